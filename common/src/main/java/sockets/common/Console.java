@@ -1,0 +1,124 @@
+package sockets.common;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+
+/**
+ * What a program says and where: results and events on standard output; errors, hints, prompts and
+ * the explain trace on standard error.
+ */
+public final class Console {
+    private final String program;
+    private final Texts texts;
+    private final Output out;
+    private final PrintStream err;
+    private boolean quiet;
+    private volatile boolean prompting;
+
+    Console(String program, Texts texts, Output out, PrintStream err) {
+        this.program = program;
+        this.texts = texts;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** The console of this process. */
+    static Console ofProcess(String program, Texts texts) {
+        Charset charset = Terminal.charset();
+        Output out =
+                new Output(new FileOutputStream(FileDescriptor.out), Terminal.is(1), charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        return new Console(program, texts, out, err);
+    }
+
+    /** No hints and no event lines from now on, as with --quiet. */
+    public void quietEvents() {
+        quiet = true;
+    }
+
+    void quiet(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /** True with {@code --quiet}: no hints and no event lines. */
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    public String program() {
+        return program;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /** A line of results. */
+    public void line(String line) {
+        overwritePrompt();
+        out.line(line);
+    }
+
+    /** All lines so far, now: before something that must not overtake them. */
+    public void flush() {
+        out.flush();
+    }
+
+    /** A hint in the user's language, from the text {@code hint.KEY}. */
+    public void hint(String key, Object... arguments) {
+        if (quiet) return;
+        for (String line : texts.get("hint." + key, arguments).split("\n"))
+            note("hint: " + Quote.line(line));
+    }
+
+    /** One line on standard error: PROGRAM: CALL OBJECT: REASON (HINT). */
+    public void error(Failure failure) {
+        note(program + ": " + failure.line(texts));
+        Log.debug("{}", failure.getMessage(), failure);
+    }
+
+    /** Something gone wrong that ends nothing, in the shape of an error line. */
+    public void warn(String line) {
+        note(program + ": " + Quote.line(line));
+    }
+
+    /** A line on standard error, after what was printed before it on standard output. */
+    public void note(String line) {
+        overwritePrompt();
+        out.flush();
+        err.println(line);
+    }
+
+    /** A prompt: no line end, so that the user types behind it. */
+    public void prompt(String text) {
+        out.flush();
+        err.print(text);
+        err.flush();
+        prompting = true;
+    }
+
+    /** A line that comes while the user has not typed yet begins where the prompt stands. */
+    private void overwritePrompt() {
+        if (!prompting) return;
+        prompting = false;
+        err.print("\r");
+        err.flush();
+    }
+
+    /** The explain trace of one side if it is wanted, else one that prints nothing. */
+    public Explain explain(String side, boolean wanted) {
+        if (!wanted) return Explain.OFF;
+        return new Explain(side, texts, call -> note(call.line()));
+    }
+
+    /**
+     * What ends the program early and by its usual path: Ctrl-C, SIGTERM, a standard output that
+     * nobody reads any more.
+     */
+    public void whenStopped(Runnable stop) {
+        Signals.onStop(stop);
+        out.whenClosed(stop);
+    }
+}

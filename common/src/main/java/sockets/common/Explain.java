@@ -1,0 +1,60 @@
+package sockets.common;
+
+import java.util.function.Consumer;
+
+/**
+ * The trace of {@code --explain}: one line per socket call, when it happens, in the order in which
+ * the kernel gets them.
+ */
+public final class Explain {
+    /** Prints nothing. */
+    public static final Explain OFF = new Explain("", null, null);
+
+    /**
+     * A socket call.
+     *
+     * @param side who made it: server or client
+     * @param call the Berkeley call with its result, {@code bind(127.0.0.1:3500) = 0}
+     * @param java the Java call that makes it
+     * @param why one sentence in the user's language
+     * @param byJava true for a call that Java adds on its own
+     */
+    public record Call(String side, String call, String java, String why, boolean byJava) {
+        /** The line that {@code --explain} prints. */
+        public String line() {
+            String line = "explain: " + side + " | " + call + " | " + java + " | " + why;
+            return byJava ? line + " (by Java)" : line;
+        }
+    }
+
+    private final String side;
+    private final Texts texts;
+    private final Consumer<Call> sink;
+
+    /** Hands each call of one side to a sink. */
+    public Explain(String side, Texts texts, Consumer<Call> sink) {
+        this.side = side;
+        this.texts = texts;
+        this.sink = sink;
+    }
+
+    /** False when nobody looks; loops ask first, so that silence costs nothing. */
+    public boolean on() {
+        return sink != null;
+    }
+
+    /** A call of this program, explained by the text {@code explain.KEY}. */
+    public void call(String call, String java, String key, Object... arguments) {
+        if (on()) tell(call, java, key, false, arguments);
+    }
+
+    /** A call that Java makes on its own, together with the one before or after it. */
+    public void byJava(String call, String java, String key, Object... arguments) {
+        if (on()) tell(call, java, key, true, arguments);
+    }
+
+    private void tell(String call, String java, String key, boolean byJava, Object... arguments) {
+        String why = texts.get("explain." + key, arguments);
+        sink.accept(new Call(side, Quote.line(call), java, why, byJava));
+    }
+}

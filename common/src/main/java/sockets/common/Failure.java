@@ -1,0 +1,74 @@
+package sockets.common;
+
+import java.io.IOException;
+
+/**
+ * A call that failed, with all that the user is told of it in one line: {@code CALL OBJECT: REASON
+ * (HINT)}. The hint is looked up in the language of the user when the line is printed.
+ */
+public final class Failure extends IOException {
+    private final String call;
+    private final String object;
+    private final Reason reason;
+    private final String detail;
+    private String hint;
+    private Object[] hintArguments = {};
+    private boolean silent;
+
+    /** A call of the operating system that failed with an exception of the JDK. */
+    public Failure(String call, Object object, IOException cause) {
+        this(call, object, Reason.of(cause), "", cause);
+    }
+
+    /**
+     * A failure that no exception tells.
+     *
+     * @param detail what stands behind the reason's text, for example " in 2 s"
+     */
+    public Failure(String call, Object object, Reason reason, String detail) {
+        this(call, object, reason, detail, null);
+    }
+
+    private Failure(String call, Object object, Reason reason, String detail, IOException cause) {
+        super(call + " " + object + ": " + reason.text() + detail, cause);
+        this.call = call;
+        this.object = String.valueOf(object);
+        this.reason = reason;
+        this.detail = detail;
+    }
+
+    /** Names the hint to print where the one for (call, reason) is not exact enough. */
+    public Failure hint(String key, Object... arguments) {
+        hint = key;
+        hintArguments = arguments;
+        return this;
+    }
+
+    /** What stands for {0}, {1} ... in the hint for (call, reason). */
+    public Failure with(Object... arguments) {
+        hintArguments = arguments;
+        return this;
+    }
+
+    /** Tells no way out: it was told already. */
+    public Failure withoutHint() {
+        silent = true;
+        return this;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * The error line without the program's name. The hint is the one named, or {@code
+     * hint.CALL.REASON}, or {@code hint.REASON}; there may be none.
+     */
+    public String line(Texts texts) {
+        String own = "hint." + call + "." + reason.name();
+        String way =
+                silent ? null : texts.first(hintArguments, hint, own, "hint." + reason.name());
+        String line = call + (object.isEmpty() ? "" : " " + object) + ": " + reason.text() + detail;
+        return Quote.line(way == null ? line : line + " (" + way + ")");
+    }
+}

@@ -1,0 +1,61 @@
+package sockets.common;
+
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code -4} and {@code -6}: which family a socket is opened with. */
+public final class FamilyOptions {
+    @ArgGroup private Choice choice;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private static final class Choice {
+        @Option(
+                names = {"-4", "--ipv4"},
+                description = "Use IPv4 only (the default, unless the address is of IPv6).")
+        private boolean ipv4;
+
+        @Option(
+                names = {"-6", "--ipv6"},
+                description = "Use IPv6; the default host is then ::1.")
+        private boolean ipv6;
+    }
+
+    private ProtocolFamily family() {
+        if (choice == null) return null;
+        return choice.ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+    }
+
+    /**
+     * The address that the user means.
+     *
+     * @param host a name or address; null for this machine's loopback
+     */
+    public InetSocketAddress resolve(String host, int port) throws Failure {
+        ProtocolFamily family = family();
+        boolean six = family == StandardProtocolFamily.INET6;
+        if (host == null) host = six ? "::1" : "127.0.0.1";
+        if (host.isEmpty()) throw wrong("an empty host name");
+        // "client 3500": Java would take it for the address 0.0.13.172
+        if (host.matches("[0-9]+"))
+            throw wrong(host + " is not a host (the port comes second: HOST PORT)");
+        if (six && Addresses.isIpv4Literal(host)) throw wrong("-6 with the IPv4 address " + host);
+        if (family == StandardProtocolFamily.INET && Addresses.isIpv6Literal(host))
+            throw wrong("-4 with the IPv6 address " + host);
+        InetSocketAddress address = Addresses.resolve(host, port, family);
+        Log.debug("{} port {} is {}", host, port, Addresses.text(address));
+        return address;
+    }
+
+    private ParameterException wrong(String what) {
+        return new CommandLine.ParameterException(command.commandLine(), what);
+    }
+}

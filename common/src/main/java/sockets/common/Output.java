@@ -1,0 +1,92 @@
+package sockets.common;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+
+/**
+ * Standard output, line by line. Each line leaves at once while there are few; when they come fast
+ * and no terminal waits for them, they leave in blocks, some milliseconds late. A reader that goes
+ * away (a pipe that ends) is no error: the program is asked to stop.
+ */
+public final class Output {
+    private static final int BLOCK = 32 * 1024;
+    private static final long DELAY_MILLIS = 20;
+
+    private final OutputStream stream;
+    private final boolean atOnce;
+    private final Charset charset;
+    private byte[] pending = new byte[BLOCK];
+    private int length;
+    private long lastFlush = System.nanoTime() - DELAY_MILLIS * 1_000_000;
+    private Thread flusher;
+    private boolean closed;
+    private Runnable whenClosed;
+
+    /**
+     * @param atOnce true for a terminal: never hold a line back
+     */
+    public Output(OutputStream stream, boolean atOnce, Charset charset) {
+        this.stream = stream;
+        this.atOnce = atOnce;
+        this.charset = charset;
+    }
+
+    /** What to do when the reader of the output has gone. */
+    synchronized void whenClosed(Runnable action) {
+        whenClosed = action;
+        if (closed) action.run();
+    }
+
+    /** Prints a line. */
+    public synchronized void line(String line) {
+        if (closed) return;
+        byte[] bytes = line.getBytes(charset);
+        if (length + bytes.length + 1 > pending.length) flush();
+        if (bytes.length + 1 > pending.length) pending = new byte[bytes.length + BLOCK];
+        System.arraycopy(bytes, 0, pending, length, bytes.length);
+        length += bytes.length;
+        pending[length++] = '\n';
+        boolean calm = System.nanoTime() - lastFlush > DELAY_MILLIS * 1_000_000;
+        if (atOnce || calm) flush();
+        else flushSoon();
+    }
+
+    /** Hands all lines to the operating system. */
+    public synchronized void flush() {
+        int ready = length;
+        length = 0;
+        lastFlush = System.nanoTime();
+        if (closed || ready == 0) return;
+        try {
+            stream.write(pending, 0, ready);
+            stream.flush();
+        } catch (IOException e) {
+            Log.debug("standard output is closed: {}", Reason.of(e).text());
+            closed = true;
+            if (whenClosed != null) whenClosed.run();
+        }
+    }
+
+    private void flushSoon() {
+        if (flusher == null) {
+            flusher = new Thread(this::flushNowAndThen, "output");
+            flusher.setDaemon(true);
+            flusher.start();
+        }
+        notifyAll();
+    }
+
+    private synchronized void flushNowAndThen() {
+        try {
+            while (!closed) {
+                while (length == 0) wait();
+                wait(DELAY_MILLIS);
+                flush();
+            }
+        } catch (InterruptedException e) {
+            // nobody interrupts it; were it so, the lines leave at the end of the program
+            flush();
+        }
+    }
+}

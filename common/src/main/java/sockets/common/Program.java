@@ -1,0 +1,152 @@
+package sockets.common;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs a picocli command as all the programs do: languages, one-line errors, exit codes 0 (done), 1
+ * (failed) and 2 (wrong usage).
+ */
+public final class Program {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int WRONG_USAGE = 2;
+
+    private Program() {}
+
+    /** Parses, runs and ends the process. */
+    public static void main(Object command, String... args) {
+        System.exit(run(command, args));
+    }
+
+    private static int run(Object command, String... args) {
+        String[] words = Arguments.recover(args);
+        String language = Language.of(words, System.getenv());
+        CommandLine line = commandLine(command, language);
+        Texts texts = new Texts(language, command.getClass());
+        Console console = Console.ofProcess(line.getCommandName(), texts);
+        int code = run(line, console, words);
+        console.flush();
+        return code;
+    }
+
+    /** A command with its texts in a language, ready to parse. */
+    static CommandLine commandLine(Object command, String language) {
+        CommandLine line = new CommandLine(command);
+        line.setUsageHelpAutoWidth(true);
+        if (language.equals("es")) line.setResourceBundle(Language.help(command.getClass()));
+        return line;
+    }
+
+    static int run(CommandLine line, Console console, String... words) {
+        connect(line, console);
+        line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
+        line.setExecutionExceptionHandler((e, l, result) -> failed(e, console));
+        line.setExecutionStrategy(result -> execute(line, console, result));
+        return line.execute(forChild(line, words));
+    }
+
+    private static void connect(CommandLine line, Console console) {
+        CommandLine.Model.CommandSpec mixin =
+                line.getCommandSpec().mixins().get(CommonOptions.MIXIN);
+        ((CommonOptions) mixin.userObject()).use(console);
+        for (CommandLine subcommand : line.getSubcommands().values()) connect(subcommand, console);
+    }
+
+    /**
+     * What follows {@code --} belongs to a command that takes another program's command line: it is
+     * set aside before picocli could read options in it.
+     */
+    private static String[] forChild(CommandLine line, String[] words) {
+        int end = Arrays.asList(words).indexOf("--");
+        if (end < 0) return words;
+        for (int i = 0; i < end; i++) {
+            CommandLine subcommand = line.getSubcommands().get(words[i]);
+            if (subcommand != null && subcommand.getCommand() instanceof TakesCommand taker) {
+                taker.command(List.of(words).subList(end + 1, words.length));
+                return Arrays.copyOf(words, end);
+            }
+        }
+        return words;
+    }
+
+    /** A command behind which {@code -- COMMAND...} may stand. */
+    public interface TakesCommand {
+        void command(List<String> words);
+    }
+
+    private static int execute(CommandLine line, Console console, CommandLine.ParseResult result) {
+        // help and version go to standard output by the console, in its charset and whole
+        for (CommandLine asked : result.asCommandLineList()) {
+            if (asked.isUsageHelpRequested()) console.line(help(asked));
+            else if (asked.isVersionHelpRequested()) console.line(version(line));
+            else continue;
+            return DONE;
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private static String help(CommandLine line) {
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text));
+        return text.toString().stripTrailing();
+    }
+
+    /** NAME VERSION, as the build wrote it into the jar's manifest. */
+    private static String version(CommandLine line) {
+        String version = line.getCommand().getClass().getPackage().getImplementationVersion();
+        String java = " (Java " + System.getProperty("java.version") + ")";
+        return line.getCommandName() + " " + (version == null ? "unpackaged" : version) + java;
+    }
+
+    private static int wrongUsage(ParameterException e, Console console) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        console.note(console.program() + ": " + Quote.line(reason(e)));
+        console.note("Try '" + spec.qualifiedName() + " --help'");
+        Log.debug("wrong usage", e);
+        return WRONG_USAGE;
+    }
+
+    /** One line for what picocli says in several. */
+    private static String reason(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        if (e.getCause() instanceof TypeConversionException wrong && argument != null)
+            return name(argument) + " " + e.getValue() + ": " + wrong.getMessage();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            return (word.startsWith("-") ? "unknown option " : "unknown argument ") + word;
+        }
+        if (e instanceof MissingParameterException && argument != null)
+            return name(argument) + ": a value is missing";
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse("wrong usage");
+    }
+
+    private static String name(ArgSpec argument) {
+        if (argument instanceof CommandLine.Model.OptionSpec option) return option.longestName();
+        return argument.paramLabel();
+    }
+
+    private static int failed(Exception e, Console console) {
+        if (e instanceof Failure failure) {
+            console.error(failure);
+        } else if (e instanceof IOException io) {
+            console.error(new Failure("I/O", "", io));
+        } else {
+            // a defect of ours: still one line, and how to see more
+            console.warn(e.getClass().getSimpleName() + ": " + e.getMessage() + " (--debug: more)");
+            Log.debug("unexpected", e);
+        }
+        return FAILED;
+    }
+}

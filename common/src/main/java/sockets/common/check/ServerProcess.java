@@ -1,0 +1,132 @@
+package sockets.common.check;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import sockets.common.Failure;
+import sockets.common.Log;
+import sockets.common.Reason;
+
+/** The server under examination when {@code check} starts it: its port, descriptors and CPU time. */
+public final class ServerProcess implements Closeable {
+    private static final double START_SECONDS = 8;
+    private static final int POLL_MILLIS = 20;
+
+    private final List<String> command;
+    private final String protocol;
+    private final InetSocketAddress address;
+    private Process process;
+    private Thread drainer;
+    private volatile String lastLine = "";
+
+    /**
+     * @param protocol udp or tcp
+     * @param address where it will be found
+     */
+    public ServerProcess(List<String> command, String protocol, InetSocketAddress address) {
+        this.command = command;
+        this.protocol = protocol;
+        this.address = address;
+    }
+
+    /** Starts it and waits until its port is bound. */
+    public void start() throws IOException {
+        String words = String.join(" ", command);
+        if (Ports.isBound(protocol, address.getPort()))
+            throw new Failure("start", words, Reason.EADDRINUSE, ": port " + address.getPort())
+                    .hint("hint.check.taken");
+        try {
+            process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .start();
+        } catch (IOException e) {
+            throw new Failure("exec", command.get(0), e).hint("hint.check.exec");
+        }
+        Log.debug("started {} (pid {})", words, process.pid());
+        drain(process);
+        Deadline deadline = Deadline.in(START_SECONDS);
+        while (!Ports.isBound(protocol, address.getPort())) {
+            if (!process.isAlive())
+                throw new Failure("start", words, Reason.EOF, ": it ended (" + exit() + ")")
+                        .hint("hint.check.ended");
+            if (deadline.passed())
+                throw new Failure("start", words, Reason.NO_ANSWER, onPort())
+                        .hint("hint.check.port", address.getPort());
+            pause();
+        }
+    }
+
+    private String onPort() {
+        return ": port " + address.getPort() + " is not bound after " + (int) START_SECONDS + " s";
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */
+    public String exit() {
+        try {
+            int status = process.waitFor();
+            drainer.join(1000);
+            String how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
+            return lastLine.isEmpty() ? how : how + ": " + lastLine;
+        } catch (InterruptedException e) {
+            return "interrupted";
+        }
+    }
+
+    /** Open file descriptors, -1 where the system does not tell. */
+    public int descriptors() {
+        String[] names = new File("/proc/" + process.pid() + "/fd").list();
+        return names == null ? -1 : names.length;
+    }
+
+    /** CPU seconds used so far, -1 where the system does not tell. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(-1.0);
+    }
+
+    /** Ends it as a user would (SIGTERM), and by force if that takes too long. */
+    @Override
+    public void close() {
+        if (process == null) return;
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Reads what it prints, so that it never waits for us, and keeps the last line. */
+    private void drain(Process started) {
+        lastLine = "";
+        drainer = new Thread(() -> keepLastLine(started), "server's output");
+        drainer.setDaemon(true);
+        drainer.start();
+    }
+
+    private void keepLastLine(Process started) {
+        try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine())
+                if (!line.isBlank()) lastLine = line.strip();
+        } catch (IOException e) {
+            Log.debug("the server's output: {}", e.getMessage());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package sockets.udpecho;
+
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A network that misbehaves on purpose: it loses, delays and duplicates answers. */
+final class BadNetwork implements Network {
+    private final double lossPercent;
+    private final double duplicatePercent;
+    private final long delayMillis;
+    private final Random random;
+    private final UdpServerEvents events;
+    private final ScheduledExecutorService later =
+            Executors.newSingleThreadScheduledExecutor(BadNetwork::thread);
+
+    /** The same seed gives the same faults. */
+    BadNetwork(
+            double lossPercent,
+            double duplicatePercent,
+            long delayMillis,
+            long seed,
+            UdpServerEvents events) {
+        this.lossPercent = lossPercent;
+        this.duplicatePercent = duplicatePercent;
+        this.delayMillis = delayMillis;
+        this.random = new Random(seed);
+        this.events = events;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "delay");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void pass(ByteBuffer answer, SocketAddress client, UdpEchoServer server) {
+        // both dice are thrown for each datagram, so that a seed gives the same with other options
+        boolean lose = random.nextDouble() * 100 < lossPercent;
+        boolean twice = random.nextDouble() * 100 < duplicatePercent;
+        if (lose) {
+            events.lostOnPurpose();
+            return;
+        }
+        for (int copies = twice ? 2 : 1; copies > 0; copies--) {
+            if (delayMillis == 0) server.answer(answer.duplicate(), client);
+            else later(copy(answer), client, server);
+        }
+    }
+
+    private void later(ByteBuffer answer, SocketAddress client, UdpEchoServer server) {
+        Runnable send = () -> server.answer(answer, client);
+        later.schedule(send, delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private static ByteBuffer copy(ByteBuffer answer) {
+        return ByteBuffer.allocate(answer.remaining()).put(answer.duplicate()).flip();
+    }
+
+    /** Waits until the delayed answers are sent. */
+    void finish() {
+        later.shutdown();
+        try {
+            later.awaitTermination(delayMillis + 1000, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package sockets.udpecho;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import sockets.common.Addresses;
+import sockets.common.check.Deadline;
+
+/** A client of the checks: an unconnected socket that takes what anybody sends it. */
+final class Peer implements Closeable {
+    /** Room for the answers of a burst. */
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
+    /** A datagram and who sent it. */
+    record Answer(byte[] bytes, InetSocketAddress from) {}
+
+    private final InetSocketAddress server;
+    private final DatagramSocket socket;
+    private final byte[] buffer = new byte[65535];
+
+    Peer(InetSocketAddress server) throws IOException {
+        this.server = server;
+        // the socket of a channel: it has the family that is meant, and a timeout
+        socket = DatagramChannel.open(Addresses.family(server)).socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+    }
+
+    void send(byte[] message) throws IOException {
+        socket.send(new DatagramPacket(message, message.length, server));
+    }
+
+    /** The next datagram, or null if none comes in time. */
+    Answer receive(Deadline deadline) throws IOException {
+        long millis = deadline.millis();
+        if (millis == 0) return null;
+        socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        try {
+            socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+            return null;
+        }
+        byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+        return new Answer(bytes, (InetSocketAddress) packet.getSocketAddress());
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,86 @@
+package sockets.udpecho;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import sockets.common.Addresses;
+import sockets.common.Explain;
+import sockets.common.Failure;
+
+/**
+ * UDP echo server (RFC 862): one socket, one thread and no memory of its clients. Steps 2 to 6 of
+ * the practical; udp(7), recvfrom(2), sendto(2).
+ */
+public final class UdpEchoServer implements Closeable {
+    private final DatagramChannel channel;
+    private final InetSocketAddress address;
+    private final UdpServerEvents events;
+    private final Explain explain;
+
+    /** Opens and binds the socket; it receives from now on, whether or not anybody looks. */
+    public UdpEchoServer(InetSocketAddress wanted, UdpServerEvents events) throws IOException {
+        this.events = events;
+        explain = events.explain();
+        channel = DatagramChannel.open(Addresses.family(wanted));
+        String socket = "socket(" + Addresses.familyName(wanted) + ", SOCK_DGRAM) = fd";
+        explain.call(socket, "DatagramChannel.open", "socket.udp");
+        try {
+            channel.bind(wanted);
+        } catch (IOException e) {
+            channel.close();
+            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+        }
+        address = (InetSocketAddress) channel.getLocalAddress();
+        String bind = "bind(" + Addresses.text(wanted) + ") = 0";
+        explain.call(bind, "DatagramChannel.bind", "bind.udp", address.getPort());
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Answers datagrams until the wanted number has come or the socket is closed. */
+    public void run(UdpDatagram datagram, Network network) throws IOException {
+        while (events.wantsMore()) {
+            try {
+                // recvfrom: blocks until a datagram comes, and tells who sent it
+                SocketAddress client = channel.receive(datagram.empty());
+                datagram.received((InetSocketAddress) client);
+                if (events.received(datagram)) network.pass(datagram.answer(), client, this);
+            } catch (PortUnreachableException e) {
+                // Windows tells so that the client of an earlier answer has gone: not our affair
+                continue;
+            } catch (ClosedChannelException e) {
+                // close() from another thread: the usual end
+                return;
+            } catch (IOException e) {
+                throw new Failure("recvfrom", Addresses.text(address), e);
+            }
+        }
+    }
+
+    /** Sends an answer; a client that cannot be reached is that client's affair only. */
+    void answer(ByteBuffer answer, SocketAddress client) {
+        try {
+            // sendto: a datagram of its own; nobody tells whether it arrives
+            events.sent(channel.send(answer, client), client);
+        } catch (ClosedChannelException e) {
+            // the server has ended meanwhile: the answer is lost, as datagrams may be
+            events.dropped();
+        } catch (IOException e) {
+            events.failed(new Failure("sendto", Addresses.text(client), e));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!channel.isOpen()) return;
+        channel.close();
+        explain.call("close() = 0", "DatagramChannel.close", "close.udp");
+    }
+}

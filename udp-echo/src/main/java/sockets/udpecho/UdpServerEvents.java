@@ -1,0 +1,149 @@
+package sockets.udpecho;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.Failure;
+import sockets.common.Quote;
+import sockets.common.Times;
+
+/** What the server counts, prints and explains of each datagram, and whom it answers. */
+final class UdpServerEvents {
+    /** Ports below need privileges: services such as echo (7) and DNS (53) answer from there. */
+    private static final int FIRST_USER_PORT = 1024;
+
+    private final Console console;
+    private final Explain explain;
+    private final boolean silent;
+    private final boolean hex;
+    private final List<AddressRange> allowed;
+    private final long count;
+    private int ownPort;
+    private boolean loopTold;
+    private volatile long received;
+    private volatile long bytesIn;
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong bytesOut = new AtomicLong();
+
+    /**
+     * @param allowed who is answered; everybody if empty
+     * @param count datagrams after which the server ends; 0 for never
+     * @param hex true to show the bytes of each datagram
+     */
+    UdpServerEvents(
+            Console console, Explain explain, List<AddressRange> allowed, long count, boolean hex) {
+        this.console = console;
+        this.explain = explain;
+        this.silent = console.isQuiet();
+        this.allowed = allowed;
+        this.count = count;
+        this.hex = hex;
+    }
+
+    Explain explain() {
+        return explain;
+    }
+
+    void boundTo(InetSocketAddress address) {
+        ownPort = address.getPort();
+    }
+
+    boolean wantsMore() {
+        return count == 0 || received < count;
+    }
+
+    /** Counts and shows a datagram; false if it is not to be answered. */
+    boolean received(UdpDatagram datagram) {
+        // only the receiving thread writes these two
+        received = received + 1;
+        bytesIn = bytesIn + datagram.length();
+        if (explain.on()) {
+            String from = Addresses.text(datagram.client());
+            String call = "recvfrom(" + datagram.room() + ") = " + arrived(datagram) + " from " + from;
+            explain.call(call, "DatagramChannel.receive", "recvfrom.server");
+        }
+        String refused = allowed.isEmpty() && isFine(datagram) ? null : refusal(datagram);
+        if (!silent) console.line(line(datagram, refused));
+        return refused == null;
+    }
+
+    private static int arrived(UdpDatagram datagram) {
+        return datagram.isCut() ? datagram.room() : datagram.length();
+    }
+
+    private boolean isFine(UdpDatagram datagram) {
+        int port = datagram.client().getPort();
+        return port >= FIRST_USER_PORT && port != ownPort;
+    }
+
+    private String refusal(UdpDatagram datagram) {
+        if (!isFine(datagram)) {
+            if (!loopTold) {
+                loopTold = true;
+                console.warn(
+                        "recvfrom "
+                                + Addresses.text(datagram.client())
+                                + ": not answered ("
+                                + console.texts().get("hint.loop")
+                                + ")");
+            }
+            return "not answered (its port could be another server's)";
+        }
+        InetAddress address = datagram.client().getAddress();
+        for (AddressRange range : allowed) if (range.contains(address)) return null;
+        return "not answered (not in --allow)";
+    }
+
+    private String line(UdpDatagram datagram, String refused) {
+        String line =
+                "#"
+                        + received
+                        + " "
+                        + Addresses.text(datagram.client())
+                        + " "
+                        + datagram.length()
+                        + " bytes "
+                        + Quote.text(datagram.payload());
+        if (datagram.isCut()) line += " (cut: longer than --buffer " + datagram.size() + ")";
+        if (refused != null) line += " " + refused;
+        if (hex && datagram.length() > 0) line += "\n" + Quote.hex(datagram.payload());
+        return line;
+    }
+
+    void lostOnPurpose() {
+        if (!silent) console.line("#" + received + " answer lost on purpose (--loss)");
+    }
+
+    void sent(int bytes, SocketAddress client) {
+        answered.incrementAndGet();
+        bytesOut.addAndGet(bytes);
+        if (explain.on()) {
+            String call = "sendto(" + Addresses.text(client) + ", " + bytes + ") = " + bytes;
+            explain.call(call, "DatagramChannel.send", "sendto.server");
+        }
+    }
+
+    void dropped() {
+        if (!silent) console.line("an answer was still delayed at the end: not sent");
+    }
+
+    void failed(Failure failure) {
+        console.error(failure);
+    }
+
+    /** {@code answered 3 datagrams, 30 bytes in, 30 bytes out}. */
+    String summary() {
+        return "answered "
+                + Times.count(answered.get(), "datagram")
+                + ", "
+                + bytesIn
+                + " bytes in, "
+                + bytesOut.get()
+                + " bytes out";
+    }
+}
