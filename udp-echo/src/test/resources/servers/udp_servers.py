@@ -357,7 +357,7 @@ def dies_after(count):
         for _ in range(count):
             data, client = sock.recvfrom(ALL)
             sock.sendto(data, client)
-        sys.exit("died after {} datagrams".format(count))
+        sys.exit(f"died after {count} datagrams")
 
     return serve
 

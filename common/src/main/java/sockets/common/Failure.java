@@ -44,6 +44,11 @@ public final class Failure extends IOException {
         return this;
     }
 
+    /** Tells causes apart by the time the call took: an absent neighbour takes ARP three seconds. */
+    public Failure after(long nanos) {
+        return hint("hint." + reason.name() + (nanos > 1_000_000_000L ? ".slow" : ".fast"));
+    }
+
     /** What stands for {0}, {1} ... in the hint for (call, reason). */
     public Failure with(Object... arguments) {
         hintArguments = arguments;

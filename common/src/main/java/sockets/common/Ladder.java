@@ -1,7 +1,9 @@
 package sockets.common;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +24,7 @@ public final class Ladder implements Consumer<Explain.Call> {
         long datagramsTaken;
         int connections;
         boolean ended;
+        final Set<String> calls = new HashSet<>();
     }
 
     private final Console console;
@@ -57,7 +60,14 @@ public final class Ladder implements Consumer<Explain.Call> {
         while (!mayCome(name, result, mine, other) && System.nanoTime() < end) pause();
         count(name, result, mine);
         draw(call, name, result);
+        mine.calls.add(name);
         notifyAll();
+    }
+
+    /** Waits until a side has made a call, so that a remark stands behind it. */
+    public synchronized void await(String side, String call) {
+        long end = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
+        while (!sides.get(side).calls.contains(call) && System.nanoTime() < end) pause();
     }
 
     private void pause() {

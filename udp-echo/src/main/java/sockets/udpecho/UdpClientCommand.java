@@ -3,6 +3,7 @@ package sockets.udpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.TypedLines;
 import sockets.common.Values;
 
 /** {@code udp-echo client}. */
@@ -152,7 +154,7 @@ final class UdpClientCommand implements Callable<Integer> {
     private UdpClientSession.Source source(UdpEchoClient client, Console console) {
         if (size != null) return new Generated(size, count);
         if (!messages.isEmpty()) return new Told(messages, count);
-        return TypedLines.start(client, console);
+        return new Typed(TypedLines.start(console, client::wakeup));
     }
 
     private CommandLine.ParameterException wrong(String what) {
@@ -164,6 +166,26 @@ final class UdpClientCommand implements Callable<Integer> {
         @Override
         public void run() {
             session.stop();
+        }
+    }
+
+    /** Typed lines, each without its line end. */
+    private record Typed(TypedLines lines) implements UdpClientSession.Source {
+        @Override
+        public byte[] next() {
+            byte[] line = lines.next();
+            if (line == null) return null;
+            if (line == TypedLines.NOT_YET) return NOT_YET;
+            int length = line.length;
+            if (line[length - 1] == '\n') length--;
+            // CR LF, as a file from Windows has it
+            if (length > 0 && length < line.length && line[length - 1] == '\r') length--;
+            return Arrays.copyOf(line, length);
+        }
+
+        @Override
+        public boolean isGenerated() {
+            return false;
         }
     }
 

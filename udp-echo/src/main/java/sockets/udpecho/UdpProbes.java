@@ -183,7 +183,8 @@ final class UdpProbes {
     private Verdict sizes(Deadline deadline) throws IOException {
         try (Peer peer = new Peer(server)) {
             for (int size : SIZES) {
-                byte[] message = random(size);
+                // with the prefix, the answer too must fit into a datagram
+                byte[] message = random(Math.min(size, Payload.MAX - prefix.length));
                 Peer.Answer answer;
                 try {
                     answer = ask(peer, message, deadline);

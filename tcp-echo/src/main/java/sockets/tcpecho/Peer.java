@@ -1,0 +1,119 @@
+package sockets.tcpecho;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import sockets.common.Addresses;
+import sockets.common.Failure;
+import sockets.common.Reason;
+import sockets.common.check.Deadline;
+
+/** A client of the checks: every wait of it has an end, whatever the server does. */
+final class Peer implements Closeable {
+    private static final double CONNECT_SECONDS = 3;
+
+    private final SocketChannel socket;
+    private final Selector selector;
+    private final SelectionKey key;
+    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private boolean ended;
+
+    /** Connects. */
+    Peer(InetSocketAddress server) throws IOException {
+        socket = SocketChannel.open(Addresses.family(server));
+        selector = Selector.open();
+        try {
+            socket.configureBlocking(false);
+            key = socket.register(selector, SelectionKey.OP_CONNECT);
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Deadline deadline = Deadline.in(CONNECT_SECONDS);
+            socket.connect(server);
+            while (!socket.finishConnect()) {
+                if (deadline.passed()) throw timedOut(server);
+                selector.select(deadline.millis());
+            }
+            selector.selectedKeys().clear();
+        } catch (IOException e) {
+            close();
+            throw e instanceof Failure ? e : new Failure("connect", Addresses.text(server), e);
+        }
+    }
+
+    private static Failure timedOut(InetSocketAddress server) {
+        String time = " after " + (int) CONNECT_SECONDS + " s";
+        return new Failure("connect", Addresses.text(server), Reason.ETIMEDOUT, time);
+    }
+
+    /**
+     * Sends bytes while it receives, until all are sent and as many have come in all, or the server
+     * closes, or time is over.
+     *
+     * @param total how many bytes are wanted in all since the connection
+     */
+    void exchange(byte[] bytes, long total, Deadline deadline) throws IOException {
+        ByteBuffer out = ByteBuffer.wrap(bytes);
+        while ((out.hasRemaining() || received.size() < total) && !ended && !deadline.passed()) {
+            if (out.hasRemaining()) socket.write(out);
+            if (!out.hasRemaining() && received.size() >= total) return;
+            key.interestOps(SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
+            selector.select(deadline.millis());
+            selector.selectedKeys().clear();
+            receive();
+        }
+    }
+
+    /** Receives until the end of file or until time is over; true at the end of file. */
+    boolean receiveToEnd(Deadline deadline) throws IOException {
+        key.interestOps(SelectionKey.OP_READ);
+        while (!ended && !deadline.passed()) {
+            receive();
+            if (ended) break;
+            selector.select(deadline.millis());
+            selector.selectedKeys().clear();
+        }
+        return ended;
+    }
+
+    private void receive() throws IOException {
+        int length = socket.read(buffer.clear());
+        if (length < 0) ended = true;
+        else received.write(buffer.array(), 0, length);
+    }
+
+    /** All that has come. */
+    byte[] received() {
+        return received.toByteArray();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Closes with RST instead of FIN, as a crashing program would. */
+    void reset() throws IOException {
+        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        close();
+    }
+
+    /** Closes before the end of the probe. */
+    void leave() throws IOException {
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        socket.close();
+    }
+}

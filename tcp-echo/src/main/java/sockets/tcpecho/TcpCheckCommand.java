@@ -1,0 +1,73 @@
+package sockets.tcpecho;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Program;
+import sockets.common.Values;
+import sockets.common.check.CheckOptions;
+import sockets.common.check.Checker;
+import sockets.common.check.ServerProcess;
+
+/** {@code tcp-echo check}: grades any TCP echo server, in any language. */
+@Command(
+        name = "check",
+        description = "Grade a running TCP echo server, or one started by -- COMMAND.",
+        sortOptions = false)
+final class TcpCheckCommand implements Callable<Integer>, Program.TakesCommand {
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "The server puts TEXT before each answer, and may.")
+    private String prefix;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "BYTES",
+            converter = Values.BufferSize.class,
+            description = "The longest message the server need echo (default: no limit).")
+    private Integer maxSize;
+
+    @Option(
+            names = "--once",
+            description = "The server answers one read and closes, as the course's does.")
+    private boolean once;
+
+    @Option(
+            names = "--concurrent",
+            description = "A server that serves one client at a time fails.")
+    private boolean concurrent;
+
+    @Mixin private CheckOptions options;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public void command(List<String> words) {
+        options.command(words);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress server = options.address();
+        List<String> words = options.words();
+        ServerProcess process =
+                words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
+        byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
+        int longest = maxSize == null ? Integer.MAX_VALUE : maxSize;
+        TcpProbes.Tolerance tolerance =
+                new TcpProbes.Tolerance(front, longest, once, concurrent);
+        TcpProbes probes = new TcpProbes(server, process, tolerance);
+        return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
+    }
+}

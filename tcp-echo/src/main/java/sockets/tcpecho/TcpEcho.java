@@ -1,0 +1,25 @@
+package sockets.tcpecho;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.CommonOptions;
+import sockets.common.Program;
+
+/** The program: its subcommands. */
+@Command(
+        name = "tcp-echo",
+        description = "TCP echo server and client (step 7 of the practical).",
+        subcommands = {
+            TcpServerCommand.class,
+            TcpClientCommand.class,
+            TcpDemoCommand.class,
+            TcpCheckCommand.class
+        })
+public final class TcpEcho {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    public static void main(String[] args) {
+        Program.main(new TcpEcho(), args);
+    }
+}

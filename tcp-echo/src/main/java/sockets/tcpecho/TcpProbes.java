@@ -1,0 +1,378 @@
+package sockets.tcpecho;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import sockets.common.Quote;
+import sockets.common.Reason;
+import sockets.common.check.Deadline;
+import sockets.common.check.Probe;
+import sockets.common.check.ServerProcess;
+import sockets.common.check.Verdict;
+
+/** The probes T1 to T12: what a TCP echo server does, seen from the network. */
+final class TcpProbes {
+    /** Seconds to wait for an answer. */
+    private static final double PATIENCE = 2;
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int CONNECTIONS = 200;
+
+    /**
+     * What a teacher allows.
+     *
+     * @param prefix bytes that the server puts before each answer
+     * @param maxSize the longest message that must come back whole
+     * @param once true if the server may close after one answer
+     * @param concurrent true if it must serve several clients at the same time
+     */
+    record Tolerance(byte[] prefix, int maxSize, boolean once, boolean concurrent) {}
+
+    private final InetSocketAddress server;
+    private final ServerProcess process;
+    private final Tolerance tolerance;
+
+    /**
+     * @param process the server if check started it, else null
+     */
+    TcpProbes(InetSocketAddress server, ServerProcess process, Tolerance tolerance) {
+        this.server = server;
+        this.process = process;
+        this.tolerance = tolerance;
+    }
+
+    List<Probe> all() {
+        return List.of(
+                new Probe("T1", "echoes one message unchanged", 7, this::echoes),
+                new Probe("T2", "echoes more messages of the same connection", 7, this::more),
+                new Probe("T3", "echoes a long message whole", 7, this::longMessage),
+                new Probe("T4", "echoes a message that comes byte by byte", 7, this::byteByByte),
+                new Probe("T5", "at the client's end of input echoes the rest, then closes", 7,
+                        this::halfClose),
+                new Probe("T6", "serves a second client beside an idle one, or after it", 7,
+                        this::second),
+                new Probe("T7", "survives a client's reset", 7, this::reset),
+                new Probe("T8", "survives clients that connect and close at once", 7, this::gone),
+                new Probe("T9", "ends a connection in order", 7, this::whoCloses),
+                new Probe("T10", "restart on the same port", 7, this::restart),
+                new Probe("T11", "leaves all byte values unchanged", 7, this::bytes),
+                new Probe("T12", "descriptors and CPU return to rest", 7, this::rest));
+    }
+
+    /** A fresh client gets an answer. */
+    boolean isAlive() throws IOException {
+        try (Peer peer = new Peer(server)) {
+            byte[] message = message("alive");
+            peer.exchange(message, 1, Deadline.in(PATIENCE));
+            return peer.received().length > 0;
+        }
+    }
+
+    /** T1: the same bytes, as many, and no more. */
+    private Verdict echoes(Deadline deadline) throws IOException {
+        try (Peer peer = new Peer(server)) {
+            byte[] message = message("T1 hola, ñandú");
+            Verdict verdict = ask(peer, message, deadline);
+            if (verdict.failed()) return verdict;
+            // what comes too much comes soon
+            if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
+            return judge(message, peer.received(), true);
+        } catch (IOException e) {
+            if (tolerance.once() && Reason.of(e) == Reason.ECONNRESET) return Verdict.pass();
+            throw e;
+        }
+    }
+
+    /** T2: twenty messages, longer and shorter: what a longer one leaves in a buffer would show. */
+    private Verdict more(Deadline deadline) throws IOException {
+        if (tolerance.once()) return Verdict.skip("one answer a connection (--once)");
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (Peer peer = new Peer(server)) {
+            for (int i = 1; i <= 20; i++) {
+                byte[] message = message("T2 " + i + "x".repeat(i % 4 * 25));
+                all.write(message);
+                long wanted = all.size() + (long) i * tolerance.prefix().length;
+                peer.exchange(message, wanted, deadline.orIn(PATIENCE));
+                Verdict verdict = judge(all.toByteArray(), peer.received(), true);
+                if (verdict.failed()) return Verdict.fail("message " + i + ": " + verdict.detail());
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** T3: far more than any buffer on the way. */
+    private Verdict longMessage(Deadline deadline) throws IOException {
+        byte[] message = random(Math.min(MEBIBYTE, tolerance.maxSize()));
+        try (Peer peer = new Peer(server)) {
+            if (tolerance.once()) return onceLong(peer, deadline);
+            patient(peer, message, deadline);
+            if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
+            return judge(message, peer.received(), true);
+        }
+    }
+
+    /** A server that reads once may answer the beginning only; what it answers must be right. */
+    private Verdict onceLong(Peer peer, Deadline deadline) {
+        byte[] message = random(Math.min(5000, tolerance.maxSize()));
+        try {
+            peer.exchange(message, message.length, deadline.orIn(PATIENCE));
+        } catch (IOException e) {
+            // closed with unread data: RST, and perhaps a lost answer; that is the lesson of --once
+            return Verdict.note("closes with unread data: reset");
+        }
+        return judge(message, peer.received(), false);
+    }
+
+    /** Exchanges as long as bytes keep coming. */
+    private void patient(Peer peer, byte[] message, Deadline deadline) throws IOException {
+        peer.exchange(message, message.length, deadline.orIn(PATIENCE));
+        int before = -1;
+        while (peer.received().length < message.length && !peer.isEnded() && !deadline.passed()) {
+            if (peer.received().length == before) return;
+            before = peer.received().length;
+            peer.exchange(new byte[0], message.length, deadline.orIn(PATIENCE));
+        }
+    }
+
+    /** T4: one write is not one read at the other end. */
+    private Verdict byteByByte(Deadline deadline) throws IOException {
+        byte[] message = message("T4 ");
+        try (Peer peer = new Peer(server)) {
+            for (byte b : message) {
+                peer.exchange(new byte[] {b}, 0, deadline);
+                // a pause, so that the kernel does not join the bytes
+                peer.receiveToEnd(deadline.orIn(0.005));
+                if (peer.isEnded()) break;
+            }
+            peer.exchange(new byte[0], message.length, deadline.orIn(PATIENCE));
+            return judge(message, peer.received(), !tolerance.once());
+        } catch (IOException e) {
+            if (tolerance.once()) return Verdict.note("answers the first byte only (--once)");
+            throw e;
+        }
+    }
+
+    /** T5: shutdown(SHUT_WR) is "no more from me", not "good-bye": what is pending is still due. */
+    private Verdict halfClose(Deadline deadline) throws IOException {
+        byte[] message = tolerance.once() ? message("T5") : random(100_000);
+        try (Peer peer = new Peer(server)) {
+            peer.exchange(message, 0, deadline.orIn(PATIENCE));
+            peer.shutdownOutput();
+            boolean closed = peer.receiveToEnd(deadline.orIn(PATIENCE));
+            Verdict verdict = judge(message, peer.received(), true);
+            if (verdict.failed() || closed) return verdict;
+            return Verdict.fail("all came back, but no end of file in " + (int) PATIENCE + " s");
+        }
+    }
+
+    /** T6: a choice (iterative or concurrent), unless the data of the two get mixed up. */
+    private Verdict second(Deadline deadline) throws IOException {
+        byte[] hers = message("T6 first client, long words");
+        byte[] his = message("T6 second");
+        try (Peer ana = new Peer(server)) {
+            try (Peer beto = new Peer(server)) {
+                Verdict beside = ask(beto, his, deadline.orIn(1));
+                if (beto.received().length > 0) {
+                    if (beside.failed()) return beside;
+                    Verdict other = ask(ana, hers, deadline);
+                    if (other.failed()) return other;
+                    return Verdict.note("serves several clients at the same time");
+                }
+                Verdict other = ask(ana, hers, deadline);
+                if (other.failed()) return other;
+                ana.leave();
+                beto.exchange(new byte[0], his.length, deadline.orIn(PATIENCE));
+                Verdict after = judge(his, beto.received(), true);
+                if (after.failed())
+                    return Verdict.fail("the second, after the first: " + after.detail());
+                return tolerance.concurrent()
+                        ? Verdict.fail("the second client waited until the first had gone")
+                        : Verdict.note("serves one client at a time");
+            }
+        }
+    }
+
+    /** T7: resets before, during and after an exchange. */
+    private Verdict reset(Deadline deadline) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            Peer peer = new Peer(server);
+            if (i > 0) peer.exchange(message("T7"), i == 2 ? 1 : 0, deadline.orIn(PATIENCE));
+            peer.reset();
+        }
+        return stillServes("T7 after the resets", deadline);
+    }
+
+    /** T8: an end of file before any data. */
+    private Verdict gone(Deadline deadline) throws IOException {
+        for (int i = 0; i < 10; i++) new Peer(server).close();
+        return stillServes("T8 after ten that left", deadline);
+    }
+
+    private Verdict stillServes(String words, Deadline deadline) throws IOException {
+        try (Peer peer = new Peer(server)) {
+            return ask(peer, message(words), deadline);
+        }
+    }
+
+    /** T9: who closes first keeps TIME_WAIT. */
+    private Verdict whoCloses(Deadline deadline) throws IOException {
+        try (Peer peer = new Peer(server)) {
+            Verdict verdict = ask(peer, message("T9"), deadline);
+            if (verdict.failed()) return verdict;
+            if (peer.receiveToEnd(deadline.orIn(0.5)))
+                return Verdict.note("the server closes first: its side keeps TIME_WAIT");
+            peer.shutdownOutput();
+            peer.receiveToEnd(deadline.orIn(PATIENCE));
+            return peer.isEnded()
+                    ? Verdict.note("the client closes first: its side keeps TIME_WAIT")
+                    : Verdict.fail("the connection stays open after the client's end of input");
+        } catch (IOException e) {
+            return tolerance.once() && Reason.of(e) == Reason.ECONNRESET
+                    ? Verdict.note("the server closes first, with a reset")
+                    : Verdict.fail("expected an end of file, got: " + Reason.of(e).text());
+        }
+    }
+
+    /** T10: the server ends with a connection open, so its side keeps TIME_WAIT, and starts again. */
+    private Verdict restart(Deadline deadline) throws IOException {
+        if (process == null) return Verdict.skip("needs -- COMMAND");
+        try (Peer peer = new Peer(server)) {
+            Verdict verdict = ask(peer, message("T10"), deadline);
+            if (verdict.failed()) return verdict;
+            process.close();
+            peer.receiveToEnd(deadline.orIn(PATIENCE));
+        } catch (IOException e) {
+            // a reset at the end of the process is no fault here
+            process.close();
+        }
+        process.start();
+        return stillServes("T10 after the restart", deadline);
+    }
+
+    /** T11: an echo server handles bytes; decoding and encoding them as text changes some. */
+    private Verdict bytes(Deadline deadline) throws IOException {
+        byte[] all = new byte[256];
+        for (int i = 0; i < 256; i++) all[i] = (byte) i;
+        byte[][] messages = {
+            all,
+            "¿qué tal, ñandú? €".getBytes(StandardCharsets.UTF_8),
+            {(byte) 0xff, (byte) 0xfe, (byte) 0xc3, 'x', (byte) 0xed, (byte) 0xa0, (byte) 0x80},
+            " spaces around ".getBytes(StandardCharsets.UTF_8),
+            "line\r\n".getBytes(StandardCharsets.UTF_8),
+            "no line end".getBytes(StandardCharsets.UTF_8),
+            {0, 0, 0, 0, 0},
+            "MiXeD CaSe\n\n".getBytes(StandardCharsets.UTF_8)
+        };
+        for (byte[] message : messages) {
+            if (message.length > tolerance.maxSize()) continue;
+            try (Peer peer = new Peer(server)) {
+                Verdict verdict = ask(peer, message, deadline);
+                if (verdict.failed()) return verdict;
+            }
+        }
+        return Verdict.pass();
+    }
+
+    /** T12: a descriptor lost per connection ends a server some day; so does a loop without end. */
+    private Verdict rest(Deadline deadline) throws IOException {
+        int before = process == null ? -1 : process.descriptors();
+        for (int i = 1; i <= CONNECTIONS && !deadline.passed(); i++) {
+            try (Peer peer = new Peer(server)) {
+                Verdict verdict = ask(peer, message("T12 " + i), deadline);
+                if (verdict.failed())
+                    return Verdict.fail("connection " + i + ": " + verdict.detail());
+            }
+        }
+        if (process == null) return Verdict.skip("needs -- COMMAND");
+        if (before < 0) return Verdict.skip("this system does not tell a process's descriptors");
+        int after = process.descriptors();
+        // the last connections may need a moment to close
+        for (Deadline moment = deadline.orIn(1); after > before + 2 && !moment.passed(); ) {
+            pause(0.02);
+            after = process.descriptors();
+        }
+        if (after > before + 2)
+            return Verdict.fail(
+                    before + " descriptors before, " + after + " after " + CONNECTIONS + " clients");
+        double start = process.cpuSeconds();
+        pause(0.5);
+        double used = process.cpuSeconds() - start;
+        if (start >= 0 && used > 0.25)
+            return Verdict.fail("uses " + Math.round(used * 200) + "% CPU with no client");
+        return Verdict.pass();
+    }
+
+    private static void pause(double seconds) {
+        try {
+            Thread.sleep((long) (seconds * 1000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends the first message of a connection and judges the answer. */
+    private Verdict ask(Peer peer, byte[] message, Deadline deadline) throws IOException {
+        long wanted = tolerance.prefix().length + message.length;
+        peer.exchange(message, wanted, deadline.orIn(PATIENCE));
+        return judge(message, peer.received(), true);
+    }
+
+    /** Compares; where not the whole is asked for, a beginning of it will do. */
+    private Verdict judge(byte[] message, byte[] received, boolean whole) {
+        byte[] got = withoutPrefixes(received);
+        if (!whole && got.length > 0 && got.length < message.length) {
+            byte[] beginning = Arrays.copyOf(message, got.length);
+            return Arrays.equals(beginning, got) ? Verdict.pass() : differs(message, got);
+        }
+        if (Arrays.equals(message, got)) return Verdict.pass();
+        if (got.length == 0)
+            return Verdict.fail(
+                    "expected " + message.length + " bytes, nothing came in " + (int) PATIENCE + " s");
+        return differs(message, got);
+    }
+
+    private static Verdict differs(byte[] wanted, byte[] got) {
+        int at = Arrays.mismatch(wanted, got);
+        String lengths = "expected " + wanted.length + " bytes, got " + got.length;
+        if (at == got.length) return Verdict.fail(lengths);
+        if (at == wanted.length)
+            return Verdict.fail(lengths + ", too many: " + Quote.text(around(got, at)));
+        return Verdict.fail(
+                lengths
+                        + ", different from byte "
+                        + at
+                        + ": "
+                        + Quote.text(around(got, at))
+                        + " instead of "
+                        + Quote.text(around(wanted, at)));
+    }
+
+    private static byte[] around(byte[] bytes, int at) {
+        int from = Math.min(bytes.length, Math.max(0, at - 4));
+        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 24));
+    }
+
+    /** A stream has no message limits: the prefix may stand before each piece that was answered. */
+    private byte[] withoutPrefixes(byte[] received) {
+        if (tolerance.prefix().length == 0) return received;
+        String prefix = new String(tolerance.prefix(), StandardCharsets.ISO_8859_1);
+        String text = new String(received, StandardCharsets.ISO_8859_1);
+        return text.replace(prefix, "").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Words that no server has seen before, with a line end for servers that wait for one. */
+    private static byte[] message(String text) {
+        String token = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return (text + " " + token + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return bytes;
+    }
+}
