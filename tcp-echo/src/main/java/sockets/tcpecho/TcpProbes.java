@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import sockets.common.Failure;
 import sockets.common.Quote;
 import sockets.common.Reason;
 import sockets.common.check.Deadline;
@@ -178,8 +179,8 @@ final class TcpProbes {
                 Verdict beside = ask(beto, his, deadline.orIn(1));
                 if (beto.received().length > 0) {
                     if (beside.failed()) return beside;
-                    Verdict other = ask(ana, hers, deadline);
-                    if (other.failed()) return other;
+                    Verdict both = bothAtOnce(ana, beto, his, deadline.orIn(4));
+                    if (both.failed()) return both;
                     return Verdict.note("serves several clients at the same time");
                 }
                 Verdict other = ask(ana, hers, deadline);
@@ -194,6 +195,32 @@ final class TcpProbes {
                         : Verdict.note("serves one client at a time");
             }
         }
+    }
+
+    /** Both have bytes under way at the same time, over and over: each must get its own. */
+    private Verdict bothAtOnce(Peer ana, Peer beto, byte[] first, Deadline deadline)
+            throws IOException {
+        ByteArrayOutputStream hers = new ByteArrayOutputStream();
+        ByteArrayOutputStream his = new ByteArrayOutputStream();
+        his.write(first);
+        for (int i = 1; i <= 10 && !deadline.passed(); i++) {
+            byte[] toAna = message("T6 first client " + i + "x".repeat(i * 20));
+            byte[] toBeto = message("T6 second " + i);
+            hers.write(toAna);
+            his.write(toBeto);
+            long prefixes = (long) i * tolerance.prefix().length;
+            ana.exchange(toAna, 0, deadline);
+            beto.exchange(toBeto, 0, deadline);
+            ana.exchange(new byte[0], hers.size() + prefixes, deadline.orIn(PATIENCE));
+            long all = his.size() + prefixes + tolerance.prefix().length;
+            beto.exchange(new byte[0], all, deadline.orIn(PATIENCE));
+            if (tolerance.once()) break;
+            Verdict verdict = judge(hers.toByteArray(), ana.received(), true);
+            if (verdict.failed()) return Verdict.fail("the first: " + verdict.detail());
+            verdict = judge(his.toByteArray(), beto.received(), true);
+            if (verdict.failed()) return Verdict.fail("the second: " + verdict.detail());
+        }
+        return Verdict.pass();
     }
 
     /** T7: resets before, during and after an exchange. */
@@ -249,7 +276,11 @@ final class TcpProbes {
             // a reset at the end of the process is no fault here
             process.close();
         }
-        process.start();
+        try {
+            process.start();
+        } catch (Failure e) {
+            return Verdict.fail("it does not start again at once: " + process.exit());
+        }
         return stillServes("T10 after the restart", deadline);
     }
 

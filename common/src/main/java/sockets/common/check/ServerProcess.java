@@ -53,7 +53,7 @@ public final class ServerProcess implements Closeable {
         Deadline deadline = Deadline.in(START_SECONDS);
         while (!Ports.isBound(protocol, address.getPort())) {
             if (!process.isAlive())
-                throw new Failure("start", words, Reason.EOF, ": it ended (" + exit() + ")")
+                throw new Failure("start", words, Reason.ENDED, " (" + exit() + ")")
                         .hint("hint.check.ended");
             if (deadline.passed())
                 throw new Failure("start", words, Reason.NO_ANSWER, onPort())
