@@ -6,6 +6,10 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,57 +21,72 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Runs a picocli command as all the programs do: languages, one-line errors, exit codes 0 (done), 1
  * (failed) and 2 (wrong usage).
  */
-public final class Program {
+public final class Program
+        implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
     public static final int DONE = 0;
     public static final int FAILED = 1;
     public static final int WRONG_USAGE = 2;
 
-    private Program() {}
+    private final CommandLine line;
+    private final Console console;
 
-    /** Parses, runs and ends the process. */
-    public static void main(Object command, String... args) {
-        System.exit(run(command, args));
+    private Program(CommandLine line, Console console) {
+        this.line = line;
+        this.console = console;
     }
 
-    private static int run(Object command, String... args) {
+    /** Parses, runs and ends the process. */
+    public static void main(Object command, String[] args, Class<?>... subcommands) {
         String[] words = Arguments.recover(args);
         String language = Language.of(words, System.getenv());
-        CommandLine line = commandLine(command, language);
+        CommandLine line = commandLine(command, language, chosen(words, subcommands));
         Texts texts = new Texts(language, command.getClass());
         Console console = Console.ofProcess(line.getCommandName(), texts);
-        int code = run(line, console, words);
+        int code = new Program(line, console).run(words);
         console.flush();
-        return code;
+        System.exit(code);
+    }
+
+    /**
+     * The subcommand that the user names, else all. To read the options of all would make each start
+     * a third slower.
+     */
+    private static Class<?>[] chosen(String[] words, Class<?>... subcommands) {
+        for (String word : words)
+            for (Class<?> subcommand : subcommands)
+                if (subcommand.getAnnotation(Command.class).name().equals(word))
+                    return new Class<?>[] {subcommand};
+        return subcommands;
     }
 
     /** A command with its texts in a language, ready to parse. */
-    static CommandLine commandLine(Object command, String language) {
+    static CommandLine commandLine(Object command, String language, Class<?>... subcommands) {
         CommandLine line = new CommandLine(command);
+        for (Class<?> subcommand : subcommands) line.addSubcommand(subcommand);
         line.setUsageHelpAutoWidth(true);
         if (language.equals("es")) line.setResourceBundle(Language.help(command.getClass()));
         return line;
     }
 
-    static int run(CommandLine line, Console console, String... words) {
-        connect(line, console);
-        line.setParameterExceptionHandler((e, args) -> wrongUsage(e, console));
-        line.setExecutionExceptionHandler((e, l, result) -> failed(e, console));
-        line.setExecutionStrategy(result -> execute(line, console, result));
-        return line.execute(forChild(line, words));
+    private int run(String... words) {
+        connect(line);
+        line.setParameterExceptionHandler(this);
+        line.setExecutionExceptionHandler(this);
+        line.setExecutionStrategy(this);
+        return line.execute(forChild(words));
     }
 
-    private static void connect(CommandLine line, Console console) {
-        CommandLine.Model.CommandSpec mixin =
-                line.getCommandSpec().mixins().get(CommonOptions.MIXIN);
+    private void connect(CommandLine command) {
+        CommandSpec mixin = command.getCommandSpec().mixins().get(CommonOptions.MIXIN);
         ((CommonOptions) mixin.userObject()).use(console);
-        for (CommandLine subcommand : line.getSubcommands().values()) connect(subcommand, console);
+        for (CommandLine subcommand : command.getSubcommands().values()) connect(subcommand);
     }
 
     /**
      * What follows {@code --} belongs to a command that takes another program's command line: it is
      * set aside before picocli could read options in it.
      */
-    private static String[] forChild(CommandLine line, String[] words) {
+    private String[] forChild(String[] words) {
         int end = Arrays.asList(words).indexOf("--");
         if (end < 0) return words;
         for (int i = 0; i < end; i++) {
@@ -85,31 +104,33 @@ public final class Program {
         void command(List<String> words);
     }
 
-    private static int execute(CommandLine line, Console console, CommandLine.ParseResult result) {
+    @Override
+    public int execute(CommandLine.ParseResult result) {
         // help and version go to standard output by the console, in its charset and whole
         for (CommandLine asked : result.asCommandLineList()) {
             if (asked.isUsageHelpRequested()) console.line(help(asked));
-            else if (asked.isVersionHelpRequested()) console.line(version(line));
+            else if (asked.isVersionHelpRequested()) console.line(version());
             else continue;
             return DONE;
         }
         return new CommandLine.RunLast().execute(result);
     }
 
-    private static String help(CommandLine line) {
+    private static String help(CommandLine asked) {
         StringWriter text = new StringWriter();
-        line.usage(new PrintWriter(text));
+        asked.usage(new PrintWriter(text));
         return text.toString().stripTrailing();
     }
 
     /** NAME VERSION, as the build wrote it into the jar's manifest. */
-    private static String version(CommandLine line) {
+    private String version() {
         String version = line.getCommand().getClass().getPackage().getImplementationVersion();
         String java = " (Java " + System.getProperty("java.version") + ")";
         return line.getCommandName() + " " + (version == null ? "unpackaged" : version) + java;
     }
 
-    private static int wrongUsage(ParameterException e, Console console) {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         console.note(console.program() + ": " + Quote.line(reason(e)));
         console.note("Try '" + spec.qualifiedName() + " --help'");
@@ -137,7 +158,9 @@ public final class Program {
         return argument.paramLabel();
     }
 
-    private static int failed(Exception e, Console console) {
+    @Override
+    public int handleExecutionException(
+            Exception e, CommandLine command, CommandLine.ParseResult result) {
         if (e instanceof Failure failure) {
             console.error(failure);
         } else if (e instanceof IOException io) {

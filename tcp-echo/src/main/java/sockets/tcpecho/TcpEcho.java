@@ -8,18 +8,18 @@ import sockets.common.Program;
 /** The program: its subcommands. */
 @Command(
         name = "tcp-echo",
-        description = "TCP echo server and client (step 7 of the practical).",
-        subcommands = {
-            TcpServerCommand.class,
-            TcpClientCommand.class,
-            TcpDemoCommand.class,
-            TcpCheckCommand.class
-        })
+        description = "TCP echo server and client (step 7 of the practical).")
 public final class TcpEcho {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(new TcpEcho(), args);
+        Program.main(
+                new TcpEcho(),
+                args,
+                TcpServerCommand.class,
+                TcpClientCommand.class,
+                TcpDemoCommand.class,
+                TcpCheckCommand.class);
     }
 }

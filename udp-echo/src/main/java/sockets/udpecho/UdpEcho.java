@@ -8,18 +8,18 @@ import sockets.common.Program;
 /** The program: its subcommands. */
 @Command(
         name = "udp-echo",
-        description = "UDP echo server and client (steps 2 to 6 of the practical).",
-        subcommands = {
-            UdpServerCommand.class,
-            UdpClientCommand.class,
-            UdpDemoCommand.class,
-            UdpCheckCommand.class
-        })
+        description = "UDP echo server and client (steps 2 to 6 of the practical).")
 public final class UdpEcho {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(new UdpEcho(), args);
+        Program.main(
+                new UdpEcho(),
+                args,
+                UdpServerCommand.class,
+                UdpClientCommand.class,
+                UdpDemoCommand.class,
+                UdpCheckCommand.class);
     }
 }

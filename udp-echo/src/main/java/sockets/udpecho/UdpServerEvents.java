@@ -25,8 +25,9 @@ final class UdpServerEvents {
     private final long count;
     private int ownPort;
     private boolean loopTold;
-    private volatile long received;
-    private volatile long bytesIn;
+    // each is written by one thread only and read by "show": no need of an atomic addition
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
 
@@ -54,14 +55,13 @@ final class UdpServerEvents {
     }
 
     boolean wantsMore() {
-        return count == 0 || received < count;
+        return count == 0 || received.getPlain() < count;
     }
 
     /** Counts and shows a datagram; false if it is not to be answered. */
     boolean received(UdpDatagram datagram) {
-        // only the receiving thread writes these two
-        received = received + 1;
-        bytesIn = bytesIn + datagram.length();
+        add(received, 1);
+        add(bytesIn, datagram.length());
         if (explain.on()) {
             String from = Addresses.text(datagram.client());
             String call = "recvfrom(" + datagram.room() + ") = " + arrived(datagram) + " from " + from;
@@ -70,6 +70,10 @@ final class UdpServerEvents {
         String refused = allowed.isEmpty() && isFine(datagram) ? null : refusal(datagram);
         if (!silent) console.line(line(datagram, refused));
         return refused == null;
+    }
+
+    private static void add(AtomicLong counter, long more) {
+        counter.setOpaque(counter.getPlain() + more);
     }
 
     private static int arrived(UdpDatagram datagram) {
@@ -102,7 +106,7 @@ final class UdpServerEvents {
     private String line(UdpDatagram datagram, String refused) {
         String line =
                 "#"
-                        + received
+                        + received.get()
                         + " "
                         + Addresses.text(datagram.client())
                         + " "
@@ -116,12 +120,12 @@ final class UdpServerEvents {
     }
 
     void lostOnPurpose() {
-        if (!silent) console.line("#" + received + " answer lost on purpose (--loss)");
+        if (!silent) console.line("#" + received.get() + " answer lost on purpose (--loss)");
     }
 
     void sent(int bytes, SocketAddress client) {
-        answered.incrementAndGet();
-        bytesOut.addAndGet(bytes);
+        add(answered, 1);
+        add(bytesOut, bytes);
         if (explain.on()) {
             String call = "sendto(" + Addresses.text(client) + ", " + bytes + ") = " + bytes;
             explain.call(call, "DatagramChannel.send", "sendto.server");
@@ -141,7 +145,7 @@ final class UdpServerEvents {
         return "answered "
                 + Times.count(answered.get(), "datagram")
                 + ", "
-                + bytesIn
+                + bytesIn.get()
                 + " bytes in, "
                 + bytesOut.get()
                 + " bytes out";
