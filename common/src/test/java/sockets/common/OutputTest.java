@@ -1,0 +1,90 @@
+package sockets.common;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class OutputTest {
+    @Test
+    void aSingleLineLeavesAtOnce() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        new Output(stream, false, StandardCharsets.UTF_8).line("año");
+        assertEquals("año\n", stream.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void manyLinesLeaveInBlocksAndInOrder() {
+        AtomicInteger writes = new AtomicInteger();
+        ByteArrayOutputStream stream =
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int from, int length) {
+                        writes.incrementAndGet();
+                        super.write(bytes, from, length);
+                    }
+                };
+        Output output = new Output(stream, false, StandardCharsets.UTF_8);
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            output.line("line " + i);
+            expected.append("line ").append(i).append('\n');
+        }
+        output.flush();
+        assertEquals(expected.toString(), stream.toString(StandardCharsets.UTF_8));
+        assertTrue(writes.get() < 2_000, writes + " writes");
+    }
+
+    @Test
+    void theLastLinesOfABurstFollowByThemselves() throws Exception {
+        CountDownLatch last = new CountDownLatch(1);
+        OutputStream stream =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) {
+                        if (value == '!') last.countDown();
+                    }
+                };
+        Output output = new Output(stream, false, StandardCharsets.UTF_8);
+        output.line("first");
+        output.line("last!");
+        assertTrue(last.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aLineLongerThanABlockStaysWhole() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        Output output = new Output(stream, false, StandardCharsets.UTF_8);
+        output.line("a");
+        output.line("x".repeat(100_000));
+        output.line("b");
+        output.flush();
+        assertEquals("a\n" + "x".repeat(100_000) + "\nb\n", stream.toString());
+    }
+
+    @Test
+    void aReaderThatGoesAwayStopsTheProgramOnce() {
+        AtomicInteger stops = new AtomicInteger();
+        OutputStream broken =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
+        Output output = new Output(broken, true, StandardCharsets.UTF_8);
+        output.whenClosed(stops::incrementAndGet);
+        output.line("one");
+        output.line("two");
+        assertEquals(1, stops.get());
+    }
+}

@@ -1,0 +1,28 @@
+package sockets.tcpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sockets.common.Translations;
+
+class TcpEchoTextsTest {
+    @Test
+    void everyTextHasBothLanguages() {
+        assertEquals(Set.of(), Translations.oneSided(TcpEcho.class));
+        assertEquals(Set.of(), Translations.differentArguments(TcpEcho.class));
+    }
+
+    @Test
+    void theHelpHasBothLanguages() {
+        assertEquals(
+                List.of(),
+                Translations.untranslatedHelp(
+                        new TcpEcho(),
+                        TcpServerCommand.class,
+                        TcpClientCommand.class,
+                        TcpDemoCommand.class,
+                        TcpCheckCommand.class));
+    }
+}

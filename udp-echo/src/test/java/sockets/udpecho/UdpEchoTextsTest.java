@@ -1,0 +1,28 @@
+package sockets.udpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sockets.common.Translations;
+
+class UdpEchoTextsTest {
+    @Test
+    void everyTextHasBothLanguages() {
+        assertEquals(Set.of(), Translations.oneSided(UdpEcho.class));
+        assertEquals(Set.of(), Translations.differentArguments(UdpEcho.class));
+    }
+
+    @Test
+    void theHelpHasBothLanguages() {
+        assertEquals(
+                List.of(),
+                Translations.untranslatedHelp(
+                        new UdpEcho(),
+                        UdpServerCommand.class,
+                        UdpClientCommand.class,
+                        UdpDemoCommand.class,
+                        UdpCheckCommand.class));
+    }
+}
