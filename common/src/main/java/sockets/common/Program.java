@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -147,8 +146,6 @@ public final class Program
             String word = unmatched.getUnmatched().get(0);
             return (word.startsWith("-") ? "unknown option " : "unknown argument ") + word;
         }
-        if (e instanceof MissingParameterException && argument != null)
-            return name(argument) + ": a value is missing";
         String message = String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse("wrong usage");
     }

@@ -157,7 +157,8 @@ public final class Run implements AutoCloseable {
 
     /** Ends the program as a user does with kill. */
     public Run terminate() {
-        process.destroy();
+        // not Process.destroy(), which would close the streams before they are read
+        process.toHandle().destroy();
         return this;
     }
 

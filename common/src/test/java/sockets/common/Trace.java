@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Trace {
     /** What the contract leaves out of the trace. */
     private static final Pattern LEFT_OUT =
-            Pattern.compile("IP_MULTICAST_ALL|IPV6_V6ONLY|getsockname|getsockopt|getpeername");
+            Pattern.compile("MULTICAST_ALL|0x1d|IPV6_V6ONLY|getsockname|getsockopt|AF_UNIX");
 
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((\\d*)(.*)\\)\\s+= (-?\\d+)(.*)");

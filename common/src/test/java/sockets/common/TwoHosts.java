@@ -56,9 +56,9 @@ public final class TwoHosts implements AutoCloseable {
     /** Runs nft with a ruleset on the left host, whose input hook it may name {@code input}. */
     public void firewallLeft(String rule) throws InterruptedException {
         String ruleset =
-                "flush ruleset; table inet t { chain input { type filter hook input priority 0; "
+                "flush ruleset\ntable inet t {\nchain input {\ntype filter hook input priority 0\n"
                         + rule
-                        + "; } }";
+                        + "\n}\n}\n";
         run("ip", "netns", "exec", left, "nft", ruleset);
     }
 

@@ -24,12 +24,12 @@ record AddressRange(byte[] address, int prefix) {
             String address = slash < 0 ? value : value.substring(0, slash);
             try {
                 // only what looks like an address: getByName would ask the DNS for a name
-                if (!address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"))
-                    throw new TypeConversionException("not an address");
-                byte[] bytes = InetAddress.getByName(address).getAddress();
-                int bits = bytes.length * 8;
-                int prefix = slash < 0 ? bits : Integer.parseInt(value.substring(slash + 1));
-                if (prefix >= 0 && prefix <= bits) return new AddressRange(bytes, prefix);
+                if (address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+                    byte[] bytes = InetAddress.getByName(address).getAddress();
+                    int bits = bytes.length * 8;
+                    int prefix = slash < 0 ? bits : Integer.parseInt(value.substring(slash + 1));
+                    if (prefix >= 0 && prefix <= bits) return new AddressRange(bytes, prefix);
+                }
             } catch (UnknownHostException | NumberFormatException e) {
                 // falls through: one message for all that is not ADDRESS/PREFIX
             }

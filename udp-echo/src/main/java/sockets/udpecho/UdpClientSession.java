@@ -43,6 +43,7 @@ final class UdpClientSession {
     private final Exchange exchange = new Exchange();
     private final ByteBuffer answer = ByteBuffer.allocateDirect(Payload.MAX + 21);
     private boolean hinted;
+    private long lastSend;
     private volatile boolean stopped;
 
     UdpClientSession(
@@ -115,6 +116,7 @@ final class UdpClientSession {
 
     private boolean send(Sent sent) {
         sent.time = System.nanoTime();
+        lastSend = sent.time;
         try {
             client.send(ByteBuffer.wrap(sent.message));
             Log.debug("sent {} bytes to {}", sent.message.length, Addresses.text(server));
@@ -142,7 +144,9 @@ final class UdpClientSession {
         Failure failure = new Failure(call, Addresses.text(server), e);
         if (hinted) return failure.withoutHint();
         hinted = true;
-        return failure.reason() == Reason.ECONNREFUSED ? failure.hint("hint.udp.refused") : failure;
+        return failure.reason() == Reason.ECONNREFUSED
+                ? failure.hint("hint.udp.refused")
+                : failure.after(System.nanoTime() - lastSend);
     }
 
     private void show(InetSocketAddress from, long now, Source source) {

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.common.Failure;
+import sockets.common.Reason;
 
 /**
  * UDP echo client: a socket that has no address until it first sends, so netstat does not show it
@@ -69,12 +70,18 @@ final class UdpEchoClient implements Closeable {
     /** Sends a datagram; the first one gives the socket its port. */
     void send(ByteBuffer message) throws IOException {
         bindByJava("DatagramChannel.send");
+        boolean connected = channel.isConnected();
+        String java = connected ? "DatagramChannel.write" : "DatagramChannel.send";
         int bytes = message.remaining();
-        if (channel.isConnected()) channel.write(message);
-        else channel.send(message, server);
-        String to = channel.isConnected() ? "" : Addresses.text(server) + ", ";
-        String java = channel.isConnected() ? "DatagramChannel.write" : "DatagramChannel.send";
-        explain.call("sendto(" + to + bytes + ") = " + bytes, java, "sendto.client");
+        String call = "sendto(" + (connected ? "" : Addresses.text(server) + ", ") + bytes + ") = ";
+        try {
+            if (connected) channel.write(message);
+            else channel.send(message, server);
+        } catch (IOException e) {
+            explain.call(call + "-1 " + Reason.of(e).name(), java, "error");
+            throw e;
+        }
+        explain.call(call + bytes, java, "sendto.client");
     }
 
     /** Java binds before the first send or connect; the kernel would do it in that call. */
@@ -97,9 +104,16 @@ final class UdpEchoClient implements Closeable {
         String wait = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
         explain.call(wait, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
         if (ready == 0) return null;
-        SocketAddress from = channel.receive(answer);
+        String java = "DatagramChannel.receive";
+        SocketAddress from;
+        try {
+            from = channel.receive(answer);
+        } catch (IOException e) {
+            explain.call("recvfrom() = -1 " + Reason.of(e).name(), java, "error");
+            throw e;
+        }
         String result = from == null ? "-1 EAGAIN" : answer.position() + " from " + Addresses.text(from);
-        explain.call("recvfrom() = " + result, "DatagramChannel.receive", "recvfrom.client");
+        explain.call("recvfrom() = " + result, java, "recvfrom.client");
         return (InetSocketAddress) from;
     }
 

@@ -1,0 +1,114 @@
+package sockets.udpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sockets.common.Run;
+import sockets.common.Servers;
+
+/** Wrong usage: one line, how to get help, exit code 2. */
+@Timeout(60)
+class UdpBadInputIT {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "server -p 65536 | udp-echo: --port 65536: not a port (0 to 65535)",
+                "server -p abc | udp-echo: --port abc: not a port (0 to 65535)",
+                "server --port=-1 | udp-echo: --port -1: not a port (0 to 65535)",
+                "client 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
+                "client 127.0.0.1 65536 | udp-echo: PORT 65536: not a port (1 to 65535)",
+                "client 127.0.0.1 abc | udp-echo: PORT abc: not a port (1 to 65535)",
+                "client 3500 | udp-echo: 3500 is not a host (the port comes second: HOST PORT)",
+                "client -s 65508 | udp-echo: --size 65508: not a size of a datagram's payload (0 to 65507)",
+                "client -s -1 | udp-echo: --size -1: not a size of a datagram's payload (0 to 65507)",
+                "client -m x -w -1 | udp-echo: --wait -1: not a time in seconds (0 or more)",
+                "client -m x -w NaN | udp-echo: --wait NaN: not a time in seconds (0 or more)",
+                "client -m x -c 0 | udp-echo: --count 0: not a count (1 or more)",
+                "client -m x -s 5 | udp-echo: -m and -s exclude each other",
+                "client -6 127.0.0.1 | udp-echo: -6 with the IPv4 address 127.0.0.1",
+                "client -4 ::1 | udp-echo: -4 with the IPv6 address ::1",
+                "server --loss 101 | udp-echo: --loss 101: not a percentage (0 to 100)",
+                "server --buffer 0 | udp-echo: --buffer 0: not a buffer size (1 to 65535)",
+                "server --allow nobody | udp-echo: --allow nobody: not ADDRESS or ADDRESS/PREFIX",
+                "server --lang fr | udp-echo: --lang fr: must be es or en",
+                "client --nosuch | udp-echo: unknown option --nosuch",
+                "client a 1 b | udp-echo: unknown argument b",
+                "client -m | udp-echo: Missing required parameter for option '--message' (TEXT)",
+            })
+    void isToldInOneLine(String command, String message) throws Exception {
+        Run run = Run.program(command.split(" "));
+        assertEquals(2, run.exit());
+        String help = "Try 'udp-echo " + command.split(" ")[0] + " --help'";
+        assertEquals(List.of(message, help), run.err());
+        assertEquals(List.of(), run.out());
+    }
+
+    @Test
+    void bothFamiliesAtOnce() throws Exception {
+        Run run = Run.program("client", "-4", "-6");
+        assertEquals(2, run.exit());
+        assertEquals(2, run.err().size());
+        assertTrue(run.err().get(0).contains("mutually exclusive"), run.err().toString());
+    }
+
+    @Test
+    void noSubcommand() throws Exception {
+        Run run = Run.program();
+        assertEquals(2, run.exit());
+        assertEquals(List.of("udp-echo: Missing required subcommand", "Try 'udp-echo --help'"), run.err());
+    }
+
+    @Test
+    void aBusyPortIsAFailureWithAWayOut() throws Exception {
+        try (Run first = Run.program("server", "-p", "0")) {
+            Run second = Run.program("server", "-p", first.port());
+            assertEquals(1, second.exit());
+            assertEquals(List.of(), second.out());
+            String start = "udp-echo: bind 127.0.0.1:" + first.port() + ": Address already in use (";
+            assertEquals(1, second.err().size());
+            assertTrue(second.err().get(0).startsWith(start), second.err().toString());
+            assertTrue(second.err().get(0).contains("sport = :" + first.port()));
+        }
+    }
+
+    @Test
+    void aBusySourcePortIsOneToo() throws Exception {
+        try (Run server = Run.program("server", "-p", "0")) {
+            Run client = Run.program("client", "-m", "x", "--source-port", server.port());
+            assertEquals(1, client.exit());
+            String port = "udp-echo: bind port " + server.port() + ": Address already in use (leave";
+            assertTrue(client.err().get(0).startsWith(port), client.err().toString());
+        }
+    }
+
+    @Test
+    void aMessageTooLongIsOneFailure() throws Exception {
+        Run client = Run.program("client", "-m", "x".repeat(65508), "127.0.0.1", Servers.freePort());
+        assertEquals(1, client.exit());
+        assertEquals(1, client.err().size());
+        assertTrue(client.err().get(0).contains(": Message too long ("), client.err().toString());
+    }
+
+    @Test
+    void controlCharactersOfTheUserAreNotPrintedRaw() throws Exception {
+        Run client = Run.program("client", "\033[31mred", "-m", "x");
+        assertEquals(1, client.exit());
+        assertTrue(client.err().get(0).startsWith("udp-echo: getaddrinfo \\x1b[31mred: "));
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsToldBeforeTheWork() throws Exception {
+        Run check = Run.program("check", "--junit", "/no/such/folder/x.xml");
+        assertEquals(1, check.exit());
+        String line = "udp-echo: open /no/such/folder/x.xml: No such file or directory (";
+        assertTrue(check.err().get(0).startsWith(line), check.err().toString());
+        assertEquals(List.of(), check.out());
+    }
+}

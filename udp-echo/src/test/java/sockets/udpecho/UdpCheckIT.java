@@ -1,0 +1,141 @@
+package sockets.udpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sockets.common.Run;
+import sockets.common.Servers;
+import sockets.common.Tools;
+
+/** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class UdpCheckIT {
+    private static final Servers SERVERS = new Servers(UdpCheckIT.class, "/servers/udp_servers.py");
+
+    /** The options that a teacher would declare for a server. */
+    private static final Map<String, List<String>> DECLARED =
+            Map.of("prefix", List.of("--prefix", "OK..."), "cut-1024", List.of("--max-size", "1024"));
+
+    /** The probe that a fault must show in; for the others any will do. */
+    private static final Map<String, String> CAUGHT_BY =
+            Map.ofEntries(
+                    Map.entry("upper-case", "U1"),
+                    Map.entry("never-answers", "U1"),
+                    Map.entry("loses-every-7th", "U1"),
+                    Map.entry("answers-5th-twice", "U1"),
+                    Map.entry("answers-from-new-port", "U2"),
+                    Map.entry("swaps-clients", "U3"),
+                    Map.entry("exits-on-empty", "U4"),
+                    Map.entry("text-on-empty", "U4"),
+                    Map.entry("truncate-8192", "U5"),
+                    Map.entry("corrupts-at-32768", "U5"),
+                    Map.entry("loses-over-1472", "U5"),
+                    Map.entry("strips", "U6"),
+                    Map.entry("decode-replace", "U6"),
+                    Map.entry("dies-when-gone", "U7"),
+                    Map.entry("answers-twice", "U8"));
+
+    static Stream<Servers.Mode> modes() throws InterruptedException {
+        Tools.need("python3");
+        return SERVERS.modes().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void judges(Servers.Mode mode) throws Exception {
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start(mode.name(), port)) {
+            List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
+            words.addAll(DECLARED.getOrDefault(mode.name(), List.of()));
+            Run check = Run.program(words.toArray(new String[0]));
+            String report = mode + "\n" + String.join("\n", check.out());
+            assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
+            boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
+            assertEquals(!mode.isRight(), failed, report);
+            String probe = CAUGHT_BY.get(mode.name());
+            if (probe != null)
+                assertTrue(
+                        check.out().stream().anyMatch(line -> line.startsWith("FAIL " + probe + " ")),
+                        report);
+        }
+    }
+
+    @Test
+    void startsAServerAndEndsIt() throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        words.addAll(Run.jar("server", "--quiet", "-p", port));
+        Run check = Run.of(words, Map.of());
+        assertEquals(0, check.exit(), check.out().toString());
+        assertEquals("7 passed, 0 failed, 1 noted, 0 skipped", check.out().get(8));
+        Run again = Run.program("server", "-p", port, "-c", "1");
+        assertTrue(again.awaitOut("bound").contains(":" + port));
+        again.terminate();
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        words.addAll(SERVERS.command("dies-when-gone", port));
+        Run check = Run.of(words, Map.of());
+        assertEquals(1, check.exit());
+        assertTrue(check.out().get(6).startsWith("FAIL U7 "), check.out().toString());
+        assertTrue(check.out().get(6).contains("; the server ended (exit status 1: "));
+        assertTrue(check.out().get(7).startsWith("NOTE U8 "), check.out().toString());
+    }
+
+    @Test
+    void aCommandThatDoesNotStartIsOneLine() throws Exception {
+        Run check = Run.program("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
+        assertEquals(1, check.exit());
+        assertEquals(1, check.err().size(), check.err().toString());
+        assertTrue(check.err().get(0).startsWith("udp-echo: exec no-such-program: "));
+    }
+
+    @Test
+    void nobodyThereFailsOnceAndSkipsTheRest() throws Exception {
+        Run check = Run.program("check", "127.0.0.1", Servers.freePort());
+        assertEquals(1, check.exit());
+        assertEquals("0 passed, 1 failed, 0 noted, 7 skipped", check.out().get(8));
+    }
+
+    @Test
+    void reportsAsJsonAndAsJunit(@TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        Path junit = folder.resolve("report.xml");
+        try (Run server = Run.program("server", "-p", "0", "--quiet")) {
+            String port = server.port();
+            Run check = Run.program("check", "127.0.0.1", port, "--json", "--junit", "" + junit);
+            assertEquals(0, check.exit());
+            Path json = Files.writeString(folder.resolve("r.json"), String.join("\n", check.out()));
+            Run read =
+                    Run.of(
+                            "python3",
+                            "-c",
+                            "import json,sys,xml.dom.minidom as m\n"
+                                    + "d=json.load(open(sys.argv[1]))\n"
+                                    + "x=m.parse(sys.argv[2]).documentElement\n"
+                                    + "print(d['passed'],d['failed'],len(d['probes']),"
+                                    + "d['probes'][0]['id'],d['probes'][0]['verdict'],"
+                                    + "x.getAttribute('tests'),x.getAttribute('failures'))",
+                            json.toString(),
+                            junit.toString());
+            assertEquals(List.of("7 0 8 U1 PASS 8 0"), read.out(), read.err().toString());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package sockets.udpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.common.Trace;
+
+/** What --explain prints is what the kernel got: the program runs under strace. */
+@Timeout(120)
+class UdpExplainIT {
+    @TempDir Path folder;
+
+    @BeforeEach
+    void need() {
+        Tools.need("strace");
+    }
+
+    private Run traced(String... arguments) {
+        return Run.of(Trace.strace(folder.resolve("trace"), Run.jar(arguments)), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--connect", "--broadcast -w 0.3", "--connect -6"})
+    void theClientsCallsAreTheKernels(String options) throws Exception {
+        boolean six = options.contains("-6");
+        try (Run server = Run.program("server", "-p", "0", six ? "-6" : "-4")) {
+            String host = six ? "::1" : "127.0.0.1";
+            String line = "client " + host + " " + server.port() + " -m a -m b --explain " + options;
+            Run client = traced(line.strip().split(" "));
+            assertEquals(0, client.exit(), client.err().toString());
+            assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));
+        }
+    }
+
+    @Test
+    void aRefusalIsExplainedToo() throws Exception {
+        try (Run server = Run.program("server", "-p", "0")) {
+            String port = server.port();
+            server.terminate().exit();
+            Run client = traced("client", "127.0.0.1", port, "-m", "a", "--connect", "--explain");
+            assertEquals(1, client.exit());
+            assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));
+        }
+    }
+
+    @Test
+    void theServersCallsAreTheKernels() throws Exception {
+        try (Run server = traced("server", "-p", "0", "-c", "2", "--explain")) {
+            Run client = Run.program("client", "127.0.0.1", server.port(), "-m", "a", "-m", "b");
+            assertEquals(0, client.exit());
+            assertEquals(0, server.exit());
+            List<String> kernel = Trace.kernel(folder.resolve("trace"));
+            assertEquals(kernel, Trace.explained(server.err()));
+            assertEquals(
+                    List.of("socket", "bind", "recvfrom", "sendto", "recvfrom", "sendto", "close"),
+                    kernel);
+        }
+    }
+
+    @Test
+    void aLineHasSideCallJavaAndReasonInTheUsersLanguage() throws Exception {
+        try (Run server = Run.program("server", "-p", "0", "--explain", "--lang", "es")) {
+            String line = server.awaitErr("bind(");
+            assertTrue(
+                    line.startsWith(
+                            "explain: server | bind(127.0.0.1:0) = 0 | DatagramChannel.bind | da al"),
+                    line);
+        }
+    }
+}
