@@ -1,5 +1,6 @@
 package sockets.common;
 
+import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,18 @@ public final class Explain {
     /** False when nobody looks; loops ask first, so that silence costs nothing. */
     public boolean on() {
         return sink != null;
+    }
+
+    /** The call that opens a socket for an address: {@code socket(AF_INET, SOCK_DGRAM) = fd}. */
+    public void socket(InetSocketAddress address, String type, String java, String key) {
+        if (!on()) return;
+        String family = Addresses.familyName(address);
+        call("socket(" + family + ", " + type + ") = fd", java, key);
+        // what Java's library sets on each IPv6 datagram socket on Linux
+        if (!type.equals("SOCK_DGRAM") || !family.equals("AF_INET6")) return;
+        if (!Reachable.system().equals("linux")) return;
+        byJava("setsockopt(IPV6_RECVPKTINFO, 0) = 0", java, "ipv6.pktinfo");
+        byJava("setsockopt(IPV6_MULTICAST_HOPS, 1) = 0", java, "ipv6.hops");
     }
 
     /** A call of this program, explained by the text {@code explain.KEY}. */

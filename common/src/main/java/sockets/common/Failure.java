@@ -44,9 +44,12 @@ public final class Failure extends IOException {
         return this;
     }
 
-    /** Tells causes apart by the time the call took: an absent neighbour takes ARP three seconds. */
+    /**
+     * Tells causes apart by the time the call took: ARP looks three seconds for an absent neighbour;
+     * a rejection comes at once, or with the repeated SYN after one second.
+     */
     public Failure after(long nanos) {
-        return hint("hint." + reason.name() + (nanos > 1_000_000_000L ? ".slow" : ".fast"));
+        return hint("hint." + reason.name() + (nanos > 2_500_000_000L ? ".slow" : ".fast"));
     }
 
     /** What stands for {0}, {1} ... in the hint for (call, reason). */

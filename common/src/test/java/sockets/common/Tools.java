@@ -35,12 +35,4 @@ public final class Tools {
         words.addAll(command);
         return words;
     }
-
-    /** A command with a limit of open files. */
-    public static List<String> withFiles(int limit, List<String> command) {
-        List<String> words =
-                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$@\"", "sh"));
-        words.addAll(command);
-        return words;
-    }
 }

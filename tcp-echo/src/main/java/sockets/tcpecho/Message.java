@@ -8,8 +8,8 @@ final class Message {
     /** Most bytes handed to one write. */
     static final int BLOCK = 64 * 1024;
 
-    /** A prime, so that a lost or swapped buffer never fits by chance. */
-    private static final int PERIOD = 65521;
+    /** A prime, so that a lost or swapped buffer never fits by chance; not less than BLOCK. */
+    private static final int PERIOD = 65537;
 
     private final byte[] bytes;
     private final long size;
@@ -26,7 +26,7 @@ final class Message {
         return new Message(bytes, bytes.length, false);
     }
 
-    /** Letters in an order that repeats after 65521 bytes, without holding them all in memory. */
+    /** Letters in an order that repeats after 65537 bytes, without holding them all in memory. */
     static Message generated(long size) {
         byte[] pattern = new byte[PERIOD + BLOCK];
         Random random = new Random(862);

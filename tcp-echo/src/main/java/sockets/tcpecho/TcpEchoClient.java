@@ -29,8 +29,7 @@ final class TcpEchoClient implements Closeable {
         this.server = server;
         this.explain = explain;
         socket = SocketChannel.open(Addresses.family(server));
-        String call = "socket(" + Addresses.familyName(server) + ", SOCK_STREAM) = fd";
-        explain.call(call, "SocketChannel.open", "socket.tcp.client");
+        explain.socket(server, "SOCK_STREAM", "SocketChannel.open", "socket.tcp.client");
         selector = Selector.open();
         settings.apply(socket, explain);
     }

@@ -31,8 +31,7 @@ public final class TcpEchoServer implements Closeable {
         this.events = events;
         explain = events.explain();
         listener = ServerSocketChannel.open(Addresses.family(wanted));
-        String socket = "socket(" + Addresses.familyName(wanted) + ", SOCK_STREAM) = fd";
-        explain.call(socket, "ServerSocketChannel.open", "socket.tcp.server");
+        explain.socket(wanted, "SOCK_STREAM", "ServerSocketChannel.open", "socket.tcp.server");
         explain.byJava("setsockopt(SO_REUSEADDR, 1) = 0", "ServerSocketChannel.open", "reuse.java");
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, settings.reuseAddress());
         String reuse = "setsockopt(SO_REUSEADDR, " + (settings.reuseAddress() ? 1 : 0) + ") = 0";
@@ -93,6 +92,7 @@ public final class TcpEchoServer implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (!listener.isOpen()) return;
         events.stop();
         listener.close();
         explain.call("close() = 0", "ServerSocketChannel.close", "close.listener");

@@ -26,6 +26,16 @@ class MessageTest {
     }
 
     @Test
+    void everySliceIsTheSameStream() {
+        Message message = Message.generated(400_000);
+        byte[] whole = bytes(message);
+        for (int at = 0; at < 300_000; at += 997) {
+            ByteBuffer slice = message.slice(at, Message.BLOCK);
+            assertEquals(ByteBuffer.wrap(whole, at, slice.remaining()), slice, "from " + at);
+        }
+    }
+
+    @Test
     void aChangedLostOrSwappedByteIsFound() {
         Message message = Message.generated(200_000);
         byte[] bytes = bytes(message);

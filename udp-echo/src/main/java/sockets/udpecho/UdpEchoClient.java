@@ -30,8 +30,7 @@ final class UdpEchoClient implements Closeable {
         this.server = server;
         this.explain = explain;
         channel = DatagramChannel.open(Addresses.family(server));
-        String socket = "socket(" + Addresses.familyName(server) + ", SOCK_DGRAM) = fd";
-        explain.call(socket, "DatagramChannel.open", "socket.udp.client");
+        explain.socket(server, "SOCK_DGRAM", "DatagramChannel.open", "socket.udp.client");
         selector = Selector.open();
         // a select needs a non-blocking socket: it waits for the answer, or until time is over
         channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);

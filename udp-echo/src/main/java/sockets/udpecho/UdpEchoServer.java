@@ -27,8 +27,7 @@ public final class UdpEchoServer implements Closeable {
         this.events = events;
         explain = events.explain();
         channel = DatagramChannel.open(Addresses.family(wanted));
-        String socket = "socket(" + Addresses.familyName(wanted) + ", SOCK_DGRAM) = fd";
-        explain.call(socket, "DatagramChannel.open", "socket.udp");
+        explain.socket(wanted, "SOCK_DGRAM", "DatagramChannel.open", "socket.udp");
         try {
             channel.bind(wanted);
         } catch (IOException e) {

@@ -1,0 +1,40 @@
+package sockets.tcpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sockets.common.Run;
+
+/** Wrong usage: one line, how to get help, exit code 2. */
+@Timeout(60)
+class TcpBadInputIT {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "server -p 65536 | tcp-echo: --port 65536: not a port (0 to 65535)",
+                "server --backlog 0 | tcp-echo: --backlog 0: not a length of the queue (1 to 65535)",
+                "server --buffer -5 | tcp-echo: --buffer -5: not a buffer size (1 to 67108864)",
+                "server --hold x | tcp-echo: --hold x: not a time in seconds (0 or more)",
+                "server --linger -1 | tcp-echo: --linger -1: not a time in seconds (0 to 65535)",
+                "client 127.0.0.1 0 | tcp-echo: PORT 0: not a port (1 to 65535)",
+                "client 3500 | tcp-echo: 3500 is not a host (the port comes second: HOST PORT)",
+                "client -s -1 | tcp-echo: --size -1: not a size in bytes (0 or more)",
+                "client -s 1 -m x | tcp-echo: -m and -s exclude each other",
+                "client -c 5 | tcp-echo: -c needs -m or -s",
+                "client --chunk 0 -m x | tcp-echo: --chunk 0: not a buffer size (1 to 67108864)",
+                "client -6 10.0.0.1 | tcp-echo: -6 with the IPv4 address 10.0.0.1",
+                "client --nosuch | tcp-echo: unknown option --nosuch",
+            })
+    void isToldInOneLine(String command, String message) throws Exception {
+        Run run = Run.program(command.split(" "));
+        assertEquals(2, run.exit());
+        String help = "Try 'tcp-echo " + command.split(" ")[0] + " --help'";
+        assertEquals(List.of(message, help), run.err());
+        assertEquals(List.of(), run.out());
+    }
+}
