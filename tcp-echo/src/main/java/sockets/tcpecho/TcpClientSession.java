@@ -34,6 +34,9 @@ final class TcpClientSession {
     /** Silence after which a hint tells where to look. */
     private static final double HINT_SECONDS = 2;
 
+    /** Time for the server to close by itself once all is answered. */
+    private static final int GRACE_MILLIS = 20;
+
     private final TcpEchoClient client;
     private final InetSocketAddress server;
     private final Manner manner;
@@ -150,6 +153,9 @@ final class TcpClientSession {
                 if (message != null) due = now + Times.nanos(manner.intervalSeconds());
             }
             if (inputEnded && message == null && !shutDown) {
+                // a server that closes after its answer shall be seen to close first
+                if (reads > 0 && client.await(false, GRACE_MILLIS)) read();
+                if (ended) break;
                 // no more to say; the server reads end of file, answers what is left, and closes
                 client.shutdownOutput();
                 shutDown = true;
