@@ -27,8 +27,7 @@ public final class Console {
     /** The console of this process. */
     static Console ofProcess(String program, Texts texts) {
         Charset charset = Terminal.charset();
-        Output out =
-                new Output(new FileOutputStream(FileDescriptor.out), Terminal.is(1), charset);
+        Output out = new Output(new FileOutputStream(FileDescriptor.out), Terminal.is(1), charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         return new Console(program, texts, out, err);
     }

@@ -45,8 +45,8 @@ public final class Failure extends IOException {
     }
 
     /**
-     * Tells causes apart by the time the call took: ARP looks three seconds for an absent neighbour;
-     * a rejection comes at once, or with the repeated SYN after one second.
+     * Tells causes apart by the time the call took: ARP looks three seconds for an absent
+     * neighbour; a rejection comes at once, or with the repeated SYN after one second.
      */
     public Failure after(long nanos) {
         return hint("hint." + reason.name() + (nanos > 2_500_000_000L ? ".slow" : ".fast"));
@@ -74,8 +74,7 @@ public final class Failure extends IOException {
      */
     public String line(Texts texts) {
         String own = "hint." + call + "." + reason.name();
-        String way =
-                silent ? null : texts.first(hintArguments, hint, own, "hint." + reason.name());
+        String way = silent ? null : texts.first(hintArguments, hint, own, "hint." + reason.name());
         String line = call + (object.isEmpty() ? "" : " " + object) + ": " + reason.text() + detail;
         return Quote.line(way == null ? line : line + " (" + way + ")");
     }

@@ -29,8 +29,8 @@ public final class Keyboard {
     }
 
     /**
-     * Hands each line to a client as it comes, null at the end of file. The reader is a thread of its
-     * own, since Java cannot select on the keyboard as it can on a socket.
+     * Hands each line to a client as it comes, null at the end of file. The reader is a thread of
+     * its own, since Java cannot select on the keyboard as it can on a socket.
      */
     public static void lines(Consumer<byte[]> taker) {
         Thread thread = new Thread(() -> new Keyboard().feed(taker), "keyboard");
@@ -52,8 +52,8 @@ public final class Keyboard {
     }
 
     /**
-     * Hands each typed line, without its end, to a server's command. The end of file is nothing to a
-     * server, and a server in the background does not touch the terminal, which would stop it
+     * Hands each typed line, without its end, to a server's command. The end of file is nothing to
+     * a server, and a server in the background does not touch the terminal, which would stop it
      * (SIGTTIN); brought back with fg it listens again.
      */
     public static void commands(Consumer<String> command) {

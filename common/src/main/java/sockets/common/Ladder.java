@@ -47,8 +47,8 @@ public final class Ladder implements Consumer<Explain.Call> {
     }
 
     /**
-     * Draws a call. The two sides are two threads: a call that takes bytes waits here until the call
-     * that gave them is drawn, or cause and effect could change places.
+     * Draws a call. The two sides are two threads: a call that takes bytes waits here until the
+     * call that gave them is drawn, or cause and effect could change places.
      */
     @Override
     public synchronized void accept(Explain.Call call) {
@@ -90,8 +90,7 @@ public final class Ladder implements Consumer<Explain.Call> {
         return switch (name) {
             case "accept" -> other.connections > mine.connections;
             case "recvfrom" -> result < 0 || other.datagramsSent > mine.datagramsTaken;
-            case "read" ->
-                    result > 0 ? other.bytesSent >= mine.bytesTaken + result : other.ended;
+            case "read" -> result > 0 ? other.bytesSent >= mine.bytesTaken + result : other.ended;
             case "epoll_wait" ->
                     result <= 0
                             || other.bytesSent > mine.bytesTaken

@@ -3,7 +3,9 @@ package sockets.common;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log that {@code --debug} turns on. SLF4J is loaded only then: it would cost start-up time. */
+/**
+ * The log that {@code --debug} turns on. SLF4J is loaded only then: it would cost start-up time.
+ */
 public final class Log {
     private static volatile boolean on;
 

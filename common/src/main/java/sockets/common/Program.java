@@ -47,8 +47,8 @@ public final class Program
     }
 
     /**
-     * The subcommand that the user names, else all. To read the options of all would make each start
-     * a third slower.
+     * The subcommand that the user names, else all. To read the options of all would make each
+     * start a third slower.
      */
     private static Class<?>[] chosen(String[] words, Class<?>... subcommands) {
         for (String word : words)

@@ -20,14 +20,17 @@ public final class Reachable {
         String port = String.valueOf(address.getPort());
         console.hint("see." + system() + "." + protocol, port);
         boolean loopback = address.getAddress().isLoopbackAddress();
-        console.hint("capture." + system(), loopback ? loopback() : "any", filter(protocol, address));
+        console.hint(
+                "capture." + system(), loopback ? loopback() : "any", filter(protocol, address));
         String here = Addresses.text(address.getAddress());
         if (loopback) {
-            console.hint("reach.loopback", isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0", here);
+            console.hint(
+                    "reach.loopback", isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0", here);
         } else if (address.getAddress().isAnyLocalAddress()) {
             List<String> addresses = Addresses.ofThisMachine(Addresses.family(address));
             if (addresses.isEmpty()) console.hint("reach.nobody");
-            else console.hint("reach.all", client(console, addresses.get(0), port), join(addresses));
+            else
+                console.hint("reach.all", client(console, addresses.get(0), port), join(addresses));
         } else {
             console.hint("reach.one", client(console, here, port), here);
         }

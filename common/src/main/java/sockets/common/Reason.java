@@ -26,8 +26,7 @@ public enum Reason {
             "Address family not supported by protocol",
             "Esta familia de direcciones no está soportada por el protocolo"),
     EADDRINUSE("Address already in use", "La dirección ya se está usando"),
-    EADDRNOTAVAIL(
-            "Cannot assign requested address", "No se puede asignar la dirección solicitada"),
+    EADDRNOTAVAIL("Cannot assign requested address", "No se puede asignar la dirección solicitada"),
     ENETDOWN("Network is down", "La red no está activa"),
     ENETUNREACH("Network is unreachable", "La red es inaccesible"),
     ECONNABORTED("Software caused connection abort", "El programa provocó el fin de la conexión"),
@@ -44,9 +43,7 @@ public enum Reason {
     ECONNREFUSED("Connection refused", "Conexión rehusada"),
     EHOSTDOWN("Host is down", "El `host' no está operativo"),
     EHOSTUNREACH("No route to host", "No existe ninguna ruta hasta el `host'"),
-    EAI_AGAIN(
-            "Temporary failure in name resolution",
-            "Fallo temporal en la resolución del nombre"),
+    EAI_AGAIN("Temporary failure in name resolution", "Fallo temporal en la resolución del nombre"),
     EAI_NONAME("Name or service not known", "Nombre o servicio desconocido"),
     /** No errno: the peer said nothing within the time that the user allowed. */
     NO_ANSWER("no answer"),

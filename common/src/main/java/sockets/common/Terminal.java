@@ -1,7 +1,7 @@
 package sockets.common;
 
-import java.io.FileInputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -47,7 +47,8 @@ public final class Terminal {
      * Spanish, as under LANG=C in a container.
      */
     static Charset charset() {
-        for (String key : new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
+        for (String key :
+                new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
             String name = System.getProperty(key, "");
             if (name.isEmpty() || !Charset.isSupported(name)) continue;
             Charset charset = Charset.forName(name);

@@ -11,7 +11,8 @@ import java.util.Properties;
  * Hints and explanations in the user's language, from {@code texts_en.properties} and {@code
  * texts_es.properties} beside a class (UTF-8). A key of the module goes before one of common.
  *
- * <p>No ResourceBundle: its search falls back to the machine's default locale, and is slow to start.
+ * <p>No ResourceBundle: its search falls back to the machine's default locale, and is slow to
+ * start.
  */
 public final class Texts {
     private final String language;

@@ -37,8 +37,7 @@ class LanguageTest {
     void argumentsThatJavaCouldNotDecodeAreTakenFromTheKernel() {
         String[] broken = {"client", "-m", "\ufffd\ufffdand\ufffd\ufffd"};
         String[] words = {"java", "-jar", "x.jar", "client", "-m", "ñandú", ""};
-        assertArrayEquals(
-                new String[] {"client", "-m", "ñandú"}, Arguments.recover(broken, words));
+        assertArrayEquals(new String[] {"client", "-m", "ñandú"}, Arguments.recover(broken, words));
     }
 
     @Test

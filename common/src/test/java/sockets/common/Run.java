@@ -172,7 +172,8 @@ public final class Run implements AutoCloseable {
     public int exit() throws InterruptedException {
         if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("it does not end; stdout " + out.now() + " stderr " + err.now());
+            throw new AssertionError(
+                    "it does not end; stdout " + out.now() + " stderr " + err.now());
         }
         out.reader.join(PATIENCE_MILLIS);
         err.reader.join(PATIENCE_MILLIS);

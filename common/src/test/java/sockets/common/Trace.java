@@ -45,8 +45,8 @@ public final class Trace {
 
     /**
      * The names of the calls on the program's own sockets, and of its waits, in the order in which
-     * they came back. A socket that is only made, asked for an option and closed is one of the JVM's
-     * probes.
+     * they came back. A socket that is only made, asked for an option and closed is one of the
+     * JVM's probes.
      */
     public static List<String> kernel(Path file) throws IOException {
         Map<String, String> unfinished = new HashMap<>();

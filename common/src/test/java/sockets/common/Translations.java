@@ -11,7 +11,9 @@ import picocli.CommandLine.Model.ArgSpec;
 public final class Translations {
     private Translations() {}
 
-    /** What has no Spanish help: options, arguments and commands whose text is still the English. */
+    /**
+     * What has no Spanish help: options, arguments and commands whose text is still the English.
+     */
     public static List<String> untranslatedHelp(Object command, Class<?>... subcommands) {
         CommandLine english = Program.commandLine(command, "en", subcommands);
         CommandLine spanish = Program.commandLine(command, "es", subcommands);

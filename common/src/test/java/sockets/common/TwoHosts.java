@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two machines on one cable: network namespaces joined by a veth pair. The left one is 10.77.0.1 and
- * fd77::1, the right one 10.77.0.2 and fd77::2. Needs root.
+ * Two machines on one cable: network namespaces joined by a veth pair. The left one is 10.77.0.1
+ * and fd77::1, the right one 10.77.0.2 and fd77::2. Needs root.
  */
 public final class TwoHosts implements AutoCloseable {
     public static final String LEFT = "10.77.0.1";
@@ -27,7 +27,8 @@ public final class TwoHosts implements AutoCloseable {
         right = name + "r";
         run("ip", "netns", "add", left);
         run("ip", "netns", "add", right);
-        run("ip", "link", "add", "eth0", "netns", left, "type", "veth", "peer", "name", "eth0",
+        run(
+                "ip", "link", "add", "eth0", "netns", left, "type", "veth", "peer", "name", "eth0",
                 "netns", right);
         for (String host : List.of(left, right)) {
             String number = host.equals(left) ? "1" : "2";

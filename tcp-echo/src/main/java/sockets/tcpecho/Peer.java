@@ -62,7 +62,8 @@ final class Peer implements Closeable {
         while ((out.hasRemaining() || received.size() < total) && !ended && !deadline.passed()) {
             if (out.hasRemaining()) socket.write(out);
             if (!out.hasRemaining() && received.size() >= total) return;
-            key.interestOps(SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
+            key.interestOps(
+                    SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
             selector.select(deadline.millis());
             selector.selectedKeys().clear();
             receive();

@@ -129,8 +129,7 @@ final class TcpClientCommand implements Callable<Integer> {
         InetSocketAddress server = family.resolve(host, port);
         ClientSettings settings = new ClientSettings(sourcePort, nagle, linger);
         TcpClientSession.Manner manner =
-                new TcpClientSession.Manner(
-                        chunk == null ? Message.BLOCK : chunk, interval, wait);
+                new TcpClientSession.Manner(chunk == null ? Message.BLOCK : chunk, interval, wait);
         try (TcpEchoClient client =
                 new TcpEchoClient(server, settings, console.explain("client", explain))) {
             TcpClientSession session = new TcpClientSession(client, server, manner, console);

@@ -27,7 +27,8 @@ final class TcpClientSession {
      *
      * @param chunk most bytes in one write
      * @param intervalSeconds least time between two messages
-     * @param waitSeconds longest silence while an answer is due, and longest connect; null: no limit
+     * @param waitSeconds longest silence while an answer is due, and longest connect; null: no
+     *     limit
      */
     record Manner(int chunk, double intervalSeconds, Double waitSeconds) {}
 
@@ -190,7 +191,9 @@ final class TcpClientSession {
         return message != null && !hasMore() && answered >= message.size();
     }
 
-    /** Writes until the kernel takes no more: its buffer is full as long as the server is behind. */
+    /**
+     * Writes until the kernel takes no more: its buffer is full as long as the server is behind.
+     */
     private void write() throws IOException {
         while (hasMore()) {
             int taken = client.write(message.slice(written, manner.chunk()));

@@ -6,9 +6,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Program;
 
 /** The program: its subcommands. */
-@Command(
-        name = "tcp-echo",
-        description = "TCP echo server and client (step 7 of the practical).")
+@Command(name = "tcp-echo", description = "TCP echo server and client (step 7 of the practical).")
 public final class TcpEcho {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;

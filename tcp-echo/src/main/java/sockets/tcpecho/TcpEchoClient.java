@@ -67,7 +67,9 @@ final class TcpEchoClient implements Closeable {
         return readable;
     }
 
-    /** Writes what the kernel takes now, which may be a part, or nothing while its buffer is full. */
+    /**
+     * Writes what the kernel takes now, which may be a part, or nothing while its buffer is full.
+     */
     int write(ByteBuffer data) throws IOException {
         int asked = data.remaining();
         int taken;

@@ -52,9 +52,15 @@ final class TcpProbes {
                 new Probe("T2", "echoes more messages of the same connection", 7, this::more),
                 new Probe("T3", "echoes a long message whole", 7, this::longMessage),
                 new Probe("T4", "echoes a message that comes byte by byte", 7, this::byteByByte),
-                new Probe("T5", "at the client's end of input echoes the rest, then closes", 7,
+                new Probe(
+                        "T5",
+                        "at the client's end of input echoes the rest, then closes",
+                        7,
                         this::halfClose),
-                new Probe("T6", "serves a second client beside an idle one, or after it", 7,
+                new Probe(
+                        "T6",
+                        "serves a second client beside an idle one, or after it",
+                        7,
                         this::second),
                 new Probe("T7", "survives a client's reset", 7, this::reset),
                 new Probe("T8", "survives clients that connect and close at once", 7, this::gone),
@@ -264,7 +270,9 @@ final class TcpProbes {
         }
     }
 
-    /** T10: the server ends with a connection open, so its side keeps TIME_WAIT, and starts again. */
+    /**
+     * T10: the server ends with a connection open, so its side keeps TIME_WAIT, and starts again.
+     */
     private Verdict restart(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
         try (Peer peer = new Peer(server)) {
@@ -328,7 +336,12 @@ final class TcpProbes {
         }
         if (after > before + 2)
             return Verdict.fail(
-                    before + " descriptors before, " + after + " after " + CONNECTIONS + " clients");
+                    before
+                            + " descriptors before, "
+                            + after
+                            + " after "
+                            + CONNECTIONS
+                            + " clients");
         double start = process.cpuSeconds();
         pause(0.5);
         double used = process.cpuSeconds() - start;
@@ -362,7 +375,11 @@ final class TcpProbes {
         if (Arrays.equals(message, got)) return Verdict.pass();
         if (got.length == 0)
             return Verdict.fail(
-                    "expected " + message.length + " bytes, nothing came in " + (int) PATIENCE + " s");
+                    "expected "
+                            + message.length
+                            + " bytes, nothing came in "
+                            + (int) PATIENCE
+                            + " s");
         return differs(message, got);
     }
 

@@ -108,8 +108,7 @@ final class TcpServerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress address = family.resolve(bind, port);
-        TcpServerEvents events =
-                new TcpServerEvents(console, console.explain("server", explain));
+        TcpServerEvents events = new TcpServerEvents(console, console.explain("server", explain));
         ByteBuffer memory = ByteBuffer.allocateDirect(buffer);
         ServerSettings settings =
                 new ServerSettings(backlog, !noReuse, memory, once, hold, linger, nagle);

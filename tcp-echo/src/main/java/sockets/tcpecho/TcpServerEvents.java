@@ -104,7 +104,16 @@ final class TcpServerEvents {
 
     void closed() {
         explain.call("close() = 0", "SocketChannel.close", "close.tcp");
-        if (!silent) console.line(client + " " + end + ": " + clientIn + " bytes in, " + clientOut + " bytes out");
+        if (!silent)
+            console.line(
+                    client
+                            + " "
+                            + end
+                            + ": "
+                            + clientIn
+                            + " bytes in, "
+                            + clientOut
+                            + " bytes out");
         client = null;
     }
 
@@ -115,7 +124,9 @@ final class TcpServerEvents {
         hold(PAUSE_SECONDS);
     }
 
-    /** What the typed "show" prints: the client being served; those in the queue are the kernel's. */
+    /**
+     * What the typed "show" prints: the client being served; those in the queue are the kernel's.
+     */
     String show() {
         String now = client;
         if (now == null) return "no clients";

@@ -49,6 +49,9 @@ class MessageTest {
     @Test
     void whatComesTooMuchIsFound() {
         Message message = Message.generated(10);
-        assertEquals(10, message.mismatch(0, ByteBuffer.wrap((new String(bytes(message)) + "x").getBytes())));
+        assertEquals(
+                10,
+                message.mismatch(
+                        0, ByteBuffer.wrap((new String(bytes(message)) + "x").getBytes())));
     }
 }

@@ -82,7 +82,8 @@ class TcpCheckIT {
             String probe = CAUGHT_BY.get(mode.name());
             if (probe != null)
                 assertTrue(
-                        check.out().stream().anyMatch(line -> line.startsWith("FAIL " + probe + " ")),
+                        check.out().stream()
+                                .anyMatch(line -> line.startsWith("FAIL " + probe + " ")),
                         report);
         }
     }

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +53,8 @@ class TcpEchoIT {
     @Test
     void theServersFirstLineTellsWhereItListens() throws Exception {
         try (Run server = server("--quiet")) {
-            String line = "listening on tcp 127.0.0.1:" + server.port() + " (pid " + server.pid() + ")";
+            String line =
+                    "listening on tcp 127.0.0.1:" + server.port() + " (pid " + server.pid() + ")";
             assertEquals(0, server.terminate().exit());
             assertEquals(List.of(line, "served 0 clients, 0 bytes in, 0 bytes out"), server.out());
             assertEquals(List.of(), server.err());
@@ -69,7 +69,8 @@ class TcpEchoIT {
             String from = "10 bytes from 127.0.0.1:" + server.port();
             String line = client.out().get(0);
             assertTrue(line.matches(from + ": \"hola mundo\" time=\\d+\\.\\d{3} ms"), line);
-            assertEquals("sent 10 bytes in 1 write, received 10 bytes in 1 read", client.out().get(1));
+            assertEquals(
+                    "sent 10 bytes in 1 write, received 10 bytes in 1 read", client.out().get(1));
             String end = server.awaitOut("closed");
             String peer = "#1 127\\.0\\.0\\.1:\\d+ ";
             assertTrue(end.matches(peer + "closed by client: 10 bytes in, 10 bytes out"), end);
@@ -101,7 +102,8 @@ class TcpEchoIT {
             Run client = client(server.port(), "-s", "67108864");
             assertEquals(0, client.exit(), client.err().toString());
             String last = client.out().get(client.out().size() - 1);
-            assertTrue(last.matches("sent 67108864 bytes in \\d+ writes, received 67108864 .*"), last);
+            assertTrue(
+                    last.matches("sent 67108864 bytes in \\d+ writes, received 67108864 .*"), last);
         }
     }
 
@@ -139,11 +141,15 @@ class TcpEchoIT {
                 Socket second = connect(server.port())) {
             second.getOutputStream().write(bytes("segundo"));
             first.getOutputStream().write(bytes("primero"));
-            assertEquals("primero", new String(first.getInputStream().readNBytes(7), StandardCharsets.UTF_8));
+            assertEquals(
+                    "primero",
+                    new String(first.getInputStream().readNBytes(7), StandardCharsets.UTF_8));
             // the second is connected, and its bytes wait in the kernel
             assertEquals(0, second.getInputStream().available());
             first.close();
-            assertEquals("segundo", new String(second.getInputStream().readNBytes(7), StandardCharsets.UTF_8));
+            assertEquals(
+                    "segundo",
+                    new String(second.getInputStream().readNBytes(7), StandardCharsets.UTF_8));
         }
     }
 
@@ -153,11 +159,13 @@ class TcpEchoIT {
                 Socket first = connect(server.port());
                 Run second = client(server.port(), "-m", "hola", "-w", "3")) {
             server.awaitOut("#1 ");
-            assertTrue(second.awaitErr("hint: connected, but no answer").contains("another client"));
+            assertTrue(
+                    second.awaitErr("hint: connected, but no answer").contains("another client"));
             assertEquals(1, second.exit());
             String line = "tcp-echo: read 127.0.0.1:" + server.port() + ": no answer in 3 s (";
             assertTrue(second.err().get(1).startsWith(line), second.err().toString());
-            assertEquals("sent 4 bytes in 1 write, received 0 bytes in 0 reads", second.out().get(0));
+            assertEquals(
+                    "sent 4 bytes in 1 write, received 0 bytes in 0 reads", second.out().get(0));
             assertFalse(first.isClosed());
         }
     }
@@ -173,7 +181,10 @@ class TcpEchoIT {
                 Thread.onSpinWait();
             Run third = client(server.port(), "-m", "c", "-w", "1");
             assertEquals(1, third.exit());
-            String line = "tcp-echo: connect 127.0.0.1:" + server.port() + ": Connection timed out after 1 s (";
+            String line =
+                    "tcp-echo: connect 127.0.0.1:"
+                            + server.port()
+                            + ": Connection timed out after 1 s (";
             assertTrue(third.err().get(0).startsWith(line), third.err().toString());
             // stopping does not wait for the hold
             assertEquals(0, server.terminate().exit());
@@ -203,7 +214,8 @@ class TcpEchoIT {
                             () -> {
                                 try {
                                     byte[] much = new byte[1 << 20];
-                                    for (int i = 0; i < 64; i++) socket.getOutputStream().write(much);
+                                    for (int i = 0; i < 64; i++)
+                                        socket.getOutputStream().write(much);
                                 } catch (java.io.IOException e) {
                                     // closed below, while the kernel's buffers are full
                                     return;
@@ -231,8 +243,12 @@ class TcpEchoIT {
         try (Run server = server("--once", "--buffer", "4");
                 Socket socket = connect(server.port())) {
             socket.getOutputStream().write(bytes("hola"));
-            assertEquals("hola", new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            assertTrue(server.awaitOut("closed by").endsWith("closed by server: 4 bytes in, 4 bytes out"));
+            assertEquals(
+                    "hola",
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertTrue(
+                    server.awaitOut("closed by")
+                            .endsWith("closed by server: 4 bytes in, 4 bytes out"));
             // unread data turn the close into a reset: Hola, and then the error
             Run client = client(server.port(), "-m", "hola mundo");
             assertEquals(1, client.exit());
@@ -257,7 +273,8 @@ class TcpEchoIT {
                     again.awaitOut("listening");
                 } else {
                     assertEquals(1, again.exit());
-                    String start = "tcp-echo: bind 127.0.0.1:" + port + ": Address already in use (";
+                    String start =
+                            "tcp-echo: bind 127.0.0.1:" + port + ": Address already in use (";
                     assertTrue(again.err().get(0).startsWith(start), again.err().toString());
                     assertTrue(again.err().get(0).contains("TIME_WAIT"));
                 }
@@ -315,7 +332,8 @@ class TcpEchoIT {
                 socket.getInputStream().read();
                 assertEquals(1, interrupted.signal("INT").exit());
                 InputStream in = socket.getInputStream();
-                org.junit.jupiter.api.Assertions.assertThrows(java.net.SocketException.class, in::read);
+                org.junit.jupiter.api.Assertions.assertThrows(
+                        java.net.SocketException.class, in::read);
             }
         }
     }
@@ -368,9 +386,12 @@ class TcpEchoIT {
                 server.awaitOut("4 bytes");
                 server.type("show");
                 String shown = server.awaitOut("4 bytes in");
-                assertTrue(shown.matches("#1 127\\.0\\.0\\.1:\\d+ 4 bytes in, [04] bytes out"), shown);
+                assertTrue(
+                        shown.matches("#1 127\\.0\\.0\\.1:\\d+ 4 bytes in, [04] bytes out"), shown);
                 assertEquals(0, server.type("quit").exit());
-                assertEquals("served 1 client, 4 bytes in, 4 bytes out", server.out().get(server.out().size() - 1));
+                assertEquals(
+                        "served 1 client, 4 bytes in, 4 bytes out",
+                        server.out().get(server.out().size() - 1));
                 socket.getInputStream().readNBytes(4);
                 assertEquals(-1, socket.getInputStream().read());
             }
@@ -435,11 +456,17 @@ class TcpEchoIT {
         String line = client.err().get(0);
         assertTrue(line.contains(": Connection refused (¿está en marcha el servidor"), line);
         // a reset and a busy port by the same table
-        try (Run server = Run.of(Run.jar("server", "-p", "0", "--once", "--buffer", "1"), Spanish.environment())) {
+        try (Run server =
+                Run.of(
+                        Run.jar("server", "-p", "0", "--once", "--buffer", "1"),
+                        Spanish.environment())) {
             String port = server.port();
-            Run cut = Run.of(Run.jar("client", LOCALHOST, port, "-m", "hola"), Spanish.environment());
+            Run cut =
+                    Run.of(Run.jar("client", LOCALHOST, port, "-m", "hola"), Spanish.environment());
             assertEquals(1, cut.exit());
-            assertTrue(cut.err().get(0).contains(": Connection reset by peer (el servidor"), "" + cut.err());
+            assertTrue(
+                    cut.err().get(0).contains(": Connection reset by peer (el servidor"),
+                    "" + cut.err());
             Run busy = Run.of(Run.jar("server", "-p", port), Spanish.environment());
             assertEquals(1, busy.exit());
             assertTrue(busy.err().get(0).contains(": Address already in use (otro proceso"));

@@ -33,12 +33,26 @@ class TcpExplainIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "--nagle", "--linger 3", "--chunk 1", "-s 3000000", "--source-port PORT", "-6"})
+            strings = {
+                "",
+                "--nagle",
+                "--linger 3",
+                "--chunk 1",
+                "-s 3000000",
+                "--source-port PORT",
+                "-6"
+            })
     void theClientsCallsAreTheKernels(String options) throws Exception {
         boolean six = options.equals("-6");
         try (Run server = Run.program("server", "-p", "0", "--quiet", six ? "-6" : "-4")) {
             String message = options.startsWith("-s") ? "" : " -m a -m bcd";
-            String line = "client " + (six ? "::1 " : "127.0.0.1 ") + server.port() + " --explain " + options + message;
+            String line =
+                    "client "
+                            + (six ? "::1 " : "127.0.0.1 ")
+                            + server.port()
+                            + " --explain "
+                            + options
+                            + message;
             Run client = traced(line.replace("PORT", Servers.freePort()).split(" +"));
             assertEquals(0, client.exit(), client.err().toString());
             assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));

@@ -66,7 +66,8 @@ class TcpTwoHostsIT {
         serve();
         assertTrue(server.awaitErr("only this machine can reach").contains("--bind 0.0.0.0"));
         String line = failure(TwoHosts.LEFT);
-        assertTrue(line.startsWith("tcp-echo: connect 10.77.0.1:3500: Connection refused (is"), line);
+        assertTrue(
+                line.startsWith("tcp-echo: connect 10.77.0.1:3500: Connection refused (is"), line);
         assertTrue(line.contains("server --bind 0.0.0.0"), line);
     }
 
@@ -82,7 +83,8 @@ class TcpTwoHostsIT {
         serve("-b", "0.0.0.0");
         hosts.firewallLeft("tcp dport 3500 drop");
         String line = failure(TwoHosts.LEFT, "-w", "1");
-        assertTrue(line.contains("Connection timed out after 1 s (nobody answers: a firewall"), line);
+        assertTrue(
+                line.contains("Connection timed out after 1 s (nobody answers: a firewall"), line);
     }
 
     @Test
@@ -100,7 +102,8 @@ class TcpTwoHostsIT {
         String absent = failure("10.77.0.99");
         assertTrue(absent.contains("No route to host (nobody in this network has"), absent);
         String lost = failure("10.99.0.1");
-        String route = "tcp-echo: connect 10.99.0.1:3500: Network is unreachable (this machine has no";
+        String route =
+                "tcp-echo: connect 10.99.0.1:3500: Network is unreachable (this machine has no";
         assertTrue(lost.startsWith(route), lost);
     }
 }

@@ -11,6 +11,7 @@ final class Sent {
 
     final byte[] message;
     State state = State.WAITING;
+
     /** When it left, System.nanoTime(); the last time if it was sent again. */
     long time;
 

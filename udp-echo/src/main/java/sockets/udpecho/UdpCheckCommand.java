@@ -58,10 +58,8 @@ final class UdpCheckCommand implements Callable<Integer>, Program.TakesCommand {
         Console console = common.console();
         InetSocketAddress server = options.address();
         List<String> words = options.words();
-        ServerProcess process =
-                words.isEmpty() ? null : new ServerProcess(words, "udp", server);
-        UdpProbes probes =
-                new UdpProbes(server, prefix.getBytes(StandardCharsets.UTF_8), maxSize);
+        ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
+        UdpProbes probes = new UdpProbes(server, prefix.getBytes(StandardCharsets.UTF_8), maxSize);
         return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
     }
 }

@@ -154,7 +154,13 @@ final class UdpClientSession {
         String who = Addresses.text(from);
         if (!manner.broadcast() && !connected && !from.equals(server) || exchange.isEmpty()) {
             int bytes = answer.remaining();
-            console.warn("ignored " + bytes + " bytes from " + who + ": not from " + Addresses.text(server));
+            console.warn(
+                    "ignored "
+                            + bytes
+                            + " bytes from "
+                            + who
+                            + ": not from "
+                            + Addresses.text(server));
             return;
         }
         Exchange.Match match = exchange.match(answer, now, source.isGenerated());

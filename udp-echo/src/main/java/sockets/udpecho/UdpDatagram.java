@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 
 /**
  * The one buffer of the server, used again for every datagram: {@code prefix | payload | 1 byte}.
- * The prefix stands in front, so that the answer needs no copy. The spare byte tells a datagram that
- * was longer than the buffer: recvfrom(2) drops the rest without a word, and Java has no MSG_TRUNC.
+ * The prefix stands in front, so that the answer needs no copy. The spare byte tells a datagram
+ * that was longer than the buffer: recvfrom(2) drops the rest without a word, and Java has no
+ * MSG_TRUNC.
  */
 final class UdpDatagram {
     private final ByteBuffer buffer;

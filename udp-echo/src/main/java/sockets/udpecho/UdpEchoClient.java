@@ -36,7 +36,8 @@ final class UdpEchoClient implements Closeable {
         channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
         if (broadcast) {
             channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
-            explain.call("setsockopt(SO_BROADCAST, 1) = 0", "DatagramChannel.setOption", "broadcast");
+            explain.call(
+                    "setsockopt(SO_BROADCAST, 1) = 0", "DatagramChannel.setOption", "broadcast");
         }
         if (sourcePort != null) bind(sourcePort);
     }
@@ -48,7 +49,8 @@ final class UdpEchoClient implements Closeable {
             close();
             throw new Failure("bind", "port " + port, e).hint("hint.source-port");
         }
-        explain.call("bind(" + any(port) + ") = 0", "DatagramChannel.bind", "bind.udp.client", port);
+        explain.call(
+                "bind(" + any(port) + ") = 0", "DatagramChannel.bind", "bind.udp.client", port);
     }
 
     /** connect(2): the kernel remembers the peer, filters by it, and reports ICMP errors of it. */
@@ -111,7 +113,8 @@ final class UdpEchoClient implements Closeable {
             explain.call("recvfrom() = -1 " + Reason.of(e).name(), java, "error");
             throw e;
         }
-        String result = from == null ? "-1 EAGAIN" : answer.position() + " from " + Addresses.text(from);
+        String result =
+                from == null ? "-1 EAGAIN" : answer.position() + " from " + Addresses.text(from);
         explain.call("recvfrom() = " + result, java, "recvfrom.client");
         return (InetSocketAddress) from;
     }

@@ -126,7 +126,10 @@ final class UdpProbes {
                 if (!answer.from().equals(server)) {
                     String from = Addresses.text(answer.from());
                     return Verdict.fail(
-                            "expected it from " + Addresses.text(server) + ", it came from " + from);
+                            "expected it from "
+                                    + Addresses.text(server)
+                                    + ", it came from "
+                                    + from);
                 }
             }
             return Verdict.pass();
@@ -296,7 +299,9 @@ final class UdpProbes {
         return null;
     }
 
-    /** The echo of a message if it comes in time, else the last other datagram that came, or null. */
+    /**
+     * The echo of a message if it comes in time, else the last other datagram that came, or null.
+     */
     private Peer.Answer newest(Peer peer, byte[] message, Deadline deadline) throws IOException {
         Deadline wait = deadline.orIn(patience);
         Peer.Answer other = null;

@@ -43,8 +43,7 @@ final class UdpServerCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "65535",
             converter = BufferBytes.class,
-            description =
-                    "Receive buffer (default: ${DEFAULT-VALUE}); a longer datagram is cut.")
+            description = "Receive buffer (default: ${DEFAULT-VALUE}); a longer datagram is cut.")
     private int buffer;
 
     @Option(
@@ -136,7 +135,11 @@ final class UdpServerCommand implements Callable<Integer> {
         InetSocketAddress address = family.resolve(bind, port);
         UdpServerEvents events =
                 new UdpServerEvents(
-                        console, console.explain("server", explain), allow, count == null ? 0 : count, hex);
+                        console,
+                        console.explain("server", explain),
+                        allow,
+                        count == null ? 0 : count,
+                        hex);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         UdpDatagram datagram = new UdpDatagram(front, buffer);
         try (UdpEchoServer server = new UdpEchoServer(address, events)) {

@@ -64,7 +64,8 @@ final class UdpServerEvents {
         add(bytesIn, datagram.length());
         if (explain.on()) {
             String from = Addresses.text(datagram.client());
-            String call = "recvfrom(" + datagram.room() + ") = " + arrived(datagram) + " from " + from;
+            String call =
+                    "recvfrom(" + datagram.room() + ") = " + arrived(datagram) + " from " + from;
             explain.call(call, "DatagramChannel.receive", "recvfrom.server");
         }
         String refused = allowed.isEmpty() && isFine(datagram) ? null : refusal(datagram);

@@ -34,8 +34,17 @@ class AddressRangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129",
-                "1.2.3", "300.1.1.1"})
+            strings = {
+                "",
+                "x",
+                "localhost",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "::/129",
+                "1.2.3",
+                "300.1.1.1"
+            })
     void refusesWhatIsNoRange(String text) {
         assertThrows(TypeConversionException.class, () -> range(text));
     }

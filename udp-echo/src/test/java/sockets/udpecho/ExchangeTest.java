@@ -64,8 +64,7 @@ class ExchangeTest {
     void otherWordsCountAsTheAnswerUnlessOnlyTheEchoDoes() {
         send("hola");
         ByteBuffer other = ByteBuffer.wrap(bytes("HOLA"));
-        assertEquals(
-                Exchange.Kind.OTHER, exchange.match(other, System.nanoTime(), true).kind());
+        assertEquals(Exchange.Kind.OTHER, exchange.match(other, System.nanoTime(), true).kind());
         assertEquals(1, exchange.unanswered());
         assertEquals(Exchange.Kind.ANSWER, answer("HOLA").kind());
     }

@@ -62,7 +62,9 @@ class UdpBadInputIT {
     void noSubcommand() throws Exception {
         Run run = Run.program();
         assertEquals(2, run.exit());
-        assertEquals(List.of("udp-echo: Missing required subcommand", "Try 'udp-echo --help'"), run.err());
+        assertEquals(
+                List.of("udp-echo: Missing required subcommand", "Try 'udp-echo --help'"),
+                run.err());
     }
 
     @Test
@@ -71,7 +73,8 @@ class UdpBadInputIT {
             Run second = Run.program("server", "-p", first.port());
             assertEquals(1, second.exit());
             assertEquals(List.of(), second.out());
-            String start = "udp-echo: bind 127.0.0.1:" + first.port() + ": Address already in use (";
+            String start =
+                    "udp-echo: bind 127.0.0.1:" + first.port() + ": Address already in use (";
             assertEquals(1, second.err().size());
             assertTrue(second.err().get(0).startsWith(start), second.err().toString());
             assertTrue(second.err().get(0).contains("sport = :" + first.port()));
@@ -83,14 +86,16 @@ class UdpBadInputIT {
         try (Run server = Run.program("server", "-p", "0")) {
             Run client = Run.program("client", "-m", "x", "--source-port", server.port());
             assertEquals(1, client.exit());
-            String port = "udp-echo: bind port " + server.port() + ": Address already in use (leave";
+            String port =
+                    "udp-echo: bind port " + server.port() + ": Address already in use (leave";
             assertTrue(client.err().get(0).startsWith(port), client.err().toString());
         }
     }
 
     @Test
     void aMessageTooLongIsOneFailure() throws Exception {
-        Run client = Run.program("client", "-m", "x".repeat(65508), "127.0.0.1", Servers.freePort());
+        Run client =
+                Run.program("client", "-m", "x".repeat(65508), "127.0.0.1", Servers.freePort());
         assertEquals(1, client.exit());
         assertEquals(1, client.err().size());
         assertTrue(client.err().get(0).contains(": Message too long ("), client.err().toString());

@@ -28,7 +28,11 @@ class UdpCheckIT {
 
     /** The options that a teacher would declare for a server. */
     private static final Map<String, List<String>> DECLARED =
-            Map.of("prefix", List.of("--prefix", "OK..."), "cut-1024", List.of("--max-size", "1024"));
+            Map.of(
+                    "prefix",
+                    List.of("--prefix", "OK..."),
+                    "cut-1024",
+                    List.of("--max-size", "1024"));
 
     /** The probe that a fault must show in; for the others any will do. */
     private static final Map<String, String> CAUGHT_BY =
@@ -69,7 +73,8 @@ class UdpCheckIT {
             String probe = CAUGHT_BY.get(mode.name());
             if (probe != null)
                 assertTrue(
-                        check.out().stream().anyMatch(line -> line.startsWith("FAIL " + probe + " ")),
+                        check.out().stream()
+                                .anyMatch(line -> line.startsWith("FAIL " + probe + " ")),
                         report);
         }
     }

@@ -62,11 +62,13 @@ class UdpEchoIT {
     void theServersFirstLineTellsWhereItIsBound() throws Exception {
         try (Run server = server("--quiet")) {
             String line = server.awaitOut("bound");
-            String expected = "bound to udp 127.0.0.1:" + server.port() + " (pid " + server.pid() + ")";
+            String expected =
+                    "bound to udp 127.0.0.1:" + server.port() + " (pid " + server.pid() + ")";
             assertEquals(expected, line);
             assertEquals(0, server.terminate().exit());
             assertEquals(
-                    List.of(expected, "answered 0 datagrams, 0 bytes in, 0 bytes out"), server.out());
+                    List.of(expected, "answered 0 datagrams, 0 bytes in, 0 bytes out"),
+                    server.out());
             assertEquals(List.of(), server.err());
         }
     }
@@ -111,8 +113,7 @@ class UdpEchoIT {
     private static long sockets(Path descriptors) throws Exception {
         long count = 0;
         try (var files = Files.list(descriptors)) {
-            for (Path file : files.toList())
-                if (target(file).startsWith("socket:")) count++;
+            for (Path file : files.toList()) if (target(file).startsWith("socket:")) count++;
         }
         return count;
     }
@@ -186,7 +187,8 @@ class UdpEchoIT {
     void aLongerDatagramIsCutAndTheServerSaysSo() throws Exception {
         try (Run server = server("--buffer", "4");
                 DatagramSocket socket = new DatagramSocket()) {
-            byte[] answer = ask(socket, server.port(), "hola mundo".getBytes(StandardCharsets.UTF_8));
+            byte[] answer =
+                    ask(socket, server.port(), "hola mundo".getBytes(StandardCharsets.UTF_8));
             assertEquals("hola", new String(answer, StandardCharsets.UTF_8));
             server.awaitOut("4 bytes \"hola\" (cut");
             assertEquals(4, ask(socket, server.port(), new byte[4]).length);
@@ -220,8 +222,11 @@ class UdpEchoIT {
                     client(server.port(), "-m", "uno", "-m", "dos", "-w", "0.6", "--interval", "2");
             assertEquals(1, client.exit());
             List<String> out = client.out();
-            assertTrue(out.get(0).startsWith("3 bytes") && out.get(0).endsWith(" ms (late)"), out + "");
-            assertTrue(out.get(out.size() - 1).startsWith("2 sent, 0 received, 100% loss"), out + "");
+            assertTrue(
+                    out.get(0).startsWith("3 bytes") && out.get(0).endsWith(" ms (late)"),
+                    out + "");
+            assertTrue(
+                    out.get(out.size() - 1).startsWith("2 sent, 0 received, 100% loss"), out + "");
         }
     }
 
@@ -231,7 +236,8 @@ class UdpEchoIT {
             Run client = client(server.port(), "-m", "a", "-m", "b", "--interval", "0.5");
             assertEquals(0, client.exit());
             List<String> out = client.out();
-            assertTrue(out.get(1).contains("\"a\"") && out.get(1).endsWith("(DUP!)"), out.toString());
+            assertTrue(
+                    out.get(1).contains("\"a\"") && out.get(1).endsWith("(DUP!)"), out.toString());
             assertTrue(out.get(out.size() - 1).startsWith("2 sent, 2 received, 0% loss"));
         }
     }
@@ -258,7 +264,8 @@ class UdpEchoIT {
             }
         }
         assertEquals(answered[0], answered[1]);
-        assertFalse(answered[0].startsWith("answered 0 ") || answered[0].startsWith("answered 20 "));
+        assertFalse(
+                answered[0].startsWith("answered 0 ") || answered[0].startsWith("answered 20 "));
     }
 
     @Test
@@ -270,7 +277,8 @@ class UdpEchoIT {
             server.receive(question);
             byte[] words = "\033[31mme\033[0m".getBytes(StandardCharsets.UTF_8);
             other.send(new DatagramPacket(words, words.length, question.getSocketAddress()));
-            String line = client.awaitErr("ignored 11 bytes from 127.0.0.1:" + other.getLocalPort());
+            String line =
+                    client.awaitErr("ignored 11 bytes from 127.0.0.1:" + other.getLocalPort());
             assertTrue(line.endsWith("not from 127.0.0.1:" + server.getLocalPort()), line);
             assertEquals(1, client.exit());
         }
@@ -280,7 +288,10 @@ class UdpEchoIT {
     void nothingThatAPeerSendsReachesTheTerminalRaw() throws Exception {
         try (Run server = server();
                 DatagramSocket socket = new DatagramSocket()) {
-            ask(socket, server.port(), "\033]0;title\007\u202e\u009b2J\r\nx".getBytes(StandardCharsets.UTF_8));
+            ask(
+                    socket,
+                    server.port(),
+                    "\033]0;title\007\u202e\u009b2J\r\nx".getBytes(StandardCharsets.UTF_8));
             String event = server.awaitOut("#1 ");
             assertTrue(event.endsWith("\"\\x1b]0;title\\x07\\u202e\\u009b2J\\r\\nx\""), event);
         }
@@ -307,7 +318,8 @@ class UdpEchoIT {
             byte[] hello = "hola".getBytes(StandardCharsets.UTF_8);
             // a datagram with the other server's address as its source, which anybody could forge
             two.terminate().exit();
-            InetSocketAddress forged = new InetSocketAddress("127.0.0.2", Integer.parseInt(one.port()));
+            InetSocketAddress forged =
+                    new InetSocketAddress("127.0.0.2", Integer.parseInt(one.port()));
             try (DatagramSocket socket = new DatagramSocket(forged)) {
                 InetAddress host = InetAddress.getByName(LOCALHOST);
                 for (int i = 0; i < 2; i++)
@@ -325,7 +337,10 @@ class UdpEchoIT {
     void aPrefixStandsBeforeTheAnswer() throws Exception {
         try (Run server = server("--prefix", "OK...", "-x");
                 DatagramSocket socket = new DatagramSocket()) {
-            assertEquals("OK...hola", new String(ask(socket, server.port(), "hola".getBytes()), StandardCharsets.UTF_8));
+            assertEquals(
+                    "OK...hola",
+                    new String(
+                            ask(socket, server.port(), "hola".getBytes()), StandardCharsets.UTF_8));
             server.awaitOut("0000  68 6f 6c 61 ");
         }
     }
@@ -436,7 +451,8 @@ class UdpEchoIT {
     @Test
     void underASpanishLocaleReasonsStayEnglishAndHintsTurnSpanish() throws Exception {
         Map<String, String> spanish = Spanish.environment();
-        List<String> command = Run.jar("client", LOCALHOST, Servers.freePort(), "-m", "x", "--connect");
+        List<String> command =
+                Run.jar("client", LOCALHOST, Servers.freePort(), "-m", "x", "--connect");
         Run client = Run.of(command, spanish);
         assertEquals(1, client.exit());
         String line = client.err().get(0);
@@ -448,7 +464,9 @@ class UdpEchoIT {
         Run unknown = Run.of(Run.jar("client", "no.such.invalid", "-m", "x"), spanish);
         assertEquals(1, unknown.exit());
         String name = unknown.err().get(0);
-        assertTrue(name.matches("udp-echo: getaddrinfo no.such.invalid: [A-Z][a-z ]+ \\(.*DNS\\)"), name);
+        assertTrue(
+                name.matches("udp-echo: getaddrinfo no.such.invalid: [A-Z][a-z ]+ \\(.*DNS\\)"),
+                name);
         // the same by the variable alone, where the locale is not generated
         Run help = Run.of(Run.jar("client", "--help"), Map.of("LANG", "es_AR.UTF-8"));
         assertTrue(help.out().get(0).startsWith("Uso: udp-echo client"), help.out().get(0));

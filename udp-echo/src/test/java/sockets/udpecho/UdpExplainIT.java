@@ -36,7 +36,8 @@ class UdpExplainIT {
         boolean six = options.contains("-6");
         try (Run server = Run.program("server", "-p", "0", six ? "-6" : "-4")) {
             String host = six ? "::1" : "127.0.0.1";
-            String line = "client " + host + " " + server.port() + " -m a -m b --explain " + options;
+            String line =
+                    "client " + host + " " + server.port() + " -m a -m b --explain " + options;
             Run client = traced(line.strip().split(" "));
             assertEquals(0, client.exit(), client.err().toString());
             assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));

@@ -109,7 +109,8 @@ class UdpTwoHostsIT {
         assertTrue(line.contains("no answer in 0.5 s (not refused either:"), line);
         Run lost = ask("10.99.0.1");
         assertEquals(1, lost.exit());
-        String route = "udp-echo: sendto 10.99.0.1:3500: Network is unreachable (this machine has no";
+        String route =
+                "udp-echo: sendto 10.99.0.1:3500: Network is unreachable (this machine has no";
         assertTrue(lost.err().get(0).startsWith(route), lost.err().toString());
     }
 

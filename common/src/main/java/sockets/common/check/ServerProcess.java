@@ -12,7 +12,9 @@ import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Reason;
 
-/** The server under examination when {@code check} starts it: its port, descriptors and CPU time. */
+/**
+ * The server under examination when {@code check} starts it: its port, descriptors and CPU time.
+ */
 public final class ServerProcess implements Closeable {
     private static final double START_SECONDS = 8;
     private static final int POLL_MILLIS = 20;
@@ -41,10 +43,7 @@ public final class ServerProcess implements Closeable {
             throw new Failure("start", words, Reason.EADDRINUSE, ": port " + address.getPort())
                     .hint("hint.check.taken");
         try {
-            process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new Failure("exec", command.get(0), e).hint("hint.check.exec");
         }

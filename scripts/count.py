@@ -1,0 +1,22 @@
+"""Adds up the test reports of all modules: one line, N passed, N failed, N skipped."""
+
+import glob
+import sys
+import xml.etree.ElementTree as xml
+
+passed = failed = 0
+skipped = {}
+for report in glob.glob("*/target/*-reports/TEST-*.xml"):
+    for case in xml.parse(report).getroot().iter("testcase"):
+        skip = case.find("skipped")
+        if skip is not None:
+            reason = skip.get("message") or "no reason"
+            skipped[reason] = skipped.get(reason, 0) + 1
+        elif case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+        else:
+            passed += 1
+for reason, count in sorted(skipped.items()):
+    print(f"skipped {count}: {reason}")
+print(f"{passed} passed, {failed} failed, {sum(skipped.values())} skipped")
+sys.exit(0 if passed and not failed else 1)
