@@ -112,12 +112,13 @@ public final class Console {
         return new Explain(side, texts, call -> note(call.line()));
     }
 
-    /**
-     * What ends the program early and by its usual path: Ctrl-C, SIGTERM, a standard output that
-     * nobody reads any more.
-     */
+    /** What ends the program early and by its usual path: Ctrl-C or SIGTERM. */
     public void whenStopped(Runnable stop) {
         Signals.onStop(stop);
+    }
+
+    /** What ends the program when nobody reads its standard output any more. */
+    public void whenOutputCloses(Runnable stop) {
         out.whenClosed(stop);
     }
 }

@@ -133,7 +133,8 @@ final class TcpClientCommand implements Callable<Integer> {
         try (TcpEchoClient client =
                 new TcpEchoClient(server, settings, console.explain("client", explain))) {
             TcpClientSession session = new TcpClientSession(client, server, manner, console);
-            console.whenStopped(new Stop(session));
+            console.whenStopped(new Stop(session, true));
+            console.whenOutputCloses(new Stop(session, false));
             return session.run(source(client, console)) ? Program.DONE : Program.FAILED;
         }
     }
@@ -153,10 +154,11 @@ final class TcpClientCommand implements Callable<Integer> {
     }
 
     /** A named class: a lambda here would cost each start some milliseconds. */
-    private record Stop(TcpClientSession session) implements Runnable {
+    private record Stop(TcpClientSession session, boolean atOnce) implements Runnable {
         @Override
         public void run() {
-            session.stop();
+            if (atOnce) session.stop();
+            else session.finish();
         }
     }
 

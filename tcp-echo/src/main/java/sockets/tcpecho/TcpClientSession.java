@@ -44,6 +44,7 @@ final class TcpClientSession {
     private final Console console;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Message.BLOCK);
     private volatile boolean stopped;
+    private volatile boolean finishing;
     private volatile boolean connecting;
     private boolean inputEnded;
     private boolean shutDown;
@@ -77,6 +78,12 @@ final class TcpClientSession {
         stopped = true;
         if (connecting) interruptConnect();
         else client.wakeup();
+    }
+
+    /** Ends the session when the message under way is answered. */
+    void finish() {
+        finishing = true;
+        if (!connecting) client.wakeup();
     }
 
     private void interruptConnect() {
@@ -149,8 +156,8 @@ final class TcpClientSession {
         while (!stopped && !ended) {
             long now = System.nanoTime();
             boolean waiting = message != null || inputEnded;
-            if (!waiting && now >= due) {
-                take(source.next(), now);
+            if (!waiting && (now >= due || finishing)) {
+                take(finishing ? null : source.next(), now);
                 if (message != null) due = now + Times.nanos(manner.intervalSeconds());
             }
             if (inputEnded && message == null && !shutDown) {

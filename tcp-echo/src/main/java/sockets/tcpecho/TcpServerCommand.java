@@ -114,6 +114,7 @@ final class TcpServerCommand implements Callable<Integer> {
                 new ServerSettings(backlog, !noReuse, memory, once, hold, linger, nagle);
         try (TcpEchoServer server = new TcpEchoServer(address, settings, events)) {
             console.whenStopped(() -> stop(server));
+            console.whenOutputCloses(() -> stop(server));
             long pid = ProcessHandle.current().pid();
             String where = Addresses.text(server.address());
             console.line("listening on tcp " + where + " (pid " + pid + ")");

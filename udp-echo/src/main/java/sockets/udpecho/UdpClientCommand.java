@@ -145,7 +145,8 @@ final class UdpClientCommand implements Callable<Integer> {
                             connect,
                             new UdpClientSession.Manner(wait, interval, retries, broadcast),
                             console);
-            console.whenStopped(new Stop(session));
+            console.whenStopped(new Stop(session, true));
+            console.whenOutputCloses(new Stop(session, false));
             if (connect) client.connect();
             return session.run(source(client, console)) ? Program.DONE : Program.FAILED;
         }
@@ -162,10 +163,11 @@ final class UdpClientCommand implements Callable<Integer> {
     }
 
     /** A named class: a lambda here would cost each start some milliseconds. */
-    private record Stop(UdpClientSession session) implements Runnable {
+    private record Stop(UdpClientSession session, boolean atOnce) implements Runnable {
         @Override
         public void run() {
-            session.stop();
+            if (atOnce) session.stop();
+            else session.finish();
         }
     }
 

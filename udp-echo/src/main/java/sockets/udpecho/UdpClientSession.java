@@ -45,6 +45,7 @@ final class UdpClientSession {
     private boolean hinted;
     private long lastSend;
     private volatile boolean stopped;
+    private volatile boolean finishing;
 
     UdpClientSession(
             UdpEchoClient client,
@@ -65,10 +66,16 @@ final class UdpClientSession {
         client.wakeup();
     }
 
+    /** Ends the session when the message under way is answered or given up. */
+    void finish() {
+        finishing = true;
+        client.wakeup();
+    }
+
     /** Runs to the end of the source; true if every message was answered. */
     boolean run(Source source) throws IOException {
         long due = System.nanoTime();
-        while (!stopped) {
+        while (!stopped && !finishing) {
             byte[] message = source.next();
             if (message == null) break;
             if (message == Source.NOT_YET) {
@@ -77,7 +84,7 @@ final class UdpClientSession {
                 continue;
             }
             pause(due, source);
-            if (stopped) break;
+            if (stopped || finishing) break;
             due = System.nanoTime() + Times.nanos(manner.intervalSeconds());
             ask(message, source);
         }
@@ -87,7 +94,7 @@ final class UdpClientSession {
 
     /** Waits for the moment of the next message; what comes meanwhile is late or repeated. */
     private void pause(long due, Source source) throws IOException {
-        for (long left = due - System.nanoTime(); left > 0 && !stopped; ) {
+        for (long left = due - System.nanoTime(); left > 0 && !stopped && !finishing; ) {
             receive(left / 1_000_000 + 1, source);
             left = due - System.nanoTime();
         }

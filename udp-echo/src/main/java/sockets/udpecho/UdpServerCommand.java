@@ -145,6 +145,7 @@ final class UdpServerCommand implements Callable<Integer> {
         try (UdpEchoServer server = new UdpEchoServer(address, events)) {
             events.boundTo(server.address());
             console.whenStopped(() -> stop(server));
+            console.whenOutputCloses(() -> stop(server));
             long pid = ProcessHandle.current().pid();
             console.line("bound to udp " + Addresses.text(server.address()) + " (pid " + pid + ")");
             console.flush();

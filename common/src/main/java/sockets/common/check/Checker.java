@@ -67,6 +67,7 @@ public final class Checker {
         // a file that cannot be written is told before the work, not after it
         if (options.junit() != null) touch();
         console.whenStopped(this::stop);
+        console.whenOutputCloses(this::stop);
         if (process != null) process.start();
         Deadline whole = Deadline.in(WHOLE_SECONDS);
         Report report = new Report(console.program(), Addresses.text(address));
