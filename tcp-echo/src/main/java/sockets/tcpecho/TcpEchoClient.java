@@ -10,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import sockets.common.Addresses;
 import sockets.common.Explain;
-import sockets.common.Failure;
 
 /**
  * TCP echo client: connected before anything is typed, then one select for the socket and the
@@ -20,16 +19,16 @@ final class TcpEchoClient implements Closeable {
     private final SocketChannel socket;
     private final Selector selector;
     private final InetSocketAddress server;
-    private final Explain explain;
-    private boolean peerClosed;
+    private final TcpClientCalls calls;
 
     /** Opens the socket; connects nothing yet. */
     TcpEchoClient(InetSocketAddress server, ClientSettings settings, Explain explain)
             throws IOException {
         this.server = server;
-        this.explain = explain;
+        calls = new TcpClientCalls(server, explain);
+        // socket: with the family that is meant, or Java opens AF_INET6
         socket = SocketChannel.open(Addresses.family(server));
-        explain.socket(server, "SOCK_STREAM", "SocketChannel.open", "socket.tcp.client");
+        calls.opened();
         selector = Selector.open();
         settings.apply(socket, explain);
     }
@@ -37,16 +36,16 @@ final class TcpEchoClient implements Closeable {
     /** connect: the three-way handshake; blocks until the server's kernel has answered. */
     void connect() throws IOException {
         long start = System.nanoTime();
-        String to = Addresses.text(server);
         try {
             socket.connect(server);
         } catch (ClosedChannelException e) {
             // the wait was ended from another thread: time is over, or Ctrl-C
             throw e;
         } catch (IOException e) {
-            throw new Failure("connect", to, e).after(System.nanoTime() - start);
+            throw calls.failed("connect", "SocketChannel.connect", e)
+                    .after(System.nanoTime() - start);
         }
-        explain.call("connect(" + to + ") = 0", "SocketChannel.connect", "connect.tcp");
+        calls.connected();
         // a select needs a non-blocking socket: from now on read and write never wait
         socket.configureBlocking(false);
         socket.register(selector, SelectionKey.OP_READ);
@@ -58,12 +57,11 @@ final class TcpEchoClient implements Closeable {
      */
     boolean await(boolean wantsToWrite, long millis) throws IOException {
         int write = wantsToWrite ? SelectionKey.OP_WRITE : 0;
-        socket.keyFor(selector).interestOps(peerClosed ? write : SelectionKey.OP_READ | write);
+        SelectionKey key = socket.keyFor(selector).interestOps(SelectionKey.OP_READ | write);
         int ready = selector.select(millis);
-        boolean readable = ready > 0 && socket.keyFor(selector).isReadable();
+        boolean readable = ready > 0 && key.isReadable();
         selector.selectedKeys().clear();
-        String call = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
-        explain.call(call, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
+        calls.waited(millis, ready);
         return readable;
     }
 
@@ -72,41 +70,35 @@ final class TcpEchoClient implements Closeable {
      */
     int write(ByteBuffer data) throws IOException {
         int asked = data.remaining();
-        int taken;
         try {
-            taken = socket.write(data);
+            int taken = socket.write(data);
+            calls.wrote(asked, taken);
+            return taken;
         } catch (IOException e) {
-            throw new Failure("write", Addresses.text(server), e);
+            throw calls.failed("write", "SocketChannel.write", e);
         }
-        String result = taken == 0 && asked > 0 ? "-1 EAGAIN" : String.valueOf(taken);
-        String key = taken < asked ? "write.part" : "write.client";
-        explain.call("write(" + asked + ") = " + result, "SocketChannel.write", key);
-        return taken;
     }
 
     /** Reads what has come, at most the buffer's room; -1 when the server has closed its side. */
     int read(ByteBuffer data) throws IOException {
         int room = data.remaining();
-        int length;
         try {
-            length = socket.read(data);
+            int length = socket.read(data);
+            calls.read(room, length);
+            return length;
         } catch (IOException e) {
-            throw new Failure("read", Addresses.text(server), e);
+            throw calls.failed("read", "SocketChannel.read", e);
         }
-        peerClosed = length < 0;
-        String call = "read(" + room + ") = " + Math.max(0, length);
-        explain.call(call, "SocketChannel.read", length < 0 ? "read.end" : "read.client");
-        return length;
     }
 
     /** shutdown(SHUT_WR): sends FIN; the server reads end of file, and can still answer. */
     void shutdownOutput() throws IOException {
         try {
             socket.shutdownOutput();
+            calls.shutDown();
         } catch (IOException e) {
-            throw new Failure("shutdown", Addresses.text(server), e);
+            throw calls.failed("shutdown", "SocketChannel.shutdownOutput", e);
         }
-        explain.call("shutdown(SHUT_WR) = 0", "SocketChannel.shutdownOutput", "shutdown");
     }
 
     /** Ends a wait from another thread. */
@@ -119,6 +111,6 @@ final class TcpEchoClient implements Closeable {
         if (!selector.isOpen()) return;
         selector.close();
         socket.close();
-        explain.call("close() = 0", "SocketChannel.close", "close.tcp");
+        calls.closed();
     }
 }

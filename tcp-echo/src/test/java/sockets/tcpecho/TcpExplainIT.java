@@ -59,6 +59,15 @@ class TcpExplainIT {
         }
     }
 
+    @Test
+    void aRefusalIsExplainedToo() throws Exception {
+        Run client = traced("client", "127.0.0.1", Servers.freePort(), "-m", "a", "--explain");
+        assertEquals(1, client.exit());
+        List<String> kernel = Trace.kernel(folder.resolve("trace"));
+        assertEquals(kernel, Trace.explained(client.err()));
+        assertEquals(List.of("socket", "setsockopt", "connect", "close"), kernel);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "--once", "--no-reuse-address --nagle --linger 2"})
     void theServersCallsAreTheKernels(String options) throws Exception {

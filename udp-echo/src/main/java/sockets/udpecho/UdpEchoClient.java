@@ -3,7 +3,6 @@ package sockets.udpecho;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -12,7 +11,6 @@ import java.nio.channels.Selector;
 import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.common.Failure;
-import sockets.common.Reason;
 
 /**
  * UDP echo client: a socket that has no address until it first sends, so netstat does not show it
@@ -22,22 +20,22 @@ final class UdpEchoClient implements Closeable {
     private final DatagramChannel channel;
     private final Selector selector;
     private final InetSocketAddress server;
-    private final Explain explain;
+    private final UdpClientCalls calls;
 
     /** Opens the socket; sends nothing. */
     UdpEchoClient(InetSocketAddress server, Integer sourcePort, boolean broadcast, Explain explain)
             throws IOException {
         this.server = server;
-        this.explain = explain;
+        calls = new UdpClientCalls(server, explain);
+        // socket: with the family that is meant, or Java opens AF_INET6
         channel = DatagramChannel.open(Addresses.family(server));
-        explain.socket(server, "SOCK_DGRAM", "DatagramChannel.open", "socket.udp.client");
+        calls.opened();
         selector = Selector.open();
         // a select needs a non-blocking socket: it waits for the answer, or until time is over
         channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
         if (broadcast) {
             channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
-            explain.call(
-                    "setsockopt(SO_BROADCAST, 1) = 0", "DatagramChannel.setOption", "broadcast");
+            calls.broadcastAllowed();
         }
         if (sourcePort != null) bind(sourcePort);
     }
@@ -49,74 +47,53 @@ final class UdpEchoClient implements Closeable {
             close();
             throw new Failure("bind", "port " + port, e).hint("hint.source-port");
         }
-        explain.call(
-                "bind(" + any(port) + ") = 0", "DatagramChannel.bind", "bind.udp.client", port);
+        calls.bound(port);
     }
 
     /** connect(2): the kernel remembers the peer, filters by it, and reports ICMP errors of it. */
     void connect() throws IOException {
-        bindByJava("DatagramChannel.connect");
-        String to = Addresses.text(server);
+        if (channel.getLocalAddress() == null) calls.boundByJava(true);
         try {
             channel.connect(server);
         } catch (IOException e) {
             close();
-            throw new Failure("connect", to, e);
+            throw new Failure("connect", Addresses.text(server), e);
         }
-        explain.call("connect(" + to + ") = 0", "DatagramChannel.connect", "connect.udp");
-        // Java throws away what came before the connection
-        explain.byJava("recvfrom() = -1 EAGAIN", "DatagramChannel.connect", "drain");
+        calls.connected();
     }
 
-    /** Sends a datagram; the first one gives the socket its port. */
+    /** sendto(2), or send(2) if connected; the first one gives the socket its port. */
     void send(ByteBuffer message) throws IOException {
-        bindByJava("DatagramChannel.send");
         boolean connected = channel.isConnected();
-        String java = connected ? "DatagramChannel.write" : "DatagramChannel.send";
         int bytes = message.remaining();
-        String call = "sendto(" + (connected ? "" : Addresses.text(server) + ", ") + bytes + ") = ";
+        if (channel.getLocalAddress() == null) calls.boundByJava(false);
         try {
             if (connected) channel.write(message);
             else channel.send(message, server);
+            calls.sent(connected, bytes);
         } catch (IOException e) {
-            explain.call(call + "-1 " + Reason.of(e).name(), java, "error");
+            calls.notSent(connected, bytes, e);
             throw e;
         }
-        explain.call(call + bytes, java, "sendto.client");
-    }
-
-    /** Java binds before the first send or connect; the kernel would do it in that call. */
-    private void bindByJava(String java) throws IOException {
-        if (channel.getLocalAddress() == null)
-            explain.byJava("bind(" + any(0) + ") = 0", java, "bind.by-java");
-    }
-
-    private String any(int port) {
-        return (Addresses.familyName(server).equals("AF_INET6") ? "[::]:" : "0.0.0.0:") + port;
     }
 
     /**
-     * Waits for a datagram: its sender, or null if none came within some milliseconds (0: for ever)
-     * or {@link #wakeup} ended the wait.
+     * Waits for a datagram and takes it, recvfrom(2): its sender, or null if none came within some
+     * milliseconds (0: for ever) or {@link #wakeup} ended the wait.
      */
     InetSocketAddress receive(ByteBuffer answer, long millis) throws IOException {
         int ready = selector.select(millis);
         selector.selectedKeys().clear();
-        String wait = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
-        explain.call(wait, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
+        calls.waited(millis, ready);
         if (ready == 0) return null;
-        String java = "DatagramChannel.receive";
-        SocketAddress from;
         try {
-            from = channel.receive(answer);
+            InetSocketAddress from = (InetSocketAddress) channel.receive(answer);
+            calls.received(from, answer.position());
+            return from;
         } catch (IOException e) {
-            explain.call("recvfrom() = -1 " + Reason.of(e).name(), java, "error");
+            calls.notReceived(e);
             throw e;
         }
-        String result =
-                from == null ? "-1 EAGAIN" : answer.position() + " from " + Addresses.text(from);
-        explain.call("recvfrom() = " + result, java, "recvfrom.client");
-        return (InetSocketAddress) from;
     }
 
     /** Ends a wait from another thread: a line was typed, or the user wants to stop. */
@@ -128,6 +105,6 @@ final class UdpEchoClient implements Closeable {
     public void close() throws IOException {
         selector.close();
         channel.close();
-        explain.call("close() = 0", "DatagramChannel.close", "close.udp");
+        calls.closed();
     }
 }
