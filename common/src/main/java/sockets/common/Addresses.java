@@ -51,7 +51,7 @@ public final class Addresses {
             if (family(candidate) == wanted) return candidate;
         }
         if (family == null) return new InetSocketAddress(found[0], port);
-        throw new Failure("getaddrinfo", host, Reason.EAFNOSUPPORT, "").hint("hint.family", host);
+        throw new Failure("getaddrinfo", host, Reason.EAI_ADDRFAMILY, "").hint("hint.family", host);
     }
 
     /** True for a host that is an IPv6 address and not a name: only these hold a colon. */

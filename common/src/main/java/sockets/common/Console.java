@@ -114,7 +114,23 @@ public final class Console {
 
     /** What ends the program early and by its usual path: Ctrl-C or SIGTERM. */
     public void whenStopped(Runnable stop) {
-        Signals.onStop(stop);
+        // the terminal has echoed ^C: what follows begins a line
+        boolean terminal = Terminal.is(0) && Terminal.is(2);
+        Signals.onStop(terminal ? new AfterNewLine(stop) : stop);
+    }
+
+    private final class AfterNewLine implements Runnable {
+        private final Runnable stop;
+
+        AfterNewLine(Runnable stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public void run() {
+            err.println();
+            stop.run();
+        }
     }
 
     /** What ends the program when nobody reads its standard output any more. */

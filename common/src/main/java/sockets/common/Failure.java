@@ -45,11 +45,13 @@ public final class Failure extends IOException {
     }
 
     /**
-     * Tells causes apart by the time the call took: ARP looks three seconds for an absent
-     * neighbour; a rejection comes at once, or with the repeated SYN after one second.
+     * Tells causes apart by the time the call took. ARP looks three seconds for an absent
+     * neighbour; a rejection comes at once, or with the repeated SYN after one second. A network
+     * that this machine has no route to is known at once; later, a router or firewall has said so.
      */
     public Failure after(long nanos) {
-        return hint("hint." + reason.name() + (nanos > 2_500_000_000L ? ".slow" : ".fast"));
+        long limit = reason == Reason.ENETUNREACH ? 500_000_000L : 2_500_000_000L;
+        return hint("hint." + reason.name() + (nanos > limit ? ".slow" : ".fast"));
     }
 
     /** What stands for {0}, {1} ... in the hint for (call, reason). */

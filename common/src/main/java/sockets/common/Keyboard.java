@@ -14,18 +14,21 @@ public final class Keyboard {
 
     private static final long LOOK_MILLIS = 200;
 
+    private boolean ended;
     private final InputStream in = new BufferedInputStream(Terminal.input());
 
     /** The next line with its LF, or what stands before the end of file; null at the end. */
     public byte[] line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (line.size() < LONGEST) {
+        while (!ended && line.size() < LONGEST) {
             int value = in.read();
-            if (value < 0) return line.size() == 0 ? null : line.toByteArray();
+            // on a terminal the end is told once: whoever reads on would wait for more
+            if (value < 0) ended = true;
+            if (value < 0) break;
             line.write(value);
             if (value == '\n') break;
         }
-        return line.toByteArray();
+        return ended && line.size() == 0 ? null : line.toByteArray();
     }
 
     /**
@@ -71,6 +74,7 @@ public final class Keyboard {
                     Thread.sleep(LOOK_MILLIS);
                 byte[] line = line();
                 if (line == null && !terminal) return;
+                ended = false;
                 if (line != null) command.accept(new String(line, StandardCharsets.UTF_8).strip());
             }
         } catch (IOException | InterruptedException e) {

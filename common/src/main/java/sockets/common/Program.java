@@ -41,9 +41,21 @@ public final class Program
         CommandLine line = commandLine(command, language, chosen(words, subcommands));
         Texts texts = new Texts(language, command.getClass());
         Console console = Console.ofProcess(line.getCommandName(), texts);
+        // a defect, or a JVM without descriptors for its own files: still one line
+        Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
         int code = new Program(line, console).run(words);
         console.flush();
         System.exit(code);
+    }
+
+    private record Unexpected(Console console) implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable e) {
+            console.warn("unexpected " + e + " (too few open files? --debug tells more)");
+            Log.debug("unexpected", e);
+            console.flush();
+            Runtime.getRuntime().halt(FAILED);
+        }
     }
 
     /**
@@ -72,7 +84,13 @@ public final class Program
         line.setParameterExceptionHandler(this);
         line.setExecutionExceptionHandler(this);
         line.setExecutionStrategy(this);
-        return line.execute(forChild(words));
+        String[] own;
+        try {
+            own = forChild(words);
+        } catch (ParameterException e) {
+            return handleParseException(e, words);
+        }
+        return line.execute(own);
     }
 
     private void connect(CommandLine command) {
@@ -147,7 +165,8 @@ public final class Program
             return (word.startsWith("-") ? "unknown option " : "unknown argument ") + word;
         }
         String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse("wrong usage");
+        String first = message.lines().findFirst().orElse("wrong usage");
+        return first.startsWith("Error: ") ? first.substring(7) : first;
     }
 
     private static String name(ArgSpec argument) {

@@ -51,6 +51,12 @@ public final class Reachable {
         return system().equals("macos") ? "lo0" : "lo";
     }
 
+    /** Which advice helps when a server is refused: for loopback, IPv6 or IPv4. */
+    public static String kind(InetSocketAddress server) {
+        if (server.getAddress().isLoopbackAddress()) return ".here";
+        return isIpv6(server) ? ".ipv6" : "";
+    }
+
     private static String client(Console console, String host, String port) {
         return "java -jar " + console.program() + ".jar client " + host + " " + port;
     }

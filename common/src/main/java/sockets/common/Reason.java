@@ -22,6 +22,7 @@ public enum Reason {
     EMFILE("Too many open files", "Demasiados ficheros abiertos"),
     EPIPE("Broken pipe", "Tubería rota"),
     EMSGSIZE("Message too long", "Mensaje demasiado largo"),
+    ENOPROTOOPT("Protocol not available", "Protocolo no disponible"),
     EAFNOSUPPORT(
             "Address family not supported by protocol",
             "Esta familia de direcciones no está soportada por el protocolo"),
@@ -44,6 +45,8 @@ public enum Reason {
     EHOSTDOWN("Host is down", "El `host' no está operativo"),
     EHOSTUNREACH("No route to host", "No existe ninguna ruta hasta el `host'"),
     EAI_AGAIN("Temporary failure in name resolution", "Fallo temporal en la resolución del nombre"),
+    /** The name has addresses, but none of the family that is asked for. */
+    EAI_ADDRFAMILY("Address family for hostname not supported"),
     EAI_NONAME("Name or service not known", "Nombre o servicio desconocido"),
     /** No errno: the peer said nothing within the time that the user allowed. */
     NO_ANSWER("no answer"),

@@ -1,6 +1,6 @@
 package sockets.common;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -9,7 +9,10 @@ import sun.misc.SignalHandler;
  * closes its sockets and prints its summary; the second ends it at once.
  */
 final class Signals implements SignalHandler {
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    /** A signal may come twice for one wish: timeout(1) sends it to the group and to the child. */
+    private static final long SAME_WISH_NANOS = 300_000_000;
+
+    private final AtomicLong stopping = new AtomicLong();
     private final Runnable stop;
 
     private Signals(Runnable stop) {
@@ -30,8 +33,12 @@ final class Signals implements SignalHandler {
 
     @Override
     public void handle(Signal signal) {
-        // 128 + number is what a shell reports of a program ended by a signal
-        if (stopping.getAndSet(true)) Runtime.getRuntime().halt(128 + signal.getNumber());
+        long now = System.nanoTime();
+        if (!stopping.compareAndSet(0, now)) {
+            if (now - stopping.get() < SAME_WISH_NANOS) return;
+            // 128 + number is what a shell reports of a program ended by a signal
+            Runtime.getRuntime().halt(128 + signal.getNumber());
+        }
         Log.debug("SIG{}: stopping", signal.getName());
         stop.run();
     }

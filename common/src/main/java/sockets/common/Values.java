@@ -84,7 +84,7 @@ public final class Values {
     /** A time in seconds, with decimals, up to some thirty years. */
     public static final class Seconds extends Decimal {
         public Seconds() {
-            super("a time in seconds (0 or more)", 1e9);
+            super("a time in seconds (0 to 1000000000)", 1e9);
         }
     }
 

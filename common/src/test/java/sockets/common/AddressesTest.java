@@ -42,7 +42,7 @@ class AddressesTest {
                 assertThrows(
                         Failure.class,
                         () -> Addresses.resolve("127.0.0.1", 1, StandardProtocolFamily.INET6));
-        assertEquals(Reason.EAFNOSUPPORT, failure.reason());
+        assertEquals(Reason.EAI_ADDRFAMILY, failure.reason());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.common.Failure;
+import sockets.common.Reachable;
 import sockets.common.Reason;
 
 /** What {@code --explain} tells of each call of the client, and how a failed one is reported. */
@@ -53,9 +54,17 @@ final class TcpClientCalls {
         explain.call("close() = 0", "SocketChannel.close", "close.tcp");
     }
 
+    /** A connect that failed; the time it took tells causes apart. */
+    Failure notConnected(IOException e, long nanos) {
+        Failure failure = failed("connect", "SocketChannel.connect", e);
+        return failure.reason() == Reason.ECONNREFUSED ? failure : failure.after(nanos);
+    }
+
     /** A call that failed: explained, and as the error line of the program. */
     Failure failed(String call, String java, IOException e) {
         explain.call(call + "() = -1 " + Reason.of(e).name(), java, "error");
-        return new Failure(call, Addresses.text(server), e);
+        Failure failure = new Failure(call, Addresses.text(server), e);
+        boolean refused = failure.reason() == Reason.ECONNREFUSED;
+        return refused ? failure.hint("hint.refused" + Reachable.kind(server)) : failure;
     }
 }

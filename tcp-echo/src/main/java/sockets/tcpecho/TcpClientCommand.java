@@ -127,9 +127,14 @@ final class TcpClientCommand implements Callable<Integer> {
         if (size != null && !messages.isEmpty()) throw wrong("-m and -s exclude each other");
         if (count > 1 && size == null && messages.isEmpty()) throw wrong("-c needs -m or -s");
         InetSocketAddress server = family.resolve(host, port);
+        if (server.getAddress().isAnyLocalAddress()) console.hint("any-address");
         ClientSettings settings = new ClientSettings(sourcePort, nagle, linger);
         TcpClientSession.Manner manner =
-                new TcpClientSession.Manner(chunk == null ? Message.BLOCK : chunk, interval, wait);
+                new TcpClientSession.Manner(
+                        chunk == null ? Message.BLOCK : chunk,
+                        interval,
+                        wait,
+                        linger != null && linger == 0);
         try (TcpEchoClient client =
                 new TcpEchoClient(server, settings, console.explain("client", explain))) {
             TcpClientSession session = new TcpClientSession(client, server, manner, console);

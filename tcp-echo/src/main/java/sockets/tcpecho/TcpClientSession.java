@@ -27,10 +27,11 @@ final class TcpClientSession {
      *
      * @param chunk most bytes in one write
      * @param intervalSeconds least time between two messages
+     * @param reset true to close with RST, without the end of file before
      * @param waitSeconds longest silence while an answer is due, and longest connect; null: no
      *     limit
      */
-    record Manner(int chunk, double intervalSeconds, Double waitSeconds) {}
+    record Manner(int chunk, double intervalSeconds, Double waitSeconds, boolean reset) {}
 
     /** Silence after which a hint tells where to look. */
     private static final double HINT_SECONDS = 2;
@@ -49,6 +50,7 @@ final class TcpClientSession {
     private boolean inputEnded;
     private boolean shutDown;
     private boolean ended;
+    private boolean failed;
     private boolean hinted;
     private boolean differs;
 
@@ -101,8 +103,10 @@ final class TcpClientSession {
             exchange(source);
         } catch (Failure e) {
             console.error(e);
-            ended = true;
+            failed = true;
         }
+        boolean answered = message == null && !differs && !failed && received >= sent;
+        if (ended && message != null) console.error(unanswered());
         client.close();
         console.line(
                 "sent "
@@ -113,8 +117,15 @@ final class TcpClientSession {
                         + received
                         + " bytes in "
                         + Times.count(reads, "read"));
-        if (ended) console.hint("time-wait", port());
-        return message == null && !differs && received >= sent;
+        if (ended && !failed) console.hint(shutDown ? "time-wait.here" : "time-wait.there", port());
+        return answered;
+    }
+
+    private Failure unanswered() {
+        String missing =
+                ", " + Math.max(0, message.size() - answered) + " bytes of the answer missing";
+        return new Failure("read", Addresses.text(server), Reason.EOF, missing)
+                .hint("hint.early-end");
     }
 
     /** A blocking connect, watched: after two seconds a hint, at the time limit its end. */
@@ -163,7 +174,8 @@ final class TcpClientSession {
             if (inputEnded && message == null && !shutDown) {
                 // a server that closes after its answer shall be seen to close first
                 if (reads > 0 && client.await(false, GRACE_MILLIS)) read();
-                if (ended) break;
+                // SO_LINGER 0: the close that follows is a reset, without a FIN before it
+                if (ended || manner.reset()) break;
                 // no more to say; the server reads end of file, answers what is left, and closes
                 client.shutdownOutput();
                 shutDown = true;

@@ -42,8 +42,7 @@ final class TcpEchoClient implements Closeable {
             // the wait was ended from another thread: time is over, or Ctrl-C
             throw e;
         } catch (IOException e) {
-            throw calls.failed("connect", "SocketChannel.connect", e)
-                    .after(System.nanoTime() - start);
+            throw calls.notConnected(e, System.nanoTime() - start);
         }
         calls.connected();
         // a select needs a non-blocking socket: from now on read and write never wait

@@ -19,7 +19,7 @@ class TcpBadInputIT {
                 "server -p 65536 | tcp-echo: --port 65536: not a port (0 to 65535)",
                 "server --backlog 0 | tcp-echo: --backlog 0: not a length of the queue (1 to 65535)",
                 "server --buffer -5 | tcp-echo: --buffer -5: not a buffer size (1 to 67108864)",
-                "server --hold x | tcp-echo: --hold x: not a time in seconds (0 or more)",
+                "server --hold x | tcp-echo: --hold x: not a time in seconds (0 to 1000000000)",
                 "server --linger -1 | tcp-echo: --linger -1: not a time in seconds (0 to 65535)",
                 "client 127.0.0.1 0 | tcp-echo: PORT 0: not a port (1 to 65535)",
                 "client 3500 | tcp-echo: 3500 is not a host (the port comes second: HOST PORT)",

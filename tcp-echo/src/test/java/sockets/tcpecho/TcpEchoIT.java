@@ -348,8 +348,8 @@ class TcpEchoIT {
                 List.of(
                         "tcp-echo: connect 127.0.0.1:"
                                 + port
-                                + ": Connection refused (is the server running, and bound to an address"
-                                + " you can reach? try server --bind 0.0.0.0)"),
+                                + ": Connection refused (is the server running on this machine, and on"
+                                + " this port? see ss -tln)"),
                 client.err());
     }
 

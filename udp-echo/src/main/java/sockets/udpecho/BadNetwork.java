@@ -46,6 +46,7 @@ final class BadNetwork implements Network {
             events.lostOnPurpose();
             return;
         }
+        if (twice) events.twiceOnPurpose();
         for (int copies = twice ? 2 : 1; copies > 0; copies--) {
             if (delayMillis == 0) server.answer(answer.duplicate(), client);
             else later(copy(answer), client, server);

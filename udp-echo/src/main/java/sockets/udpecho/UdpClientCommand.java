@@ -135,6 +135,7 @@ final class UdpClientCommand implements Callable<Integer> {
         if (broadcast && connect) throw wrong("--broadcast and --connect exclude each other");
         if (count > 1 && size == null && messages.isEmpty()) throw wrong("-c needs -m or -s");
         InetSocketAddress server = family.resolve(host, port);
+        if (server.getAddress().isAnyLocalAddress()) console.hint("any-address");
         try (UdpEchoClient client =
                 new UdpEchoClient(
                         server, sourcePort, broadcast, console.explain("client", explain))) {

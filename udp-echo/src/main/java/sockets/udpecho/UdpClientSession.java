@@ -3,11 +3,14 @@ package sockets.udpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 import sockets.common.Addresses;
 import sockets.common.Console;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Quote;
+import sockets.common.Reachable;
 import sockets.common.Reason;
 import sockets.common.Times;
 
@@ -35,6 +38,9 @@ final class UdpClientSession {
      */
     record Manner(double waitSeconds, double intervalSeconds, long retries, boolean broadcast) {}
 
+    /** Strangers that are told of. */
+    private static final int STRANGERS = 16;
+
     private final UdpEchoClient client;
     private final InetSocketAddress server;
     private final boolean connected;
@@ -42,6 +48,8 @@ final class UdpClientSession {
     private final Console console;
     private final Exchange exchange = new Exchange();
     private final ByteBuffer answer = ByteBuffer.allocateDirect(Payload.MAX + 21);
+    private final Set<InetSocketAddress> strangers = new HashSet<>();
+    private boolean changed;
     private boolean hinted;
     private long lastSend;
     private volatile boolean stopped;
@@ -88,7 +96,7 @@ final class UdpClientSession {
             due = System.nanoTime() + Times.nanos(manner.intervalSeconds());
             ask(message, source);
         }
-        if (exchange.sent() > 1) console.line(exchange.summary());
+        if (exchange.sent() > 1 || stopped && exchange.sent() > 0) console.line(exchange.summary());
         return exchange.unanswered() == 0;
     }
 
@@ -102,6 +110,7 @@ final class UdpClientSession {
 
     private void ask(byte[] message, Source source) throws IOException {
         Sent sent = exchange.next(message);
+        changed = false;
         for (long tries = 0; tries <= manner.retries() && !stopped; tries++) {
             if (!send(sent)) break;
             long end = sent.time + Times.nanos(manner.waitSeconds());
@@ -151,15 +160,20 @@ final class UdpClientSession {
         Failure failure = new Failure(call, Addresses.text(server), e);
         if (hinted) return failure.withoutHint();
         hinted = true;
-        return failure.reason() == Reason.ECONNREFUSED
-                ? failure.hint("hint.udp.refused")
-                : failure.after(System.nanoTime() - lastSend);
+        if (failure.reason() == Reason.ECONNREFUSED)
+            return failure.hint("hint.udp.refused" + Reachable.kind(server));
+        // what comes while we wait was said by another machine
+        if (call.equals("recvfrom") && failure.reason() == Reason.ENETUNREACH)
+            return failure.hint("hint.ENETUNREACH.slow");
+        return failure.after(System.nanoTime() - lastSend);
     }
 
     private void show(InetSocketAddress from, long now, Source source) {
         answer.flip();
         String who = Addresses.text(from);
-        if (!manner.broadcast() && !connected && !from.equals(server) || exchange.isEmpty()) {
+        if (isForeign(from) || exchange.isEmpty()) {
+            // each stranger once: a flood of them shall not flood the terminal
+            if (strangers.size() == STRANGERS || !strangers.add(from)) return;
             int bytes = answer.remaining();
             console.warn(
                     "ignored "
@@ -172,9 +186,16 @@ final class UdpClientSession {
         }
         Exchange.Match match = exchange.match(answer, now, source.isGenerated());
         String mark = manner.broadcast() ? "" : mark(match.kind());
+        changed = match.kind() == Exchange.Kind.OTHER;
         int bytes = answer.remaining();
         String time = " time=" + Times.millis(match.nanos()) + " ms";
         console.line(bytes + " bytes from " + who + ": " + Quote.text(answer) + time + mark);
+    }
+
+    private boolean isForeign(InetSocketAddress from) {
+        // 0.0.0.0 as a destination is this machine: it answers by its own address
+        boolean anyone = manner.broadcast() || server.getAddress().isAnyLocalAddress();
+        return !anyone && !connected && !from.equals(server);
     }
 
     private static String mark(Exchange.Kind kind) {
@@ -193,6 +214,7 @@ final class UdpClientSession {
             console.hint("udp.retry", time.strip(), tries + 1, manner.retries());
             return;
         }
+        if (changed) time = " equal to what was sent" + time;
         if (manner.retries() > 0) time += ", " + (manner.retries() + 1) + " times";
         Failure silence = new Failure("recvfrom", Addresses.text(server), Reason.NO_ANSWER, time);
         console.error(hinted ? silence.withoutHint() : silence.hint(hint()));
@@ -200,6 +222,7 @@ final class UdpClientSession {
     }
 
     private String hint() {
+        if (changed) return "hint.udp.changed";
         if (manner.broadcast()) return "hint.udp.silence.broadcast";
         return connected ? "hint.udp.silence.connected" : "hint.udp.silence";
     }

@@ -30,6 +30,7 @@ final class UdpServerEvents {
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
+    private final AtomicLong copies = new AtomicLong();
 
     /**
      * @param allowed who is answered; everybody if empty
@@ -97,7 +98,7 @@ final class UdpServerEvents {
                                 + console.texts().get("hint.loop")
                                 + ")");
             }
-            return "not answered (its port could be another server's)";
+            return "not answered";
         }
         InetAddress address = datagram.client().getAddress();
         for (AddressRange range : allowed) if (range.contains(address)) return null;
@@ -124,6 +125,13 @@ final class UdpServerEvents {
         if (!silent) console.line("#" + received.get() + " answer lost on purpose (--loss)");
     }
 
+    /** The second copy is no second answer. */
+    void twiceOnPurpose() {
+        add(copies, 1);
+        if (!silent)
+            console.line("#" + received.get() + " answer sent twice on purpose (--duplicate)");
+    }
+
     void sent(int bytes, SocketAddress client) {
         add(answered, 1);
         add(bytesOut, bytes);
@@ -144,7 +152,7 @@ final class UdpServerEvents {
     /** {@code answered 3 datagrams, 30 bytes in, 30 bytes out}. */
     String summary() {
         return "answered "
-                + Times.count(answered.get(), "datagram")
+                + Times.count(answered.get() - copies.get(), "datagram")
                 + ", "
                 + bytesIn.get()
                 + " bytes in, "

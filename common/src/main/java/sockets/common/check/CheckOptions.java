@@ -3,6 +3,7 @@ package sockets.common.check;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +51,9 @@ public final class CheckOptions {
 
     /** The command line behind {@code --}. */
     public void command(List<String> words) {
+        if (words.isEmpty())
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "a command is missing behind --");
         this.words = words;
     }
 

@@ -32,6 +32,7 @@ public final class Checker {
     private final CheckOptions options;
     private final InetSocketAddress address;
     private final ServerProcess process;
+    private volatile Report report;
 
     /**
      * @param process the server if check started it, else null
@@ -50,6 +51,8 @@ public final class Checker {
     private void stop() {
         // Ctrl-C while a probe waits: the server that we started must not stay behind
         if (process != null) process.close();
+        Report sofar = report;
+        if (sofar != null && !options.json()) console.line(sofar.summary());
         console.flush();
         Runtime.getRuntime().halt(Program.FAILED);
     }
@@ -70,7 +73,7 @@ public final class Checker {
         console.whenOutputCloses(this::stop);
         if (process != null) process.start();
         Deadline whole = Deadline.in(WHOLE_SECONDS);
-        Report report = new Report(console.program(), Addresses.text(address));
+        report = new Report(console.program(), Addresses.text(address));
         String silent = null;
         for (Probe probe : probes) {
             long begin = System.nanoTime();

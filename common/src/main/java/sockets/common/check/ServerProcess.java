@@ -6,8 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Reason;
@@ -83,25 +84,44 @@ public final class ServerProcess implements Closeable {
 
     /** Open file descriptors, -1 where the system does not tell. */
     public int descriptors() {
-        String[] names = new File("/proc/" + process.pid() + "/fd").list();
-        return names == null ? -1 : names.length;
+        int count = 0;
+        for (ProcessHandle one : family()) {
+            String[] names = new File("/proc/" + one.pid() + "/fd").list();
+            if (names == null && one.pid() == process.pid()) return -1;
+            if (names != null) count += names.length;
+        }
+        return count;
+    }
+
+    /** The process and all that it has started: the command may be a script. */
+    private List<ProcessHandle> family() {
+        List<ProcessHandle> family = new ArrayList<>();
+        family.add(process.toHandle());
+        process.descendants().forEach(family::add);
+        return family;
     }
 
     /** CPU seconds used so far, -1 where the system does not tell. */
     public double cpuSeconds() {
-        return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(-1.0);
+        double seconds = 0;
+        for (ProcessHandle one : family()) {
+            Duration time = one.info().totalCpuDuration().orElse(null);
+            if (time == null && one.pid() == process.pid()) return -1;
+            if (time != null) seconds += time.toMillis() / 1e3;
+        }
+        return seconds;
     }
 
     /** Ends it as a user would (SIGTERM), and by force if that takes too long. */
     @Override
     public void close() {
         if (process == null) return;
-        process.destroy();
-        try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-        }
+        // asked for before the first ends: its children would be somebody else's then
+        List<ProcessHandle> family = family();
+        family.forEach(ProcessHandle::destroy);
+        Deadline deadline = Deadline.in(2);
+        while (!deadline.passed() && family.stream().anyMatch(ProcessHandle::isAlive)) pause();
+        family.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Reads what it prints, so that it never waits for us, and keeps the last line. */
