@@ -128,6 +128,36 @@ class TcpCheckIT {
     }
 
     @Test
+    void aServerBehindAScriptIsEndedAndStartedAgainWithIt() throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        String server = String.join(" ", SERVERS.command("threads", port));
+        words.addAll(List.of("sh", "-c", server + "; true"));
+        Run check = Run.of(words, Map.of());
+        assertEquals(0, check.exit(), check.out().toString());
+        assertTrue(check.out().contains("PASS T10 restart on the same port"));
+        // nothing is left behind that would hold the port
+        try (Run next = Run.program("server", "-p", port)) {
+            next.awaitOut("listening");
+        }
+    }
+
+    @Test
+    void ctrlCEndsTheServerThatItStarted() throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        words.addAll(SERVERS.command("never-answers", port));
+        try (Run check = Run.of(words, Map.of())) {
+            check.awaitOut("FAIL T1");
+            assertEquals(1, check.signal("INT").exit());
+            assertTrue(check.out().get(check.out().size() - 1).contains(" failed, "));
+        }
+        try (Run next = Run.program("server", "-p", port)) {
+            next.awaitOut("listening");
+        }
+    }
+
+    @Test
     void aCommandThatDoesNotStartIsOneLine() throws Exception {
         Run check = Run.program("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
         assertEquals(1, check.exit());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -325,16 +324,33 @@ class TcpEchoIT {
         try (Run server = server()) {
             Run client = client(server.port(), "-m", "hola", "--linger", "0");
             assertEquals(0, client.exit());
-            server.awaitOut("closed by client");
-            try (ServerSocket peer = new ServerSocket(0);
-                    Run interrupted = client("" + peer.getLocalPort(), "-m", "x", "--linger", "0");
-                    Socket socket = peer.accept()) {
-                socket.getInputStream().read();
-                assertEquals(1, interrupted.signal("INT").exit());
-                InputStream in = socket.getInputStream();
-                org.junit.jupiter.api.Assertions.assertThrows(
-                        java.net.SocketException.class, in::read);
-            }
+            assertTrue(server.awaitOut("reset by client").endsWith(": 4 bytes in, 4 bytes out"));
+            List<String> rows = Run.of("ss", "-Htan", "dport = :" + server.port()).out();
+            assertFalse(rows.toString().contains("TIME-WAIT"), rows.toString());
+        }
+    }
+
+    @Test
+    void anErrorIsNeverASuccess() throws Exception {
+        // the answer is complete, and then the server resets instead of closing
+        try (Run server = server("--linger", "0", "--once")) {
+            Run client = client(server.port(), "-m", "hola");
+            assertEquals(1, client.exit());
+            assertTrue(
+                    client.err().get(0).contains(": Connection reset by peer ("),
+                    "" + client.err());
+        }
+        // the server closes before it has answered all
+        try (ServerSocket wrong = new ServerSocket(0);
+                Run client = client("" + wrong.getLocalPort(), "-m", "hola");
+                Socket socket = wrong.accept()) {
+            assertEquals(4, socket.getInputStream().readNBytes(4).length);
+            socket.getOutputStream().write(bytes("ho"));
+            socket.close();
+            assertEquals(1, client.exit());
+            assertTrue(client.out().contains("closed by server"), client.out().toString());
+            String line = ": end of file, 2 bytes of the answer missing (";
+            assertTrue(client.err().get(0).contains(line), client.err().toString());
         }
     }
 

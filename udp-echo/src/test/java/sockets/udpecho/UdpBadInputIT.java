@@ -87,7 +87,7 @@ class UdpBadInputIT {
             Run client = Run.program("client", "-m", "x", "--source-port", server.port());
             assertEquals(1, client.exit());
             String port =
-                    "udp-echo: bind port " + server.port() + ": Address already in use (leave";
+                    "udp-echo: bind port " + server.port() + ": Address already in use (also";
             assertTrue(client.err().get(0).startsWith(port), client.err().toString());
         }
     }

@@ -285,6 +285,43 @@ class UdpEchoIT {
     }
 
     @Test
+    void strangersAreToldOfOnce() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByName(LOCALHOST));
+                DatagramSocket other = new DatagramSocket(0, InetAddress.getByName(LOCALHOST));
+                Run client = client("" + server.getLocalPort(), "-m", "hola", "-w", "1")) {
+            DatagramPacket question = new DatagramPacket(new byte[10], 10);
+            server.receive(question);
+            for (int i = 0; i < 100; i++)
+                other.send(new DatagramPacket(new byte[3], 3, question.getSocketAddress()));
+            assertEquals(1, client.exit());
+            assertEquals(2, client.err().size(), client.err().toString());
+        }
+    }
+
+    @Test
+    void otherBytesThanWereSentAreNoAnswerToAGeneratedMessage() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByName(LOCALHOST));
+                Run client = client("" + server.getLocalPort(), "-s", "9", "-w", "0.5")) {
+            DatagramPacket question = new DatagramPacket(new byte[10], 10);
+            server.receive(question);
+            server.send(new DatagramPacket(new byte[9], 9, question.getSocketAddress()));
+            assertEquals(1, client.exit());
+            assertTrue(client.out().get(0).endsWith("(not what was sent)"), "" + client.out());
+            String line = ": no answer equal to what was sent in 0.5 s (an answer came";
+            assertTrue(client.err().get(0).contains(line), client.err().toString());
+        }
+    }
+
+    @Test
+    void theAddressForBindingIsThisMachineAsADestination() throws Exception {
+        try (Run server = server("-b", "0.0.0.0")) {
+            Run client = Run.program("client", "0.0.0.0", server.port(), "-m", "hola");
+            assertEquals(0, client.exit(), client.err().toString());
+            assertTrue(client.err().get(0).startsWith("hint: that address is for binding"));
+        }
+    }
+
+    @Test
     void nothingThatAPeerSendsReachesTheTerminalRaw() throws Exception {
         try (Run server = server();
                 DatagramSocket socket = new DatagramSocket()) {
