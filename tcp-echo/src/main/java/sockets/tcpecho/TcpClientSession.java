@@ -46,7 +46,7 @@ final class TcpClientSession {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Message.BLOCK);
     private volatile boolean stopped;
     private volatile boolean finishing;
-    private volatile boolean connecting;
+    private boolean connecting;
     private boolean inputEnded;
     private boolean shutDown;
     private boolean ended;
@@ -78,22 +78,28 @@ final class TcpClientSession {
     /** Ends the session from another thread. */
     void stop() {
         stopped = true;
-        if (connecting) interruptConnect();
-        else client.wakeup();
+        if (!interruptConnect()) client.wakeup();
     }
 
     /** Ends the session when the message under way is answered. */
     void finish() {
         finishing = true;
-        if (!connecting) client.wakeup();
+        client.wakeup();
     }
 
-    private void interruptConnect() {
+    /** Ends a connect that still waits; false if it is over. */
+    private synchronized boolean interruptConnect() {
+        if (!connecting) return false;
         try {
             client.close();
         } catch (IOException e) {
             console.error(new Failure("close", Addresses.text(server), e));
         }
+        return true;
+    }
+
+    private synchronized void connecting(boolean now) {
+        connecting = now;
     }
 
     /** Runs to the end; true if all that was sent was answered. */
@@ -105,7 +111,7 @@ final class TcpClientSession {
             console.error(e);
             failed = true;
         }
-        boolean answered = message == null && !differs && !failed && received >= sent;
+        boolean complete = message == null && !differs && !failed && received >= sent;
         if (ended && message != null) console.error(unanswered());
         client.close();
         console.line(
@@ -118,7 +124,7 @@ final class TcpClientSession {
                         + " bytes in "
                         + Times.count(reads, "read"));
         if (ended && !failed) console.hint(shutDown ? "time-wait.here" : "time-wait.there", port());
-        return answered;
+        return complete;
     }
 
     private Failure unanswered() {
@@ -130,7 +136,7 @@ final class TcpClientSession {
 
     /** A blocking connect, watched: after two seconds a hint, at the time limit its end. */
     private boolean connect() throws IOException {
-        connecting = true;
+        connecting(true);
         Thread watch = new Thread(this::watchConnect, "watch");
         watch.setDaemon(true);
         watch.start();
@@ -141,7 +147,7 @@ final class TcpClientSession {
             String time = " after " + Times.seconds(manner.waitSeconds()) + " s";
             throw new Failure("connect", Addresses.text(server), Reason.ETIMEDOUT, time);
         } finally {
-            connecting = false;
+            connecting(false);
             watch.interrupt();
         }
         return true;
@@ -155,7 +161,7 @@ final class TcpClientSession {
             if (wait == null || wait > HINT_SECONDS) console.hint("connecting", server.getPort());
             if (wait == null) return;
             Thread.sleep((long) ((wait - first) * 1000));
-            if (connecting) interruptConnect();
+            interruptConnect();
         } catch (InterruptedException e) {
             // connected, or failed: nothing to watch any more
             return;

@@ -86,8 +86,7 @@ class UdpBadInputIT {
         try (Run server = Run.program("server", "-p", "0")) {
             Run client = Run.program("client", "-m", "x", "--source-port", server.port());
             assertEquals(1, client.exit());
-            String port =
-                    "udp-echo: bind port " + server.port() + ": Address already in use (also";
+            String port = "udp-echo: bind port " + server.port() + ": Address already in use (also";
             assertTrue(client.err().get(0).startsWith(port), client.err().toString());
         }
     }
