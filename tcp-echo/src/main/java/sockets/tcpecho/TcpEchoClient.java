@@ -101,12 +101,13 @@ final class TcpEchoClient implements Closeable {
     }
 
     /** Ends a wait from another thread. */
-    void wakeup() {
-        selector.wakeup();
+    synchronized void wakeup() {
+        // a closed selector would throw: the keyboard may be a moment late
+        if (selector.isOpen()) selector.wakeup();
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!selector.isOpen()) return;
         selector.close();
         socket.close();

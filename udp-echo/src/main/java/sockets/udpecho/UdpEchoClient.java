@@ -97,12 +97,13 @@ final class UdpEchoClient implements Closeable {
     }
 
     /** Ends a wait from another thread: a line was typed, or the user wants to stop. */
-    void wakeup() {
-        selector.wakeup();
+    synchronized void wakeup() {
+        // a closed selector would throw: the keyboard may be a moment late
+        if (selector.isOpen()) selector.wakeup();
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         selector.close();
         channel.close();
         calls.closed();
