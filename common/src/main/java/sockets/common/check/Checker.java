@@ -82,7 +82,7 @@ public final class Checker {
             else if (whole.passed()) verdict = Verdict.skip("no time left");
             else verdict = put(probe, whole.orIn(PROBE_SECONDS));
             if (verdict.failed()) {
-                if (process != null && !process.isAlive()) {
+                if (process != null && process.hasEnded()) {
                     String end = "; the server ended (" + process.exit() + ")";
                     verdict = Verdict.fail(verdict.detail() + end);
                     silent = again(alive, probe);

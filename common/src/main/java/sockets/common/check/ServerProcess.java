@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Reason;
@@ -66,8 +67,13 @@ public final class ServerProcess implements Closeable {
         return ": port " + address.getPort() + " is not bound after " + (int) START_SECONDS + " s";
     }
 
-    public boolean isAlive() {
-        return process != null && process.isAlive();
+    /** True if it has ended, or does so within a moment: to die takes a while, too. */
+    public boolean hasEnded() {
+        try {
+            return process.waitFor(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return !process.isAlive();
+        }
     }
 
     /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */
