@@ -18,6 +18,15 @@ public final class Deadline {
         return other.end - end < 0 ? other : this;
     }
 
+    /** Waits a moment, or less if there is less time: a server that is struck may die slowly. */
+    public void pause(double seconds) {
+        try {
+            Thread.sleep(orIn(seconds).millis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public boolean passed() {
         return end - System.nanoTime() <= 0;
     }
