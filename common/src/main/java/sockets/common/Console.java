@@ -106,10 +106,13 @@ public final class Console {
         err.flush();
     }
 
-    /** The explain trace of one side if it is wanted, else one that prints nothing. */
+    /** The explain trace of one side if it is wanted; --debug logs the calls; else none. */
     public Explain explain(String side, boolean wanted) {
-        if (!wanted) return Explain.OFF;
-        return new Explain(side, texts, call -> note(call.line()));
+        if (wanted) return new Explain(side, texts, call -> note(call.line()));
+        if (!Log.on()) return Explain.OFF;
+        // each step of --debug
+        return new Explain(
+                side, texts, call -> Log.debug("{}: {} | {}", side, call.call(), call.java()));
     }
 
     /** What ends the program early and by its usual path: Ctrl-C or SIGTERM. */

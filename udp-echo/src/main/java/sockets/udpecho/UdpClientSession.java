@@ -8,7 +8,6 @@ import java.util.Set;
 import sockets.common.Addresses;
 import sockets.common.Console;
 import sockets.common.Failure;
-import sockets.common.Log;
 import sockets.common.Quote;
 import sockets.common.Reachable;
 import sockets.common.Reason;
@@ -135,7 +134,6 @@ final class UdpClientSession {
         lastSend = sent.time;
         try {
             client.send(ByteBuffer.wrap(sent.message));
-            Log.debug("sent {} bytes to {}", sent.message.length, Addresses.text(server));
             return true;
         } catch (IOException e) {
             console.error(failure("sendto", e));
