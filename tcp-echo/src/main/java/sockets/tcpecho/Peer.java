@@ -37,7 +37,7 @@ final class Peer implements Closeable {
             socket.connect(server);
             while (!socket.finishConnect()) {
                 if (deadline.passed()) throw timedOut(server);
-                selector.select(deadline.millis());
+                await(deadline);
             }
             selector.selectedKeys().clear();
         } catch (IOException e) {
@@ -64,8 +64,7 @@ final class Peer implements Closeable {
             if (!out.hasRemaining() && received.size() >= total) return;
             key.interestOps(
                     SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
-            selector.select(deadline.millis());
-            selector.selectedKeys().clear();
+            await(deadline);
             receive();
         }
     }
@@ -76,10 +75,15 @@ final class Peer implements Closeable {
         while (!ended && !deadline.passed()) {
             receive();
             if (ended) break;
-            selector.select(deadline.millis());
-            selector.selectedKeys().clear();
+            await(deadline);
         }
         return ended;
+    }
+
+    private void await(Deadline deadline) throws IOException {
+        // 0 would be for ever
+        selector.select(Math.max(1, deadline.millis()));
+        selector.selectedKeys().clear();
     }
 
     private void receive() throws IOException {

@@ -194,7 +194,9 @@ final class TcpClientSession {
                 continue;
             }
             boolean idle = message == null && !inputEnded;
-            if (client.await(hasMore(), idle ? untilDue(due) : patience())) read();
+            // for ever (0) only if nothing is due: then a typed line ends the wait
+            long untilDue = now < due ? (due - now) / 1_000_000 + 1 : 0;
+            if (client.await(hasMore(), idle ? untilDue : patience())) read();
         }
     }
 
@@ -259,10 +261,6 @@ final class TcpClientSession {
         if (at < 0) return;
         differs = true;
         console.warn("read " + Addresses.text(server) + ": byte " + at + " is not what was sent");
-    }
-
-    private static long untilDue(long due) {
-        return Math.max(0, due - System.nanoTime()) / 1_000_000 + (due > System.nanoTime() ? 1 : 0);
     }
 
     /** Milliseconds to wait for the server; says so once, and gives up at the limit. */
