@@ -18,6 +18,9 @@ import sockets.common.check.Deadline;
 final class Peer implements Closeable {
     private static final double CONNECT_SECONDS = 3;
 
+    /** Bytes after which a server that sends without end is not listened to any more. */
+    private static final int MOST = 8 << 20;
+
     private final SocketChannel socket;
     private final Selector selector;
     private final SelectionKey key;
@@ -72,7 +75,7 @@ final class Peer implements Closeable {
     /** Receives until the end of file or until time is over; true at the end of file. */
     boolean receiveToEnd(Deadline deadline) throws IOException {
         key.interestOps(SelectionKey.OP_READ);
-        while (!ended && !deadline.passed()) {
+        while (!ended && !deadline.passed() && received.size() < MOST) {
             receive();
             if (ended) break;
             await(deadline);
