@@ -115,7 +115,10 @@ public final class Addresses {
         }
     }
 
-    /** This machine's addresses of a family by which other machines can reach it. */
+    /**
+     * This machine's addresses of a family by which other machines can reach it; no link-local
+     * ones, which need the name of the other machine's interface.
+     */
     public static List<String> ofThisMachine(ProtocolFamily family) {
         List<String> addresses = new ArrayList<>();
         try {
@@ -125,7 +128,7 @@ public final class Addresses {
                     boolean wanted =
                             address instanceof Inet4Address
                                     || family == StandardProtocolFamily.INET6;
-                    if (wanted) addresses.add(text(address));
+                    if (wanted && !address.isLinkLocalAddress()) addresses.add(text(address));
                 }
             }
         } catch (IOException e) {

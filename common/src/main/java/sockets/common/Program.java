@@ -70,11 +70,19 @@ public final class Program
         return subcommands;
     }
 
+    /** The jar as it was started, for lines that the user may type again. */
+    public static String jar() {
+        String path = System.getProperty("java.class.path", "");
+        return path.endsWith(".jar") ? path : "PROGRAM.jar";
+    }
+
     /** A command with its texts in a language, ready to parse. */
     static CommandLine commandLine(Object command, String language, Class<?>... subcommands) {
         CommandLine line = new CommandLine(command);
         for (Class<?> subcommand : subcommands) line.addSubcommand(subcommand);
         line.setUsageHelpAutoWidth(true);
+        // "-m -hola" sends -hola, as with any program that uses getopt
+        line.setAllowOptionsAsOptionParameters(true);
         if (language.equals("es")) line.setResourceBundle(Language.help(command.getClass()));
         return line;
     }

@@ -21,7 +21,10 @@ public final class Reachable {
         console.hint("see." + system() + "." + protocol, port);
         boolean loopback = address.getAddress().isLoopbackAddress();
         console.hint(
-                "capture." + system(), loopback ? loopback() : "any", filter(protocol, address));
+                "capture." + system(),
+                loopback ? loopback() : "any",
+                filter(protocol, address),
+                display(protocol, address));
         String here = Addresses.text(address.getAddress());
         if (loopback) {
             console.hint(
@@ -41,6 +44,13 @@ public final class Reachable {
         String filter = protocol + " port " + address.getPort();
         if (protocol.equals("tcp")) return filter;
         return filter + (isIpv6(address) ? " or icmp6" : " or icmp");
+    }
+
+    /** The same in the language of Wireshark's display filters. */
+    private static String display(String protocol, InetSocketAddress address) {
+        String filter = protocol + ".port == " + address.getPort();
+        if (protocol.equals("tcp")) return filter;
+        return filter + (isIpv6(address) ? " || icmpv6" : " || icmp");
     }
 
     private static boolean isIpv6(InetSocketAddress address) {

@@ -141,6 +141,7 @@ final class TcpClientSession {
         watch.setDaemon(true);
         watch.start();
         try {
+            if (stopped || finishing) return false;
             client.connect();
         } catch (ClosedChannelException e) {
             if (stopped) return false;

@@ -61,7 +61,7 @@ final class TcpDemoCommand implements Callable<Integer> {
                 ladder.remark("demo.shutdown");
             }
         }
-        ladder.remark("demo.end");
+        ladder.remark("demo.end", Program.jar());
         return Program.DONE;
     }
 

@@ -59,6 +59,8 @@ public final class TcpEchoServer implements Closeable {
             try {
                 // accept: takes a connection from the queue, or blocks until there is one
                 client = listener.accept();
+                // closed while we accepted: nobody else would close this client
+                if (!listener.isOpen()) client.close();
                 events.connected((InetSocketAddress) client.getRemoteAddress());
                 echo(client);
             } catch (ClosedChannelException e) {
@@ -78,15 +80,16 @@ public final class TcpEchoServer implements Closeable {
             do {
                 // read: what has come so far, at most the buffer; -1 (0 in C) is the end of file
                 int length = client.read(buffer.clear());
-                events.read(length, buffer.flip());
+                buffer.flip();
+                events.read(length, buffer);
                 if (length < 0) break;
-                // write: blocks until the kernel has taken it all (send in C may take a part)
+                // write: blocks while the kernel's buffer is full, that is, while nobody reads
                 while (buffer.hasRemaining()) events.wrote(client.write(buffer));
             } while (!settings.once());
         } catch (IOException e) {
             events.broken(e);
         }
-        // close: sends FIN, or RST if there is unread data; who closes first keeps TIME_WAIT
+        // the try has closed: FIN, or RST if there is unread data; who is first keeps TIME_WAIT
         events.closed();
     }
 

@@ -95,10 +95,12 @@ final class TcpServerEvents {
     void broken(IOException e) {
         Log.debug("{}", client, e);
         if (e instanceof ClosedChannelException) return;
-        end = "reset by client";
+        Reason reason = Reason.of(e);
+        boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
+        end = reset ? "reset by client" : "broken (" + reason.text() + ")";
         // what was read and not yet written: then it was the write that failed
         boolean writing = clientOut < clientIn;
-        String call = (writing ? "write() = -1 " : "read() = -1 ") + Reason.of(e).name();
+        String call = (writing ? "write() = -1 " : "read() = -1 ") + reason.name();
         explain.call(call, writing ? "SocketChannel.write" : "SocketChannel.read", "reset");
     }
 

@@ -306,6 +306,15 @@ class TcpEchoIT {
     }
 
     @Test
+    void shortIntervalsNeverTurnIntoEndlessWaits() throws Exception {
+        try (Run server = server("--quiet")) {
+            Run client = client(server.port(), "-m", "x", "-c", "3000", "--interval", "0.0002");
+            assertEquals(0, client.exit());
+            assertEquals(3001, client.out().size());
+        }
+    }
+
+    @Test
     void anAnswerThatIsNotTheEchoIsFound() throws Exception {
         try (ServerSocket wrong = new ServerSocket(0);
                 Run client = client("" + wrong.getLocalPort(), "-s", "1000");

@@ -47,15 +47,25 @@ final class BadNetwork implements Network {
             return;
         }
         if (twice) events.twiceOnPurpose();
-        for (int copies = twice ? 2 : 1; copies > 0; copies--) {
-            if (delayMillis == 0) server.answer(answer.duplicate(), client);
-            else later(copy(answer), client, server);
-        }
+        pass(answer, client, server, false);
+        if (twice) pass(answer, client, server, true);
     }
 
-    private void later(ByteBuffer answer, SocketAddress client, UdpEchoServer server) {
-        Runnable send = () -> server.answer(answer, client);
-        later.schedule(send, delayMillis, TimeUnit.MILLISECONDS);
+    private void pass(
+            ByteBuffer answer, SocketAddress client, UdpEchoServer server, boolean again) {
+        if (delayMillis == 0) {
+            send(answer.duplicate(), client, server, again);
+            return;
+        }
+        ByteBuffer copy = copy(answer);
+        later.schedule(() -> send(copy, client, server, again), delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void send(
+            ByteBuffer answer, SocketAddress client, UdpEchoServer server, boolean again) {
+        // a second copy is no second answer
+        if (again) events.copy();
+        server.answer(answer, client);
     }
 
     private static ByteBuffer copy(ByteBuffer answer) {

@@ -26,7 +26,7 @@ final class UdpCheckCommand implements Callable<Integer>, Program.TakesCommand {
             names = "--prefix",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "The server puts TEXT before each answer, and may.")
+            description = "Allow the server to put TEXT before each answer.")
     private String prefix;
 
     @Option(

@@ -155,6 +155,7 @@ final class UdpClientSession {
     }
 
     private Failure failure(String call, IOException e) {
+        if (e instanceof Failure told) return told;
         Failure failure = new Failure(call, Addresses.text(server), e);
         if (hinted) return failure.withoutHint();
         hinted = true;

@@ -59,7 +59,7 @@ final class UdpDemoCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }
-        ladder.remark("demo.end");
+        ladder.remark("demo.end", Program.jar());
         return Program.DONE;
     }
 

@@ -11,10 +11,12 @@ import java.nio.channels.Selector;
 import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.common.Failure;
+import sockets.common.Reason;
 
 /**
- * UDP echo client: a socket that has no address until it first sends, so netstat does not show it
- * before (step 3 of the practical); udp(7), sendto(2), recvfrom(2), connect(2), epoll(7).
+ * UDP echo client: a socket that has no address until it first sends (or binds, or connects), so
+ * netstat does not show it before (step 3 of the practical); udp(7), sendto(2), recvfrom(2),
+ * connect(2), epoll(7).
  */
 final class UdpEchoClient implements Closeable {
     private final DatagramChannel channel;
@@ -62,9 +64,13 @@ final class UdpEchoClient implements Closeable {
         calls.connected();
     }
 
-    /** sendto(2), or send(2) if connected; the first one gives the socket its port. */
+    /** sendto(2), or send(2) if connected; before the first one Java binds the socket to a port. */
     void send(ByteBuffer message) throws IOException {
         boolean connected = channel.isConnected();
+        // Java leaves this call out without a word; better to say so than to wait for an answer
+        if (connected && !message.hasRemaining())
+            throw new Failure("sendto", Addresses.text(server), Reason.EINVAL, "")
+                    .hint("hint.udp.empty");
         int bytes = message.remaining();
         if (channel.getLocalAddress() == null) calls.boundByJava(false);
         try {

@@ -50,6 +50,7 @@ public final class UdpEchoServer implements Closeable {
                 // recvfrom: blocks until a datagram comes, and tells who sent it
                 SocketAddress client = channel.receive(datagram.empty());
                 datagram.received((InetSocketAddress) client);
+                // the network (a bad one, on purpose, or none between) hands it to answer() below
                 if (events.received(datagram)) network.pass(datagram.answer(), client, this);
             } catch (PortUnreachableException e) {
                 // Windows tells so that the client of an earlier answer has gone: not our affair

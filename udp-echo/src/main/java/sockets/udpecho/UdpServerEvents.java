@@ -125,9 +125,12 @@ final class UdpServerEvents {
         if (!silent) console.line("#" + received.get() + " answer lost on purpose (--loss)");
     }
 
-    /** The second copy is no second answer. */
-    void twiceOnPurpose() {
+    /** The answer that follows is a second copy. */
+    void copy() {
         add(copies, 1);
+    }
+
+    void twiceOnPurpose() {
         if (!silent)
             console.line("#" + received.get() + " answer sent twice on purpose (--duplicate)");
     }
@@ -152,7 +155,7 @@ final class UdpServerEvents {
     /** {@code answered 3 datagrams, 30 bytes in, 30 bytes out}. */
     String summary() {
         return "answered "
-                + Times.count(answered.get() - copies.get(), "datagram")
+                + Times.count(Math.max(0, answered.get() - copies.get()), "datagram")
                 + ", "
                 + bytesIn.get()
                 + " bytes in, "

@@ -25,7 +25,7 @@ class UdpBadInputIT {
                 "client 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
                 "client 127.0.0.1 65536 | udp-echo: PORT 65536: not a port (1 to 65535)",
                 "client 127.0.0.1 abc | udp-echo: PORT abc: not a port (1 to 65535)",
-                "client 3500 | udp-echo: 3500 is not a host (the port comes second: HOST PORT)",
+                "client 3500 | udp-echo: 3500 is not a host (a port? client HOST PORT, server --port PORT)",
                 "client -s 65508 | udp-echo: --size 65508: not a size of a datagram's payload (0 to 65507)",
                 "client -s -1 | udp-echo: --size -1: not a size of a datagram's payload (0 to 65507)",
                 "client -m x -w -1 | udp-echo: --wait -1: not a time in seconds (0 to 1000000000)",

@@ -285,6 +285,36 @@ class UdpEchoIT {
     }
 
     @Test
+    void anEmptyDatagramThatJavaWouldNotSendIsNotClaimedToBeSent() throws Exception {
+        try (Run server = server()) {
+            Run client = client(server.port(), "--connect", "-m", "", "--explain");
+            assertEquals(1, client.exit());
+            String err = client.err().toString();
+            assertTrue(err.contains("Java sends no empty datagram on a connected socket"), err);
+            assertFalse(err.contains("sendto(0)"), err);
+        }
+    }
+
+    @Test
+    void aMessageMayLookLikeAnOption() throws Exception {
+        try (Run server = server()) {
+            Run client = client(server.port(), "-m", "-hola");
+            assertEquals(0, client.exit(), client.err().toString());
+            assertTrue(client.out().get(0).contains("\"-hola\""));
+        }
+    }
+
+    @Test
+    void delayedCopiesAreNotCountedBeforeTheyAreSent() throws Exception {
+        try (Run server = server("--delay", "600000", "--duplicate", "100")) {
+            assertEquals(1, client(server.port(), "-m", "x", "-w", "0.1").exit());
+            server.awaitOut("#1 ");
+            assertEquals(0, server.terminate().exit());
+            assertTrue(server.out().contains("answered 0 datagrams, 1 bytes in, 0 bytes out"));
+        }
+    }
+
+    @Test
     void strangersAreToldOfOnce() throws Exception {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByName(LOCALHOST));
                 DatagramSocket other = new DatagramSocket(0, InetAddress.getByName(LOCALHOST));

@@ -50,7 +50,7 @@ public final class Checker {
 
     private void stop() {
         // Ctrl-C while a probe waits: the server that we started must not stay behind
-        if (process != null) process.close();
+        if (process != null) process.stop();
         Report sofar = report;
         if (sofar != null && !options.json()) console.line(sofar.summary());
         console.flush();
@@ -71,8 +71,8 @@ public final class Checker {
         if (options.junit() != null) touch();
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
-        if (process != null) process.start();
         Deadline whole = Deadline.in(WHOLE_SECONDS);
+        if (process != null) process.start();
         report = new Report(console.program(), Addresses.text(address));
         String silent = null;
         for (Probe probe : probes) {

@@ -18,13 +18,14 @@ import sockets.common.Reason;
  * The server under examination when {@code check} starts it: its port, descriptors and CPU time.
  */
 public final class ServerProcess implements Closeable {
-    private static final double START_SECONDS = 8;
+    private static final double START_SECONDS = 5;
     private static final int POLL_MILLIS = 20;
 
     private final List<String> command;
     private final String protocol;
     private final InetSocketAddress address;
-    private Process process;
+    private volatile Process process;
+    private volatile boolean stopped;
     private Thread drainer;
     private volatile String lastLine = "";
 
@@ -39,7 +40,8 @@ public final class ServerProcess implements Closeable {
     }
 
     /** Starts it and waits until its port is bound. */
-    public void start() throws IOException {
+    public synchronized void start() throws IOException {
+        if (stopped) throw new Failure("start", command.get(0), Reason.ENDED, "");
         String words = String.join(" ", command);
         if (Ports.isBound(protocol, address.getPort()))
             throw new Failure("start", words, Reason.EADDRINUSE, ": port " + address.getPort())
@@ -79,7 +81,8 @@ public final class ServerProcess implements Closeable {
     /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */
     public String exit() {
         try {
-            int status = process.waitFor();
+            if (!process.waitFor(1, TimeUnit.SECONDS)) return "still running, its port not bound";
+            int status = process.exitValue();
             drainer.join(1000);
             String how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
             return lastLine.isEmpty() ? how : how + ": " + lastLine;
@@ -119,6 +122,12 @@ public final class ServerProcess implements Closeable {
     }
 
     /** Ends it as a user would (SIGTERM), and by force if that takes too long. */
+    /** Ends it for good: it will not be started again. */
+    public void stop() {
+        stopped = true;
+        close();
+    }
+
     @Override
     public void close() {
         if (process == null) return;
@@ -128,6 +137,9 @@ public final class ServerProcess implements Closeable {
         Deadline deadline = Deadline.in(2);
         while (!deadline.passed() && family.stream().anyMatch(ProcessHandle::isAlive)) pause();
         family.forEach(ProcessHandle::destroyForcibly);
+        // a large process takes a while to go, and its port with it
+        for (Deadline gone = Deadline.in(2); !gone.passed(); pause())
+            if (family.stream().noneMatch(ProcessHandle::isAlive)) return;
     }
 
     /** Reads what it prints, so that it never waits for us, and keeps the last line. */
