@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.Addresses;
+import sockets.common.BindOptions;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.FamilyOptions;
 import sockets.common.Keyboard;
 import sockets.common.Log;
 import sockets.common.Program;
@@ -23,19 +23,7 @@ import sockets.common.Values;
         description = "Echo what clients send, one client at a time.",
         sortOptions = false)
 final class TcpServerCommand implements Callable<Integer> {
-    @Option(
-            names = {"-b", "--bind"},
-            paramLabel = "ADDRESS",
-            description = "Address to bind (default: 127.0.0.1; 0.0.0.0: all of this machine).")
-    private String bind;
-
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            defaultValue = "3500",
-            converter = Values.ServerPort.class,
-            description = "Port to bind (default: ${DEFAULT-VALUE}; 0: a free one).")
-    private int port;
+    @Mixin private BindOptions local;
 
     @Option(
             names = "--backlog",
@@ -86,8 +74,6 @@ final class TcpServerCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Explain each socket call on standard error.")
     private boolean explain;
 
-    @Mixin private FamilyOptions family;
-
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
@@ -107,7 +93,7 @@ final class TcpServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        InetSocketAddress address = family.resolve(bind, port);
+        InetSocketAddress address = local.address();
         TcpServerEvents events = new TcpServerEvents(console, console.explain("server", explain));
         ByteBuffer memory = ByteBuffer.allocateDirect(buffer);
         ServerSettings settings =

@@ -11,11 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.FamilyOptions;
+import sockets.common.PeerOptions;
 import sockets.common.Program;
 import sockets.common.TypedLines;
 import sockets.common.Values;
@@ -26,23 +25,7 @@ import sockets.common.Values;
         description = "Send lines as datagrams and print the answers.",
         sortOptions = false)
 final class UdpClientCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "HOST",
-            descriptionKey = "client-host",
-            description = "The server (default: 127.0.0.1).")
-    private String host;
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PORT",
-            defaultValue = "3500",
-            converter = Values.Port.class,
-            descriptionKey = "client-port",
-            description = "Its port (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin private PeerOptions peer;
 
     @Option(
             names = {"-m", "--message"},
@@ -109,8 +92,6 @@ final class UdpClientCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Explain each socket call on standard error.")
     private boolean explain;
 
-    @Mixin private FamilyOptions family;
-
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
@@ -134,8 +115,7 @@ final class UdpClientCommand implements Callable<Integer> {
         if (size != null && !messages.isEmpty()) throw wrong("-m and -s exclude each other");
         if (broadcast && connect) throw wrong("--broadcast and --connect exclude each other");
         if (count > 1 && size == null && messages.isEmpty()) throw wrong("-c needs -m or -s");
-        InetSocketAddress server = family.resolve(host, port);
-        if (server.getAddress().isAnyLocalAddress()) console.hint("any-address");
+        InetSocketAddress server = peer.address(console);
         try (UdpEchoClient client =
                 new UdpEchoClient(
                         server, sourcePort, broadcast, console.explain("client", explain))) {

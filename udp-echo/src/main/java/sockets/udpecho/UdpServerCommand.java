@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.Addresses;
+import sockets.common.BindOptions;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.FamilyOptions;
 import sockets.common.Keyboard;
 import sockets.common.Log;
 import sockets.common.Program;
@@ -24,19 +24,7 @@ import sockets.common.Values;
         description = "Answer each datagram with its own bytes.",
         sortOptions = false)
 final class UdpServerCommand implements Callable<Integer> {
-    @Option(
-            names = {"-b", "--bind"},
-            paramLabel = "ADDRESS",
-            description = "Address to bind (default: 127.0.0.1; 0.0.0.0: all of this machine).")
-    private String bind;
-
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            defaultValue = "3500",
-            converter = Values.ServerPort.class,
-            description = "Port to bind (default: ${DEFAULT-VALUE}; 0: a free one).")
-    private int port;
+    @Mixin private BindOptions local;
 
     @Option(
             names = "--buffer",
@@ -106,8 +94,6 @@ final class UdpServerCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Explain each socket call on standard error.")
     private boolean explain;
 
-    @Mixin private FamilyOptions family;
-
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
@@ -132,7 +118,7 @@ final class UdpServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        InetSocketAddress address = family.resolve(bind, port);
+        InetSocketAddress address = local.address();
         UdpServerEvents events =
                 new UdpServerEvents(
                         console,
