@@ -77,6 +77,8 @@ public final class Trace {
         int result = Integer.parseInt(call.group(4));
         boolean interrupted = call.group(5).contains("ERESTART") || call.group(5).contains("EINTR");
         if (interrupted || LEFT_OUT.matcher(name + arguments).find()) return;
+        // an accept that met the listener while it was being closed: the program never sees it
+        if (name.equals("accept") && result < 0) return;
         if (name.equals("epoll_wait")) {
             seen.add(new Seen(name, null));
             return;
