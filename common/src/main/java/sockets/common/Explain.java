@@ -1,5 +1,6 @@
 package sockets.common;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
@@ -54,6 +55,18 @@ public final class Explain {
         if (!Reachable.system().equals("linux")) return;
         byJava("setsockopt(IPV6_RECVPKTINFO, 0) = 0", java, "ipv6.pktinfo");
         byJava("setsockopt(IPV6_MULTICAST_HOPS, 1) = 0", java, "ipv6.hops");
+    }
+
+    /** A wait in a select, milliseconds (0: for ever), and how many sockets were ready. */
+    public void waited(long millis, int ready) {
+        if (!on()) return;
+        String call = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
+        call(call, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
+    }
+
+    /** A call that failed: {@code connect(127.0.0.1:9) = -1 ECONNREFUSED}. */
+    public void failed(String call, String java, String key, IOException e) {
+        call(call + " = -1 " + Reason.of(e).name(), java, key);
     }
 
     /** A call of this program, explained by the text {@code explain.KEY}. */

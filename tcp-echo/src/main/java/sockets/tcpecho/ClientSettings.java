@@ -21,7 +21,9 @@ record ClientSettings(Integer sourcePort, boolean nagle, Integer linger) {
         try {
             socket.bind(new InetSocketAddress(sourcePort));
         } catch (IOException e) {
+            explain.failed("bind(port " + sourcePort + ")", "SocketChannel.bind", "bind.failed", e);
             socket.close();
+            explain.call("close() = 0", "SocketChannel.close", "close.tcp");
             throw new Failure("bind", "port " + sourcePort, e).hint("hint.source-port");
         }
         String call = "bind(port " + sourcePort + ") = 0";

@@ -28,9 +28,7 @@ final class TcpClientCalls {
     }
 
     void waited(long millis, int ready) {
-        if (!explain.on()) return;
-        String call = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
-        explain.call(call, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
+        explain.waited(millis, ready);
     }
 
     void wrote(int asked, int taken) {
@@ -62,7 +60,7 @@ final class TcpClientCalls {
 
     /** A call that failed: explained, and as the error line of the program. */
     Failure failed(String call, String java, IOException e) {
-        explain.call(call + "() = -1 " + Reason.of(e).name(), java, "error");
+        explain.failed(call + "()", java, "error", e);
         Failure failure = new Failure(call, Addresses.text(server), e);
         boolean refused = failure.reason() == Reason.ECONNREFUSED;
         return refused ? failure.hint("hint.refused" + Reachable.kind(server)) : failure;

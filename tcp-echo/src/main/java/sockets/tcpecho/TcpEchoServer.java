@@ -39,7 +39,12 @@ public final class TcpEchoServer implements Closeable {
         try {
             listener.bind(wanted, settings.backlog());
         } catch (IOException e) {
-            listener.close();
+            explain.failed(
+                    "bind(" + Addresses.text(wanted) + ")",
+                    "ServerSocketChannel.bind",
+                    "bind.failed",
+                    e);
+            close();
             throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) listener.getLocalAddress();

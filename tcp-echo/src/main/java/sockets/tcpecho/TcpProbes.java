@@ -6,12 +6,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import sockets.common.Failure;
-import sockets.common.Quote;
 import sockets.common.Reason;
 import sockets.common.check.Deadline;
 import sockets.common.check.Probe;
+import sockets.common.check.Samples;
 import sockets.common.check.ServerProcess;
 import sockets.common.check.Verdict;
 
@@ -113,7 +112,7 @@ final class TcpProbes {
 
     /** T3: far more than any buffer on the way. */
     private Verdict longMessage(Deadline deadline) throws IOException {
-        byte[] message = random(Math.min(MEBIBYTE, tolerance.maxSize()));
+        byte[] message = Samples.random(Math.min(MEBIBYTE, tolerance.maxSize()));
         try (Peer peer = new Peer(server)) {
             if (tolerance.once()) return onceLong(peer, deadline);
             patient(peer, message, deadline);
@@ -131,7 +130,7 @@ final class TcpProbes {
 
     /** A server that reads once may answer the beginning only; what it answers must be right. */
     private Verdict onceLong(Peer peer, Deadline deadline) {
-        byte[] message = random(Math.min(5000, tolerance.maxSize()));
+        byte[] message = Samples.random(Math.min(5000, tolerance.maxSize()));
         try {
             peer.exchange(message, message.length, deadline.orIn(PATIENCE));
         } catch (IOException e) {
@@ -172,7 +171,7 @@ final class TcpProbes {
 
     /** T5: shutdown(SHUT_WR) is "no more from me", not "good-bye": what is pending is still due. */
     private Verdict halfClose(Deadline deadline) throws IOException {
-        byte[] message = tolerance.once() ? message("T5") : random(100_000);
+        byte[] message = tolerance.once() ? message("T5") : Samples.random(100_000);
         try (Peer peer = new Peer(server)) {
             peer.exchange(message, 0, deadline.orIn(PATIENCE));
             peer.shutdownOutput();
@@ -305,10 +304,8 @@ final class TcpProbes {
 
     /** T11: an echo server handles bytes; decoding and encoding them as text changes some. */
     private Verdict bytes(Deadline deadline) throws IOException {
-        byte[] all = new byte[256];
-        for (int i = 0; i < 256; i++) all[i] = (byte) i;
         byte[][] messages = {
-            all,
+            Samples.allValues(),
             "¿qué tal, ñandú? €".getBytes(StandardCharsets.UTF_8),
             {(byte) 0xff, (byte) 0xfe, (byte) 0xc3, 'x', (byte) 0xed, (byte) 0xa0, (byte) 0x80},
             " spaces around ".getBytes(StandardCharsets.UTF_8),
@@ -394,20 +391,8 @@ final class TcpProbes {
         String lengths = "expected " + wanted.length + " bytes, got " + got.length;
         if (at == got.length) return Verdict.fail(lengths);
         if (at == wanted.length)
-            return Verdict.fail(lengths + ", too many: " + Quote.text(around(got, at)));
-        return Verdict.fail(
-                lengths
-                        + ", different from byte "
-                        + at
-                        + ": "
-                        + Quote.text(around(got, at))
-                        + " instead of "
-                        + Quote.text(around(wanted, at)));
-    }
-
-    private static byte[] around(byte[] bytes, int at) {
-        int from = Math.min(bytes.length, Math.max(0, at - 4));
-        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 24));
+            return Verdict.fail(lengths + ", too many: " + Samples.around(got, at));
+        return Verdict.fail(Samples.difference(wanted, got));
     }
 
     /** A stream has no message limits: the prefix may stand before each piece that was answered. */
@@ -420,13 +405,6 @@ final class TcpProbes {
 
     /** Words that no server has seen before, with a line end for servers that wait for one. */
     private static byte[] message(String text) {
-        String token = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return (text + " " + token + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return bytes;
+        return (Samples.unseen(text) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

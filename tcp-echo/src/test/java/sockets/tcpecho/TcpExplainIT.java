@@ -68,6 +68,19 @@ class TcpExplainIT {
         assertEquals(List.of("socket", "setsockopt", "connect", "close"), kernel);
     }
 
+    @Test
+    void aBindThatFailsIsExplainedToo() throws Exception {
+        try (Run first = Run.program("server", "-p", "0")) {
+            Run second = traced("server", "-p", first.port(), "--explain");
+            assertEquals(1, second.exit());
+            List<String> kernel = Trace.kernel(folder.resolve("trace"));
+            assertEquals(kernel, Trace.explained(second.err()));
+            Run client = traced("client", "--source-port", first.port(), "-m", "a", "--explain");
+            assertEquals(1, client.exit());
+            assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "--once", "--no-reuse-address --nagle --linger 2"})
     void theServersCallsAreTheKernels(String options) throws Exception {

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import sockets.common.Addresses;
 import sockets.common.Explain;
-import sockets.common.Reason;
 
 /** What {@code --explain} tells of each call of the client. */
 final class UdpClientCalls {
@@ -30,6 +29,10 @@ final class UdpClientCalls {
         explain.call(call, "DatagramChannel.bind", "bind.udp.client", port);
     }
 
+    void notBound(int port, IOException e) {
+        explain.failed("bind(" + any(port) + ")", "DatagramChannel.bind", "bind.failed", e);
+    }
+
     /** Java binds before the first send or connect; the kernel would do it in that call. */
     void boundByJava(boolean connecting) {
         String java = connecting ? "DatagramChannel.connect" : "DatagramChannel.send";
@@ -48,12 +51,11 @@ final class UdpClientCalls {
     }
 
     void sent(boolean connected, int bytes) {
-        explain.call(sendto(connected, bytes) + bytes, send(connected), "sendto.client");
+        explain.call(sendto(connected, bytes) + " = " + bytes, send(connected), "sendto.client");
     }
 
     void notSent(boolean connected, int bytes, IOException e) {
-        String error = "-1 " + Reason.of(e).name();
-        explain.call(sendto(connected, bytes) + error, send(connected), "error");
+        explain.failed(sendto(connected, bytes), send(connected), "error", e);
     }
 
     private static String send(boolean connected) {
@@ -61,13 +63,11 @@ final class UdpClientCalls {
     }
 
     private String sendto(boolean connected, int bytes) {
-        return "sendto(" + (connected ? "" : Addresses.text(server) + ", ") + bytes + ") = ";
+        return "sendto(" + (connected ? "" : Addresses.text(server) + ", ") + bytes + ")";
     }
 
     void waited(long millis, int ready) {
-        if (!explain.on()) return;
-        String call = "epoll_wait(" + (millis == 0 ? "for ever" : millis + " ms") + ") = " + ready;
-        explain.call(call, "Selector.select", ready > 0 ? "epoll.ready" : "epoll.nothing");
+        explain.waited(millis, ready);
     }
 
     void received(SocketAddress from, int bytes) {
@@ -77,8 +77,7 @@ final class UdpClientCalls {
     }
 
     void notReceived(IOException e) {
-        String call = "recvfrom() = -1 " + Reason.of(e).name();
-        explain.call(call, "DatagramChannel.receive", "error");
+        explain.failed("recvfrom()", "DatagramChannel.receive", "error", e);
     }
 
     void closed() {

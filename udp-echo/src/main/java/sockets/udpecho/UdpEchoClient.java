@@ -46,6 +46,7 @@ final class UdpEchoClient implements Closeable {
         try {
             channel.bind(new InetSocketAddress(port));
         } catch (IOException e) {
+            calls.notBound(port, e);
             close();
             throw new Failure("bind", "port " + port, e).hint("hint.source-port");
         }
@@ -110,6 +111,7 @@ final class UdpEchoClient implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
+        if (!selector.isOpen()) return;
         selector.close();
         channel.close();
         calls.closed();

@@ -31,7 +31,12 @@ public final class UdpEchoServer implements Closeable {
         try {
             channel.bind(wanted);
         } catch (IOException e) {
-            channel.close();
+            explain.failed(
+                    "bind(" + Addresses.text(wanted) + ")",
+                    "DatagramChannel.bind",
+                    "bind.failed",
+                    e);
+            close();
             throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) channel.getLocalAddress();

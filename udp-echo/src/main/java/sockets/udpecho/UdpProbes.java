@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import sockets.common.Addresses;
 import sockets.common.Failure;
 import sockets.common.Quote;
@@ -15,6 +14,7 @@ import sockets.common.Reason;
 import sockets.common.Times;
 import sockets.common.check.Deadline;
 import sockets.common.check.Probe;
+import sockets.common.check.Samples;
 import sockets.common.check.Verdict;
 
 /** The probes U1 to U8: what a UDP echo server does, seen from the network. */
@@ -188,7 +188,7 @@ final class UdpProbes {
         try (Peer peer = new Peer(server)) {
             for (int size : SIZES) {
                 // with the prefix, the answer too must fit into a datagram
-                byte[] message = random(Math.min(size, Payload.MAX - prefix.length));
+                byte[] message = Samples.random(Math.min(size, Payload.MAX - prefix.length));
                 Peer.Answer answer;
                 try {
                     answer = ask(peer, message, deadline);
@@ -208,10 +208,8 @@ final class UdpProbes {
 
     /** U6: an echo server handles bytes; decoding and encoding them as text changes some. */
     private Verdict bytes(Deadline deadline) throws IOException {
-        byte[] all = new byte[256];
-        for (int i = 0; i < 256; i++) all[i] = (byte) i;
         byte[][] messages = {
-            all,
+            Samples.allValues(),
             "¿qué tal, ñandú? €".getBytes(StandardCharsets.UTF_8),
             {(byte) 0xff, (byte) 0xfe, (byte) 0xc3, 'x', (byte) 0xed, (byte) 0xa0, (byte) 0x80},
             " spaces around ".getBytes(StandardCharsets.UTF_8),
@@ -335,14 +333,7 @@ final class UdpProbes {
 
     /** Words that no server has seen before. */
     private static byte[] message(String text) {
-        String token = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return (text + " " + token).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return bytes;
+        return Samples.unseen(text).getBytes(StandardCharsets.UTF_8);
     }
 
     private String waited() {
@@ -365,23 +356,6 @@ final class UdpProbes {
     }
 
     private Verdict differs(byte[] message, byte[] got) {
-        byte[] wanted = expected(message);
-        int at = Arrays.mismatch(wanted, got);
-        return Verdict.fail(
-                "expected "
-                        + wanted.length
-                        + " bytes, got "
-                        + got.length
-                        + ", different from byte "
-                        + at
-                        + ": "
-                        + Quote.text(around(got, at))
-                        + " instead of "
-                        + Quote.text(around(wanted, at)));
-    }
-
-    private static byte[] around(byte[] bytes, int at) {
-        int from = Math.min(bytes.length, Math.max(0, at - 4));
-        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 24));
+        return Verdict.fail(Samples.difference(expected(message), got));
     }
 }

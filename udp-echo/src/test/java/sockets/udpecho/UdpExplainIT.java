@@ -56,6 +56,19 @@ class UdpExplainIT {
     }
 
     @Test
+    void aBindThatFailsIsExplainedToo() throws Exception {
+        try (Run first = Run.program("server", "-p", "0")) {
+            Run second = traced("server", "-p", first.port(), "--explain");
+            assertEquals(1, second.exit());
+            List<String> kernel = Trace.kernel(folder.resolve("trace"));
+            assertEquals(kernel, Trace.explained(second.err()));
+            Run client = traced("client", "--source-port", first.port(), "-m", "a", "--explain");
+            assertEquals(1, client.exit());
+            assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(client.err()));
+        }
+    }
+
+    @Test
     void theServersCallsAreTheKernels() throws Exception {
         try (Run server = traced("server", "-p", "0", "-c", "2", "--explain")) {
             Run client = Run.program("client", "127.0.0.1", server.port(), "-m", "a", "-m", "b");
