@@ -99,7 +99,7 @@ public final class TcpEchoServer implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!listener.isOpen()) return;
         events.stop();
         listener.close();

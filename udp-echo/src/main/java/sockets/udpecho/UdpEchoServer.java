@@ -83,7 +83,7 @@ public final class UdpEchoServer implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (!channel.isOpen()) return;
         channel.close();
         explain.call("close() = 0", "DatagramChannel.close", "close.udp");
