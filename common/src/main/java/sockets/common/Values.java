@@ -60,6 +60,20 @@ public final class Values {
         }
     }
 
+    /** The length of a listening socket's queue: Java would turn 0 into 50 without a word. */
+    public static final class Backlog extends Small {
+        public Backlog() {
+            super("a length of the queue", 1, 65535);
+        }
+    }
+
+    /** How many clients at the same time. */
+    public static final class Clients extends Small {
+        public Clients() {
+            super("a number of clients", 1, Integer.MAX_VALUE);
+        }
+    }
+
     /** How many: 1 or more. */
     public static final class Count extends Whole {
         public Count() {

@@ -25,11 +25,6 @@ record ServerSettings(
         Integer linger,
         boolean nagle) {
 
-    /** The explanation of SO_REUSEADDR. */
-    String reuse() {
-        return reuseAddress ? "reuse.on" : "reuse.off";
-    }
-
     /** Sets the options of a client's socket. */
     void apply(SocketChannel client, Explain explain) throws IOException {
         Options.apply(client, nagle, linger, explain);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sockets.common.Clients;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Explain;
@@ -38,10 +39,10 @@ final class TcpDemoCommand implements Callable<Integer> {
         Explain clientSide = new Explain("client", console.texts(), ladder);
         // the server's lines would stand between the rungs
         console.quietEvents();
-        TcpServerEvents events = new TcpServerEvents(console, serverSide);
+        Clients clients = new Clients(console, serverSide, false);
         ServerSettings settings =
                 new ServerSettings(5, true, ByteBuffer.allocateDirect(1024), false, 0, null, false);
-        try (TcpEchoServer server = new TcpEchoServer(address, settings, events)) {
+        try (TcpEchoServer server = new TcpEchoServer(address, settings, clients)) {
             ladder.remark("demo.listening", server.address().getPort());
             try (TcpEchoClient client =
                     new TcpEchoClient(

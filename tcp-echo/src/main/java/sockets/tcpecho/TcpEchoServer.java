@@ -1,6 +1,5 @@
 package sockets.tcpecho;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -8,103 +7,118 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sockets.common.Addresses;
-import sockets.common.Explain;
+import sockets.common.Client;
+import sockets.common.Clients;
 import sockets.common.Failure;
+import sockets.common.Listening;
+import sockets.common.Serving;
+import sockets.common.Times;
 
 /**
  * Iterative TCP echo server (RFC 862): one client at a time, on purpose; the others wait in the
  * kernel's queue. Step 7 of the practical; tcp(7), listen(2), accept(2).
  */
-public final class TcpEchoServer implements Closeable {
+public final class TcpEchoServer implements Serving.Server {
+    /** Pause after a failed accept: out of descriptors, it would fail again at once. */
+    private static final double PAUSE_SECONDS = 0.5;
+
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
     private final ServerSettings settings;
-    private final TcpServerEvents events;
-    private final Explain explain;
-    private volatile SocketChannel client;
+    private final Clients clients;
+    private final Listening calls;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile SocketChannel current;
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
-    public TcpEchoServer(InetSocketAddress wanted, ServerSettings settings, TcpServerEvents events)
+    public TcpEchoServer(InetSocketAddress wanted, ServerSettings settings, Clients clients)
             throws IOException {
         this.settings = settings;
-        this.events = events;
-        explain = events.explain();
+        this.clients = clients;
+        calls = new Listening(wanted, clients.explain());
+        // socket: with the family that is meant, or Java opens AF_INET6
         listener = ServerSocketChannel.open(Addresses.family(wanted));
-        explain.socket(wanted, "SOCK_STREAM", "ServerSocketChannel.open", "socket.tcp.server");
-        explain.byJava("setsockopt(SO_REUSEADDR, 1) = 0", "ServerSocketChannel.open", "reuse.java");
+        calls.opened();
+        // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, settings.reuseAddress());
-        String reuse = "setsockopt(SO_REUSEADDR, " + (settings.reuseAddress() ? 1 : 0) + ") = 0";
-        explain.call(reuse, "ServerSocketChannel.setOption", settings.reuse());
+        calls.reuseAddress(settings.reuseAddress());
         try {
+            // bind, then listen: Java does both in this call
             listener.bind(wanted, settings.backlog());
         } catch (IOException e) {
-            explain.failed(
-                    "bind(" + Addresses.text(wanted) + ")",
-                    "ServerSocketChannel.bind",
-                    "bind.failed",
-                    e);
+            Failure failure = calls.notBound(e);
             close();
-            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+            throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        String bind = "bind(" + Addresses.text(wanted) + ") = 0";
-        explain.call(bind, "ServerSocketChannel.bind", "bind.tcp");
-        String listen = "listen(" + settings.backlog() + ") = 0";
-        explain.call(listen, "ServerSocketChannel.bind", "listen", settings.backlog() + 1);
+        calls.bound(address, settings.backlog());
     }
 
+    @Override
     public InetSocketAddress address() {
         return address;
     }
 
     /** Serves one client after the other until the listener is closed. */
+    @Override
     public void run() throws IOException {
-        while (events.hold(settings.holdSeconds())) {
+        while (!stopsWithin(settings.holdSeconds())) {
             try {
                 // accept: takes a connection from the queue, or blocks until there is one
-                client = listener.accept();
+                current = listener.accept();
                 // closed while we accepted: nobody else would close this client
-                if (!listener.isOpen()) client.close();
-                events.connected((InetSocketAddress) client.getRemoteAddress());
-                echo(client);
+                if (!listener.isOpen()) current.close();
+                echo(current, clients.connected((InetSocketAddress) current.getRemoteAddress()));
             } catch (ClosedChannelException e) {
                 // close() from another thread: the usual end
                 return;
             } catch (IOException e) {
-                events.acceptFailed(new Failure("accept", Addresses.text(address), e));
+                clients.refused(new Failure("accept", Addresses.text(address), e));
+                stopsWithin(PAUSE_SECONDS);
             }
         }
     }
 
     /** Sends back what a client sends, until it has no more; its faults end only its connection. */
-    private void echo(SocketChannel client) throws IOException {
-        try (client) {
-            settings.apply(client, explain);
+    private void echo(SocketChannel channel, Client client) throws IOException {
+        try (channel) {
+            settings.apply(channel, clients.explain());
             ByteBuffer buffer = settings.buffer();
             do {
                 // read: what has come so far, at most the buffer; -1 (0 in C) is the end of file
-                int length = client.read(buffer.clear());
-                buffer.flip();
-                events.read(length, buffer);
+                int length = channel.read(buffer.clear());
+                client.read(length, buffer.flip());
                 if (length < 0) break;
                 // write: blocks while the kernel's buffer is full, that is, while nobody reads
-                while (buffer.hasRemaining()) events.wrote(client.write(buffer));
+                while (buffer.hasRemaining())
+                    client.wrote(buffer.remaining(), channel.write(buffer));
             } while (!settings.once());
         } catch (IOException e) {
-            events.broken(e);
+            client.broken(e);
         }
         // the try has closed: FIN, or RST if there is unread data; who is first keeps TIME_WAIT
-        events.closed();
+        client.closed();
+    }
+
+    /** Waits, as --hold asks before each accept; true if the server is to end meanwhile. */
+    private boolean stopsWithin(double seconds) {
+        try {
+            return stopped.await(Times.nanos(seconds), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     @Override
     public synchronized void close() throws IOException {
         if (!listener.isOpen()) return;
-        events.stop();
+        stopped.countDown();
         listener.close();
-        explain.call("close() = 0", "ServerSocketChannel.close", "close.listener");
-        SocketChannel current = client;
-        if (current != null) current.close();
+        calls.closed();
+        SocketChannel channel = current;
+        if (channel != null) channel.close();
     }
 }

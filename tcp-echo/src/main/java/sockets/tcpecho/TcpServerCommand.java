@@ -7,14 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sockets.common.Addresses;
 import sockets.common.BindOptions;
+import sockets.common.Clients;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Keyboard;
-import sockets.common.Log;
-import sockets.common.Program;
-import sockets.common.Reachable;
+import sockets.common.Serving;
 import sockets.common.Values;
 
 /** {@code tcp-echo server}. */
@@ -29,7 +26,7 @@ final class TcpServerCommand implements Callable<Integer> {
             names = "--backlog",
             paramLabel = "N",
             defaultValue = "5",
-            converter = Backlog.class,
+            converter = Values.Backlog.class,
             description = "Length of the queue of clients not yet accepted (default: 5).")
     private int backlog;
 
@@ -77,13 +74,6 @@ final class TcpServerCommand implements Callable<Integer> {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
-    static final class Backlog extends Values.Small {
-        Backlog() {
-            // Java turns 0 into 50 without a word
-            super("a length of the queue", 1, 65535);
-        }
-    }
-
     static final class Linger extends Values.Small {
         Linger() {
             super("a time in seconds", 0, 65535);
@@ -94,37 +84,11 @@ final class TcpServerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress address = local.address();
-        TcpServerEvents events = new TcpServerEvents(console, console.explain("server", explain));
+        Clients clients = new Clients(console, console.explain("server", explain), false);
         ByteBuffer memory = ByteBuffer.allocateDirect(buffer);
         ServerSettings settings =
                 new ServerSettings(backlog, !noReuse, memory, once, hold, linger, nagle);
-        try (TcpEchoServer server = new TcpEchoServer(address, settings, events)) {
-            console.whenStopped(() -> stop(server));
-            console.whenOutputCloses(() -> stop(server));
-            long pid = ProcessHandle.current().pid();
-            String where = Addresses.text(server.address());
-            console.line("listening on tcp " + where + " (pid " + pid + ")");
-            console.flush();
-            Reachable.hints(console, "tcp", server.address());
-            Keyboard.commands(line -> obey(line, server, events, console));
-            server.run();
-        }
-        console.line(events.summary());
-        return Program.DONE;
-    }
-
-    private static void obey(
-            String line, TcpEchoServer server, TcpServerEvents events, Console console) {
-        if (line.equals("quit")) stop(server);
-        else if (line.equals("show")) console.line(events.show());
-        else if (!line.isEmpty()) console.hint("commands");
-    }
-
-    private static void stop(TcpEchoServer server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            Log.debug("close", e);
-        }
+        TcpEchoServer server = new TcpEchoServer(address, settings, clients);
+        return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 }

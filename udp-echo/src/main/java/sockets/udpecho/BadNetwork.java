@@ -72,8 +72,8 @@ final class BadNetwork implements Network {
         return ByteBuffer.allocate(answer.remaining()).put(answer.duplicate()).flip();
     }
 
-    /** Waits until the delayed answers are sent. */
-    void finish() {
+    @Override
+    public void finish() {
         later.shutdown();
         try {
             later.awaitTermination(delayMillis + 1000, TimeUnit.MILLISECONDS);

@@ -9,4 +9,7 @@ interface Network {
     Network DIRECT = (answer, client, server) -> server.answer(answer, client);
 
     void pass(ByteBuffer answer, SocketAddress client, UdpEchoServer server);
+
+    /** Waits until what is still under way has been sent: the server has answered enough. */
+    default void finish() {}
 }

@@ -40,8 +40,8 @@ final class UdpDemoCommand implements Callable<Integer> {
         // the server's lines would stand between the rungs
         console.quietEvents();
         UdpServerEvents events = new UdpServerEvents(console, serverSide, List.of(), 2, false);
-        try (UdpEchoServer server = new UdpEchoServer(address, events)) {
-            events.boundTo(server.address());
+        UdpDatagram datagram = new UdpDatagram(new byte[0], 65535);
+        try (UdpEchoServer server = new UdpEchoServer(address, datagram, Network.DIRECT, events)) {
             int port = server.address().getPort();
             ladder.remark("demo.bound", port);
             try (UdpEchoClient client =
@@ -65,7 +65,7 @@ final class UdpDemoCommand implements Callable<Integer> {
 
     private static void serve(UdpEchoServer server, Console console) {
         try {
-            server.run(new UdpDatagram(new byte[0], 65535), Network.DIRECT);
+            server.run();
         } catch (IOException e) {
             console.error(new Failure("recvfrom", "", e));
         }

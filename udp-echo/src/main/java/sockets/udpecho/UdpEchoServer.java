@@ -1,6 +1,5 @@
 package sockets.udpecho;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -11,19 +10,26 @@ import java.nio.channels.DatagramChannel;
 import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.common.Failure;
+import sockets.common.Serving;
 
 /**
  * UDP echo server (RFC 862): one socket, one thread and no memory of its clients. Steps 2 to 6 of
  * the practical; udp(7), recvfrom(2), sendto(2).
  */
-public final class UdpEchoServer implements Closeable {
+public final class UdpEchoServer implements Serving.Server {
     private final DatagramChannel channel;
     private final InetSocketAddress address;
+    private final UdpDatagram datagram;
+    private final Network network;
     private final UdpServerEvents events;
     private final Explain explain;
 
     /** Opens and binds the socket; it receives from now on, whether or not anybody looks. */
-    public UdpEchoServer(InetSocketAddress wanted, UdpServerEvents events) throws IOException {
+    public UdpEchoServer(
+            InetSocketAddress wanted, UdpDatagram datagram, Network network, UdpServerEvents events)
+            throws IOException {
+        this.datagram = datagram;
+        this.network = network;
         this.events = events;
         explain = events.explain();
         channel = DatagramChannel.open(Addresses.family(wanted));
@@ -40,16 +46,19 @@ public final class UdpEchoServer implements Closeable {
             throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) channel.getLocalAddress();
+        events.boundTo(address);
         String bind = "bind(" + Addresses.text(wanted) + ") = 0";
         explain.call(bind, "DatagramChannel.bind", "bind.udp", address.getPort());
     }
 
+    @Override
     public InetSocketAddress address() {
         return address;
     }
 
     /** Answers datagrams until the wanted number has come or the socket is closed. */
-    public void run(UdpDatagram datagram, Network network) throws IOException {
+    @Override
+    public void run() throws IOException {
         while (events.wantsMore()) {
             try {
                 // recvfrom: blocks until a datagram comes, and tells who sent it
@@ -67,6 +76,7 @@ public final class UdpEchoServer implements Closeable {
                 throw new Failure("recvfrom", Addresses.text(address), e);
             }
         }
+        network.finish();
     }
 
     /** Sends an answer; a client that cannot be reached is that client's affair only. */

@@ -8,14 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sockets.common.Addresses;
 import sockets.common.BindOptions;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Keyboard;
-import sockets.common.Log;
-import sockets.common.Program;
-import sockets.common.Reachable;
+import sockets.common.Serving;
 import sockets.common.Values;
 
 /** {@code udp-echo server}. */
@@ -128,45 +124,13 @@ final class UdpServerCommand implements Callable<Integer> {
                         hex);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         UdpDatagram datagram = new UdpDatagram(front, buffer);
-        try (UdpEchoServer server = new UdpEchoServer(address, events)) {
-            events.boundTo(server.address());
-            console.whenStopped(() -> stop(server));
-            console.whenOutputCloses(() -> stop(server));
-            long pid = ProcessHandle.current().pid();
-            console.line("bound to udp " + Addresses.text(server.address()) + " (pid " + pid + ")");
-            console.flush();
-            Reachable.hints(console, "udp", server.address());
-            Keyboard.commands(line -> obey(line, server, events, console));
-            serve(server, datagram, events);
-        }
-        console.line(events.summary());
-        return Program.DONE;
+        UdpEchoServer server = new UdpEchoServer(address, datagram, network(events), events);
+        return Serving.run(console, "udp", server, events::summary, events::summary);
     }
 
-    private void serve(UdpEchoServer server, UdpDatagram datagram, UdpServerEvents events)
-            throws IOException {
-        if (loss == 0 && delay == 0 && duplicate == 0) {
-            server.run(datagram, Network.DIRECT);
-            return;
-        }
+    private Network network(UdpServerEvents events) {
+        if (loss == 0 && delay == 0 && duplicate == 0) return Network.DIRECT;
         long start = seed == null ? System.nanoTime() : seed;
-        BadNetwork network = new BadNetwork(loss, duplicate, delay, start, events);
-        server.run(datagram, network);
-        if (!events.wantsMore()) network.finish();
-    }
-
-    private static void obey(
-            String line, UdpEchoServer server, UdpServerEvents events, Console console) {
-        if (line.equals("quit")) stop(server);
-        else if (line.equals("show")) console.line(events.summary());
-        else if (!line.isEmpty()) console.hint("commands");
-    }
-
-    private static void stop(UdpEchoServer server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            Log.debug("close", e);
-        }
+        return new BadNetwork(loss, duplicate, delay, start, events);
     }
 }

@@ -1,0 +1,133 @@
+package sockets.common;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * One client of a server: what is counted, printed and explained of it. Its own thread, or the only
+ * one, tells what happens; any other may look.
+ */
+public final class Client {
+    private final Clients clients;
+    private final String number;
+    private final String name;
+    private final String thread;
+    private volatile long in;
+    private volatile long out;
+    private volatile long lastMove = System.nanoTime();
+    private volatile String end = "closed by server";
+    private volatile String why = "";
+
+    Client(Clients clients, long number, String peer, String thread) {
+        this.clients = clients;
+        this.number = "#" + number;
+        name = this.number + " " + peer;
+        this.thread = thread;
+    }
+
+    /** {@code #3}, which stands for the descriptor in explanations. */
+    public String number() {
+        return number;
+    }
+
+    /** {@code #3 127.0.0.1:53414}. */
+    public String name() {
+        return name;
+    }
+
+    public long bytesIn() {
+        return in;
+    }
+
+    public long bytesOut() {
+        return out;
+    }
+
+    /**
+     * A read came back.
+     *
+     * @param length its result; -1 is the end of file
+     * @param data what was read, between position and limit
+     */
+    public void read(int length, ByteBuffer data) {
+        if (clients.explain().on()) {
+            String call = "read(" + number + ", " + data.capacity() + ") = " + Math.max(0, length);
+            String key = length < 0 ? "read.end" : "read.server";
+            clients.explain().call(call, "SocketChannel.read", key);
+        }
+        if (length < 0) {
+            end = "closed by client";
+            return;
+        }
+        in = in + length;
+        moved();
+        if (clients.printing())
+            clients.console().line(name + " " + length + " bytes " + Quote.text(data));
+    }
+
+    /**
+     * A write came back.
+     *
+     * @param asked how many bytes it was given
+     * @param taken how many the kernel took
+     */
+    public void wrote(int asked, int taken) {
+        out = out + taken;
+        moved();
+        if (!clients.explain().on()) return;
+        String call = "write(" + number + ", " + asked + ") = " + taken;
+        String key = taken < asked ? "write.server.part" : "write.server";
+        clients.explain().call(call, "SocketChannel.write", key);
+    }
+
+    private void moved() {
+        if (clients.isTimed()) lastMove = System.nanoTime();
+    }
+
+    /** How long nothing has come or gone, in nanoseconds. */
+    public long idleNanos() {
+        return System.nanoTime() - lastMove;
+    }
+
+    /** The server is about to close it, and says why: {@code idle for 5 s}. */
+    public void end(String reason) {
+        why = " (" + reason + ")";
+    }
+
+    /** A connection that broke: reset by its client, or closed by us from another thread. */
+    public void broken(IOException e) {
+        Log.debug("{}", name, e);
+        if (e instanceof ClosedChannelException) return;
+        Reason reason = Reason.of(e);
+        boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
+        end = reset ? "reset by client" : "broken (" + reason.text() + ")";
+        // what was read and not yet written: then it was the write that failed
+        boolean writing = out < in;
+        String call = (writing ? "write(" : "read(") + number + ") = -1 " + reason.name();
+        clients.explain()
+                .call(call, writing ? "SocketChannel.write" : "SocketChannel.read", "reset");
+    }
+
+    /** Its socket is closed: the last that is told of it. */
+    public void closed() {
+        clients.explain().call("close(" + number + ") = 0", "SocketChannel.close", "close.tcp");
+        gone();
+    }
+
+    /** The same, where close(2) itself is yet to come and explained by the caller. */
+    public void gone() {
+        clients.left(this);
+        if (clients.printing())
+            clients.console()
+                    .line(name + " " + end + ": " + in + " bytes in, " + out + " bytes out" + why);
+    }
+
+    /** Its line when the user types "show". */
+    String shown() {
+        long pending = in - out;
+        String line = name + " " + in + " bytes in, " + out + " bytes out";
+        if (pending > 0) line += ", " + pending + " bytes pending";
+        return thread == null ? line : line + ", thread " + thread;
+    }
+}

@@ -1,0 +1,45 @@
+package sockets.common;
+
+import picocli.CommandLine.Option;
+
+/** What a server of many clients at the same time takes. */
+public final class ClientsOptions {
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            defaultValue = "1024",
+            converter = Values.Backlog.class,
+            descriptionKey = "backlog",
+            description = "Length of the queue of clients not yet accepted (default: 1024).")
+    private int backlog;
+
+    @Option(
+            names = "--max-clients",
+            paramLabel = "N",
+            converter = Values.Clients.class,
+            description = "Accept no more than N at a time; the others wait in the queue.")
+    private Integer maxClients;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            converter = Values.Seconds.class,
+            description =
+                    "Close a client that neither sends nor takes for so long (default: never).")
+    private double idleTimeout;
+
+    /**
+     * The bounds that a server keeps.
+     *
+     * @param backlog length of the queue of connections not yet accepted, less one (listen(2))
+     * @param maxClients how many are served at the same time
+     * @param idleNanos how long one may neither send nor take; 0 for ever
+     */
+    public record Limits(int backlog, int maxClients, long idleNanos) {}
+
+    public Limits limits() {
+        int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
+        return new Limits(backlog, most, Times.nanos(idleTimeout));
+    }
+}

@@ -1,0 +1,77 @@
+package sockets.common;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/**
+ * A server as a command: its first line and hints, the typed lines, the ways to end it, the last
+ * line.
+ */
+public final class Serving {
+    /** What is run: bound when it is made, it serves until it is closed from another thread. */
+    public interface Server extends Closeable {
+        InetSocketAddress address();
+
+        void run() throws IOException;
+    }
+
+    private final Console console;
+    private final Server server;
+    private final Supplier<String> show;
+
+    private Serving(Console console, Server server, Supplier<String> show) {
+        this.console = console;
+        this.server = server;
+        this.show = show;
+    }
+
+    /**
+     * Runs a server to its end.
+     *
+     * @param protocol udp or tcp
+     * @param show what the typed "show" prints
+     * @param summary the last line
+     * @return the exit code
+     */
+    public static int run(
+            Console console,
+            String protocol,
+            Server server,
+            Supplier<String> show,
+            Supplier<String> summary)
+            throws IOException {
+        try (server) {
+            new Serving(console, server, show).run(protocol);
+        }
+        console.line(summary.get());
+        return Program.DONE;
+    }
+
+    private void run(String protocol) throws IOException {
+        console.whenStopped(this::stop);
+        console.whenOutputCloses(this::stop);
+        String state = protocol.equals("udp") ? "bound to udp " : "listening on tcp ";
+        long pid = ProcessHandle.current().pid();
+        console.line(state + Addresses.text(server.address()) + " (pid " + pid + ")");
+        console.flush();
+        Reachable.hints(console, protocol, server.address());
+        Keyboard.commands(this::obey);
+        server.run();
+    }
+
+    private void obey(String line) {
+        if (line.equals("quit")) stop();
+        else if (line.equals("show")) console.line(show.get());
+        else if (!line.isEmpty()) console.hint("commands");
+    }
+
+    private void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            Log.debug("close", e);
+        }
+    }
+}
