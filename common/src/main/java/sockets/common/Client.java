@@ -18,6 +18,7 @@ public final class Client {
     private volatile long lastMove = System.nanoTime();
     private volatile String end = "closed by server";
     private volatile String why = "";
+    private volatile boolean broken;
 
     Client(Clients clients, long number, String peer, String thread) {
         this.clients = clients;
@@ -34,6 +35,11 @@ public final class Client {
     /** {@code #3 127.0.0.1:53414}. */
     public String name() {
         return name;
+    }
+
+    /** {@code client-3}; null where no thread is its own. */
+    public String thread() {
+        return thread;
     }
 
     public long bytesIn() {
@@ -99,6 +105,7 @@ public final class Client {
     public void broken(IOException e) {
         Log.debug("{}", name, e);
         if (e instanceof ClosedChannelException) return;
+        broken = true;
         Reason reason = Reason.of(e);
         boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
         end = reset ? "reset by client" : "broken (" + reason.text() + ")";
@@ -107,6 +114,11 @@ public final class Client {
         String call = (writing ? "write(" : "read(") + number + ") = -1 " + reason.name();
         clients.explain()
                 .call(call, writing ? "SocketChannel.write" : "SocketChannel.read", "reset");
+    }
+
+    /** True if the connection ended without an end of file. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Its socket is closed: the last that is told of it. */
@@ -125,9 +137,7 @@ public final class Client {
 
     /** Its line when the user types "show". */
     String shown() {
-        long pending = in - out;
         String line = name + " " + in + " bytes in, " + out + " bytes out";
-        if (pending > 0) line += ", " + pending + " bytes pending";
         return thread == null ? line : line + ", thread " + thread;
     }
 }

@@ -88,6 +88,8 @@ public final class Clients {
 
     /** Says that something keeps clients from being accepted, but not over and over. */
     public synchronized void refused(Failure failure) {
+        String call = "accept() = -1 " + failure.reason().name();
+        explain.call(call, "ServerSocketChannel.accept", "accept.failed");
         if (System.nanoTime() - tellAgain < 0) return;
         tellAgain = System.nanoTime() + TELL_AGAIN_NANOS;
         console.error(failure);

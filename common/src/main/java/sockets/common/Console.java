@@ -72,6 +72,13 @@ public final class Console {
             note("hint: " + Quote.line(line));
     }
 
+    /** A remark of a demo, from a text of the bundles: its lines, set off by empty ones. */
+    public void remark(String key, Object... arguments) {
+        line("");
+        for (String line : texts.get(key, arguments).split("\n")) line("  * " + line);
+        line("");
+    }
+
     /** One line on standard error: PROGRAM: CALL OBJECT: REASON (HINT). */
     public void error(Failure failure) {
         note(program + ": " + failure.line(texts));

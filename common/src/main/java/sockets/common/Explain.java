@@ -27,6 +27,19 @@ public final class Explain {
             String line = "explain: " + side + " | " + call + " | " + java + " | " + why;
             return byJava ? line + " (by Java)" : line;
         }
+
+        /** The call alone: {@code bind}. */
+        public String name() {
+            return call.substring(0, call.indexOf('('));
+        }
+
+        /** The number behind "= "; 0 where there is none. */
+        public long result() {
+            String text = call.substring(call.lastIndexOf(" = ") + 3);
+            int end = text.startsWith("-") ? 1 : 0;
+            while (end < text.length() && Character.isDigit(text.charAt(end))) end++;
+            return end == 0 || text.equals("-") ? 0 : Long.parseLong(text.substring(0, end));
+        }
     }
 
     private final String side;

@@ -38,12 +38,9 @@ public final class Ladder implements Consumer<Explain.Call> {
         console.line(pad("------", LEFT + GAP) + "------");
     }
 
-    /** A remark between the calls, from a text of the bundles; %n-separated lines are kept. */
+    /** A remark between the calls, from a text of the bundles. */
     public synchronized void remark(String key, Object... arguments) {
-        console.line("");
-        for (String line : console.texts().get(key, arguments).split("\n"))
-            console.line("  * " + line);
-        console.line("");
+        console.remark(key, arguments);
     }
 
     /**
@@ -54,8 +51,8 @@ public final class Ladder implements Consumer<Explain.Call> {
     public synchronized void accept(Explain.Call call) {
         Side mine = sides.get(call.side());
         Side other = sides.get(call.side().equals("server") ? "client" : "server");
-        String name = call.call().substring(0, call.call().indexOf('('));
-        long result = result(call.call());
+        String name = call.name();
+        long result = call.result();
         long end = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
         while (!mayCome(name, result, mine, other) && System.nanoTime() < end) pause();
         count(name, result, mine);
@@ -76,14 +73,6 @@ public final class Ladder implements Consumer<Explain.Call> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The number behind "= "; 0 where there is none. */
-    private static long result(String call) {
-        String text = call.substring(call.lastIndexOf(" = ") + 3);
-        int end = text.startsWith("-") ? 1 : 0;
-        while (end < text.length() && Character.isDigit(text.charAt(end))) end++;
-        return end == 0 || text.equals("-") ? 0 : Long.parseLong(text.substring(0, end));
     }
 
     private static boolean mayCome(String name, long result, Side mine, Side other) {

@@ -39,6 +39,12 @@ public final class Listening {
         return new Failure("bind", object, e).with(wanted.getPort());
     }
 
+    /** TCP_NODELAY is set on the socket of a client that was accepted. */
+    public void noDelay(Client client) {
+        String call = "setsockopt(" + client.number() + ", TCP_NODELAY, 1) = 0";
+        explain.call(call, "SocketChannel.setOption", "nodelay");
+    }
+
     public void closed() {
         explain.call("close() = 0", "ServerSocketChannel.close", "close.listener");
     }

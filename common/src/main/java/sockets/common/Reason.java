@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
  */
 public enum Reason {
     EPERM("Operation not permitted", "Operación no permitida"),
+    EAGAIN("Resource temporarily unavailable", "Recurso no disponible temporalmente"),
     EACCES("Permission denied", "Permiso denegado"),
     ENOENT("No such file or directory", "No existe el fichero o el directorio"),
     EISDIR("Is a directory", "Es un directorio"),
@@ -23,6 +24,7 @@ public enum Reason {
     EPIPE("Broken pipe", "Tubería rota"),
     EMSGSIZE("Message too long", "Mensaje demasiado largo"),
     ENOPROTOOPT("Protocol not available", "Protocolo no disponible"),
+    ENOSYS("Function not implemented", "Función no implementada"),
     EAFNOSUPPORT(
             "Address family not supported by protocol",
             "Esta familia de direcciones no está soportada por el protocolo"),

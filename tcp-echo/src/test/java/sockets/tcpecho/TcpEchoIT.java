@@ -467,8 +467,8 @@ class TcpEchoIT {
         assertTrue(
                 rungs.matches(
                         "(?s)server +client.*listen\\(5\\) = 0.*connect.*accept.*<-+ 10 bytes -+ write"
-                                + ".*read\\(1024\\) = 10.*write\\(10\\) = 10 +-+ 10 bytes -+>"
-                                + ".*shutdown\\(SHUT_WR\\).*read\\(1024\\) = 0.*close.*"),
+                                + ".*read\\(#1, 1024\\) = 10.*write\\(#1, 10\\) = 10 +-+ 10 bytes -+>"
+                                + ".*shutdown\\(SHUT_WR\\).*read\\(#1, 1024\\) = 0.*close.*"),
                 rungs);
         assertTrue(demo.out().stream().allMatch(line -> line.length() <= 100));
         assertTrue(Run.program("demo", "--lang", "es").out().toString().contains("escucha"));

@@ -1,0 +1,92 @@
+package sockets.selectserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.Clients;
+import sockets.common.ClientsOptions.Limits;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.Failure;
+import sockets.common.FamilyOptions;
+import sockets.common.Program;
+import sockets.common.TimeLine;
+import sockets.common.Times;
+
+/**
+ * {@code select-server demo}: three clients, one of them slow, and the turns of the only thread.
+ */
+@Command(
+        name = "demo",
+        description = "Show three clients, one of them slow, on a time line.",
+        sortOptions = false)
+final class SelectDemoCommand implements Callable<Integer> {
+    private static final int CLIENTS = 3;
+    private static final int MAX_PENDING = 256 * 1024;
+
+    @Mixin private FamilyOptions family;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress address = family.resolve(null, 0);
+        TimeLine time = new TimeLine(console, 26, 36, 30);
+        Turns turns = new Turns(time);
+        // the server's lines would stand between the rows
+        console.quietEvents();
+        Clients clients = new Clients(console, new Explain("server", console.texts(), time), false);
+        Limits limits = new Limits(CLIENTS, CLIENTS, 0);
+        try (SelectEchoServer server =
+                new SelectEchoServer(address, limits, MAX_PENDING, clients)) {
+            Thread main = new Thread(() -> serve(server, console), "main");
+            main.start();
+            console.remark("demo.start", server.address().getPort(), MAX_PENDING);
+            time.heading(
+                    "select: ready are", "the only thread (main) then does", "pending in memory");
+            try (DemoClient ana = new DemoClient(server.address(), false)) {
+                ana.ask("hola\n");
+                time.await("write(#1");
+                try (DemoClient beto = new DemoClient(server.address(), true)) {
+                    long sent = beto.flood();
+                    turns.draw();
+                    console.remark("demo.stuck", sent, MAX_PENDING);
+                    try (DemoClient caro = new DemoClient(server.address(), false)) {
+                        long first = caro.ask("hola\n");
+                        time.await("write(#3");
+                        long second = ana.ask("otra\n");
+                        time.await("write(#1");
+                        turns.draw();
+                        console.remark("demo.others", Times.millis(first), Times.millis(second));
+                        beto.read(sent);
+                        turns.draw();
+                        console.remark("demo.reads");
+                    }
+                }
+            }
+            awaitLast(clients);
+        }
+        turns.draw();
+        console.remark("demo.end", Program.jar());
+        return Program.DONE;
+    }
+
+    /** Their ends of file are on the way: the server's end must not overtake them. */
+    private static void awaitLast(Clients clients) {
+        long end = System.nanoTime() + 2_000_000_000L;
+        while (clients.now() > 0 && System.nanoTime() - end < 0) Thread.onSpinWait();
+    }
+
+    private static void serve(SelectEchoServer server, Console console) {
+        try {
+            server.run();
+        } catch (IOException e) {
+            console.error(new Failure("select", "", e));
+        }
+    }
+}

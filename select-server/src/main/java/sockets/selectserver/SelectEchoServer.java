@@ -1,0 +1,241 @@
+package sockets.selectserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import sockets.common.Addresses;
+import sockets.common.Client;
+import sockets.common.Clients;
+import sockets.common.ClientsOptions.Limits;
+import sockets.common.Failure;
+import sockets.common.Listening;
+import sockets.common.Serving;
+import sockets.common.Times;
+
+/**
+ * TCP echo server (RFC 862) of many clients with one thread. It asks the kernel which sockets are
+ * ready, and then makes only calls that do not wait. Step 9 of the practical; select(2), epoll(7).
+ */
+public final class SelectEchoServer implements Serving.Server {
+    /** Most bytes of one read: one buffer serves all, since nothing stays in it. */
+    private static final int BLOCK = 64 * 1024;
+
+    /** Pause after a failed accept, unless a client leaves: nobody tells of a free descriptor. */
+    private static final long PAUSE_NANOS = 500_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final SelectionKey listening;
+    private final InetSocketAddress address;
+    private final Limits limits;
+    private final int maxPending;
+    private final Clients clients;
+    private final Turn turn;
+    private final Listening calls;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
+    private final long start = System.nanoTime();
+    private long nextLook;
+    private volatile boolean running = true;
+
+    /** What belongs to one client; it hangs on the client's key. */
+    private static final class Connection {
+        final SocketChannel channel;
+        final Client client;
+        final Pending pending = new Pending();
+        boolean ended;
+
+        Connection(SocketChannel channel, Client client) {
+            this.channel = channel;
+            this.client = client;
+        }
+    }
+
+    /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
+    public SelectEchoServer(
+            InetSocketAddress wanted, Limits limits, int maxPending, Clients clients)
+            throws IOException {
+        this.limits = limits;
+        this.maxPending = maxPending;
+        this.clients = clients;
+        nextLook = limits.idleNanos() == 0 ? NEVER : limits.idleNanos();
+        turn = new Turn(clients.explain());
+        calls = new Listening(wanted, clients.explain());
+        // socket: with the family that is meant, or Java opens AF_INET6
+        listener = ServerSocketChannel.open(Addresses.family(wanted));
+        calls.opened();
+        // setsockopt: restart without waiting for TIME_WAIT
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        calls.reuseAddress(true);
+        try {
+            // bind, then listen: Java does both in this call
+            listener.bind(wanted, limits.backlog());
+        } catch (IOException e) {
+            Failure failure = calls.notBound(e);
+            listener.close();
+            calls.closed();
+            throw failure;
+        }
+        address = (InetSocketAddress) listener.getLocalAddress();
+        calls.bound(address, limits.backlog());
+        // from now on accept does not wait either, and the selector watches for newcomers
+        selector = Selector.open();
+        listener.configureBlocking(false);
+        listening = listener.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** The loop: wait for sockets that are ready, serve each of them once, over again. */
+    @Override
+    public void run() throws IOException {
+        while (running) {
+            // epoll_wait: the only call that waits, for all sockets together
+            long millis = untilNextLook();
+            turn.begins();
+            selector.select(millis);
+            turn.ready(millis, selector.selectedKeys());
+            Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+            while (ready.hasNext()) {
+                SelectionKey key = ready.next();
+                // select() only adds keys, so each is taken out by hand
+                ready.remove();
+                if (key.isAcceptable()) accept();
+                else serve(key);
+            }
+            if (nextLook != NEVER && now() >= nextLook) look();
+        }
+        for (SelectionKey key : selector.keys()) if (key != listening) close(key);
+        listener.close();
+        turn.ends();
+        selector.close();
+    }
+
+    /** A newcomer: its socket joins those that are watched. */
+    private void accept() {
+        try {
+            SocketChannel channel = listener.accept();
+            // it was ready and is gone again
+            if (channel == null) return;
+            channel.configureBlocking(false);
+            // setsockopt: small answers leave at once
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
+            calls.noDelay(client);
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, client));
+        } catch (IOException e) {
+            clients.refused(new Failure("accept", Addresses.text(address), e));
+            // out of descriptors: the newcomer stays in the queue, and we look away, or we would
+            // spin
+            listening.interestOps(0);
+            nextLook = Math.min(nextLook, now() + PAUSE_NANOS);
+        }
+        if (clients.now() >= limits.maxClients()) listening.interestOps(0);
+    }
+
+    /** A client that sent something, or takes more: what concerns it ends only its connection. */
+    private void serve(SelectionKey key) throws IOException {
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (key.isReadable()) read(connection);
+            if (key.isWritable()) write(connection);
+            int interest = interest(connection);
+            if (interest == 0) close(key);
+            else if (interest != key.interestOps()) key.interestOps(interest);
+        } catch (IOException e) {
+            client(key).broken(e);
+            close(key);
+        }
+    }
+
+    /** Takes what has come, and sends it back at once if nothing older waits. */
+    private void read(Connection connection) throws IOException {
+        int room = Math.min(BLOCK, maxPending - connection.pending.size());
+        int length = connection.channel.read(buffer.clear().limit(room));
+        connection.client.read(length, buffer.flip());
+        connection.ended = length < 0;
+        if (connection.ended) return;
+        if (connection.pending.isEmpty()) {
+            int taken = connection.channel.write(buffer);
+            connection.client.wrote(length, taken);
+        }
+        // what the kernel does not take waits here until the client has read
+        connection.pending.add(buffer);
+    }
+
+    /** Sends what waits. */
+    private void write(Connection connection) throws IOException {
+        int asked = connection.pending.asked();
+        connection.client.wrote(asked, connection.pending.writeTo(connection.channel));
+    }
+
+    /** What to watch a client for; 0 when all is done. */
+    private int interest(Connection connection) {
+        boolean pending = !connection.pending.isEmpty();
+        // a client that does not read is not read from either: TCP slows it down, nothing is lost
+        boolean full = connection.pending.size() >= maxPending;
+        // after the end of file a socket would be readable for ever
+        int read = connection.ended || full ? 0 : SelectionKey.OP_READ;
+        // with room in the kernel's buffer a socket is writable for ever
+        return read | (pending ? SelectionKey.OP_WRITE : 0);
+    }
+
+    private void close(SelectionKey key) throws IOException {
+        Client client = client(key);
+        key.channel().close();
+        turn.closes(client);
+        client.gone();
+        // there is room for another one, and a descriptor
+        if (running) listening.interestOps(SelectionKey.OP_ACCEPT);
+    }
+
+    static Client client(SelectionKey key) {
+        return ((Connection) key.attachment()).client;
+    }
+
+    /** Tries to accept again, if that failed, and closes clients that were idle for too long. */
+    private void look() throws IOException {
+        if (clients.now() < limits.maxClients()) listening.interestOps(SelectionKey.OP_ACCEPT);
+        nextLook = NEVER;
+        if (limits.idleNanos() == 0) return;
+        long soonest = limits.idleNanos();
+        for (SelectionKey key : selector.keys()) {
+            if (key == listening) continue;
+            Client client = client(key);
+            long left = limits.idleNanos() - client.idleNanos();
+            if (left > 0) {
+                soonest = Math.min(soonest, left);
+                continue;
+            }
+            client.end("idle for " + Times.seconds(limits.idleNanos() / 1e9) + " s");
+            close(key);
+        }
+        // many clients may be due one shortly after the other: not a look for each
+        nextLook = now() + Math.max(soonest, 10_000_000);
+    }
+
+    private long now() {
+        return System.nanoTime() - start;
+    }
+
+    /** Milliseconds that the select may wait; 0 is for ever. */
+    private long untilNextLook() {
+        return nextLook == NEVER ? 0 : Math.max(1, (nextLook - now()) / 1_000_000 + 1);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        selector.wakeup();
+    }
+}

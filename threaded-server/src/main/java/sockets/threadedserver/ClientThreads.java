@@ -1,0 +1,97 @@
+package sockets.threadedserver;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import sockets.common.Failure;
+import sockets.common.Reason;
+import sockets.common.Values;
+
+/** Where the threads of the clients come from: {@code --threads platform|virtual|pool[:N]}. */
+final class ClientThreads {
+    private static final int POOL = 20;
+
+    private final int most;
+    private final boolean virtual;
+    private ExecutorService pool;
+    private Method startVirtual;
+
+    private ClientThreads(int most, boolean virtual) {
+        this.most = most;
+        this.virtual = virtual;
+    }
+
+    /** A thread of the operating system for each client. */
+    static ClientThreads platform() {
+        return new ClientThreads(Integer.MAX_VALUE, false);
+    }
+
+    /** Reads the option's value. */
+    static final class Kind implements ITypeConverter<ClientThreads> {
+        @Override
+        public ClientThreads convert(String value) {
+            if (value.equals("platform")) return platform();
+            if (value.equals("virtual")) return new ClientThreads(Integer.MAX_VALUE, true);
+            if (value.equals("pool")) return new ClientThreads(POOL, false);
+            if (value.startsWith("pool:"))
+                return new ClientThreads(new PoolSize().convert(value.substring(5)), false);
+            throw new TypeConversionException("must be platform, virtual or pool[:N]");
+        }
+    }
+
+    private static final class PoolSize extends Values.Small {
+        PoolSize() {
+            super("a number of threads", 1, 32768);
+        }
+    }
+
+    /** How many clients can have a thread at the same time. */
+    int most() {
+        return most;
+    }
+
+    /** Makes ready what the kind needs of this Java. */
+    void prepare() throws Failure {
+        if (most != Integer.MAX_VALUE) pool = Executors.newFixedThreadPool(most);
+        if (!virtual) return;
+        try {
+            // in 19 and 20 it was there, but not yet for everybody
+            if (Runtime.version().feature() < 21) throw new NoSuchMethodException();
+            // by reflection: this program is compiled for Java 17, which does not know it
+            startVirtual = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        } catch (NoSuchMethodException e) {
+            String java = " in Java " + System.getProperty("java.version");
+            throw new Failure("Thread.startVirtualThread", "--threads virtual", Reason.ENOSYS, java)
+                    .hint("hint.virtual");
+        }
+    }
+
+    /** Starts a task in a thread that bears a name as long as it does this. */
+    void start(String name, Runnable task) throws Failure {
+        try {
+            if (pool != null) pool.execute(() -> runAs(name, task));
+            else if (startVirtual != null)
+                startVirtual.invoke(null, (Runnable) () -> runAs(name, task));
+            else new Thread(task, name).start();
+        } catch (OutOfMemoryError e) {
+            // Java's word for pthread_create: the system gives no more threads
+            throw new Failure("pthread_create", name, Reason.EAGAIN, "");
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void runAs(String name, Runnable task) {
+        Thread thread = Thread.currentThread();
+        String own = thread.getName();
+        thread.setName(name);
+        try {
+            task.run();
+        } finally {
+            thread.setName(own);
+        }
+    }
+}

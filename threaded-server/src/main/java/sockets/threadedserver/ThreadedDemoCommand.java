@@ -1,0 +1,89 @@
+package sockets.threadedserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.Clients;
+import sockets.common.ClientsOptions.Limits;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.Failure;
+import sockets.common.FamilyOptions;
+import sockets.common.Program;
+import sockets.common.TimeLine;
+import sockets.common.Times;
+
+/** {@code threaded-server demo}: three clients, one of them slow, and what each thread does. */
+@Command(
+        name = "demo",
+        description = "Show three clients, one of them slow, on a time line.",
+        sortOptions = false)
+final class ThreadedDemoCommand implements Callable<Integer> {
+    private static final int CLIENTS = 3;
+
+    @Mixin private FamilyOptions family;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress address = family.resolve(null, 0);
+        TimeLine time = new TimeLine(console, 13, 19, 36, 19);
+        ThreadLanes lanes = new ThreadLanes(time, CLIENTS);
+        // the server's lines would stand between the rows
+        console.quietEvents();
+        Clients clients = new Clients(console, new Explain("server", console.texts(), time), false);
+        Limits limits = new Limits(CLIENTS, CLIENTS, 0);
+        try (ThreadedEchoServer server =
+                new ThreadedEchoServer(address, limits, ClientThreads.platform(), clients)) {
+            // as in the program itself, the main thread accepts
+            Thread main = new Thread(() -> serve(server, console), "main");
+            main.start();
+            console.remark("demo.start", server.address().getPort());
+            time.heading("main", "client-1 (ana)", "client-2 (beto, slow)", "client-3 (caro)");
+            try (DemoClient ana = new DemoClient(server.address(), false)) {
+                ana.ask("hola\n");
+                time.await("write(#1");
+                try (DemoClient beto = new DemoClient(server.address(), true)) {
+                    long sent = beto.flood();
+                    lanes.draw();
+                    console.remark("demo.stuck", sent);
+                    try (DemoClient caro = new DemoClient(server.address(), false)) {
+                        long first = caro.ask("hola\n");
+                        time.await("write(#3");
+                        long second = ana.ask("otra\n");
+                        time.await("write(#1");
+                        lanes.draw();
+                        console.remark("demo.others", Times.millis(first), Times.millis(second));
+                        beto.read(sent);
+                        lanes.draw();
+                        console.remark("demo.reads");
+                    }
+                }
+            }
+            awaitLast(clients);
+        }
+        lanes.draw();
+        console.remark("demo.end", Program.jar());
+        return Program.DONE;
+    }
+
+    /** Their ends of file are on the way: the server's end must not overtake them. */
+    private static void awaitLast(Clients clients) {
+        long end = System.nanoTime() + 2_000_000_000L;
+        while (clients.now() > 0 && System.nanoTime() - end < 0) Thread.onSpinWait();
+    }
+
+    private static void serve(ThreadedEchoServer server, Console console) {
+        try {
+            server.run();
+        } catch (IOException e) {
+            console.error(new Failure("accept", "", e));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package sockets.threadedserver;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.CommonOptions;
+import sockets.common.Program;
+
+/** The program: its subcommands. */
+@Command(
+        name = "threaded-server",
+        description = "TCP echo server: a thread for each client (step 8 of the practical).")
+public final class ThreadedServer {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    public static void main(String[] args) {
+        Program.main(
+                new ThreadedServer(), args, ThreadedServerCommand.class, ThreadedDemoCommand.class);
+    }
+}

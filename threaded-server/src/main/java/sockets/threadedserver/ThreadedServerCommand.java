@@ -1,0 +1,54 @@
+package sockets.threadedserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sockets.common.BindOptions;
+import sockets.common.Clients;
+import sockets.common.ClientsOptions;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Serving;
+
+/** {@code threaded-server server}. */
+@Command(
+        name = "server",
+        description = "Echo what clients send: a thread for each of them.",
+        sortOptions = false)
+final class ThreadedServerCommand implements Callable<Integer> {
+    @Mixin private BindOptions local;
+
+    @Mixin private ClientsOptions options;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "KIND",
+            defaultValue = "platform",
+            converter = ClientThreads.Kind.class,
+            description =
+                    "platform: one of the system's for each client (default); virtual: one of"
+                            + " Java's own (Java 21 or later); pool[:N]: N that take turns, others"
+                            + " wait (default: 20).")
+    private ClientThreads threads;
+
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
+    private boolean explain;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress address = local.address();
+        ClientsOptions.Limits limits = options.limits();
+        Clients clients =
+                new Clients(console, console.explain("server", explain), limits.idleNanos() > 0);
+        threads.prepare();
+        ThreadedEchoServer server = new ThreadedEchoServer(address, limits, threads, clients);
+        return Serving.run(console, "tcp", server, clients::show, clients::summary);
+    }
+}
