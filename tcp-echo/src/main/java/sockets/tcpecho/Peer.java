@@ -21,37 +21,63 @@ final class Peer implements Closeable {
     /** Bytes after which a server that sends without end is not listened to any more. */
     private static final int MOST = 8 << 20;
 
+    static final int BLOCK = 64 * 1024;
+
+    private final InetSocketAddress server;
     private final SocketChannel socket;
     private final Selector selector;
     private final SelectionKey key;
-    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean ended;
 
     /** Connects. */
     Peer(InetSocketAddress server) throws IOException {
+        this(server, 0);
+        connect(Deadline.in(CONNECT_SECONDS));
+    }
+
+    /**
+     * Begins to connect, without waiting.
+     *
+     * @param window SO_RCVBUF in bytes, so that the kernel takes little for one that does not read;
+     *     0 to leave it to the kernel
+     */
+    Peer(InetSocketAddress server, int window) throws IOException {
+        this.server = server;
         socket = SocketChannel.open(Addresses.family(server));
         selector = Selector.open();
         try {
             socket.configureBlocking(false);
             key = socket.register(selector, SelectionKey.OP_CONNECT);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Deadline deadline = Deadline.in(CONNECT_SECONDS);
+            if (window > 0) socket.setOption(StandardSocketOptions.SO_RCVBUF, window);
             socket.connect(server);
+        } catch (IOException e) {
+            throw notConnected(e);
+        }
+    }
+
+    /** Waits for the connection. */
+    void connect(Deadline deadline) throws IOException {
+        try {
             while (!socket.finishConnect()) {
                 if (deadline.passed()) throw timedOut(server);
                 await(deadline);
             }
             selector.selectedKeys().clear();
         } catch (IOException e) {
-            close();
-            throw e instanceof Failure ? e : new Failure("connect", Addresses.text(server), e);
+            throw notConnected(e);
         }
     }
 
+    private IOException notConnected(IOException e) throws IOException {
+        close();
+        return e instanceof Failure ? e : new Failure("connect", Addresses.text(server), e);
+    }
+
     private static Failure timedOut(InetSocketAddress server) {
-        String time = " after " + (int) CONNECT_SECONDS + " s";
-        return new Failure("connect", Addresses.text(server), Reason.ETIMEDOUT, time);
+        return new Failure("connect", Addresses.text(server), Reason.ETIMEDOUT, "");
     }
 
     /**
@@ -70,6 +96,27 @@ final class Peer implements Closeable {
             await(deadline);
             receive();
         }
+    }
+
+    /**
+     * Sends without reading, until all is sent or nothing moves for a while.
+     *
+     * @return how many bytes went out
+     */
+    int flood(byte[] bytes, double stuckSeconds, Deadline deadline) throws IOException {
+        ByteBuffer out = ByteBuffer.wrap(bytes);
+        key.interestOps(SelectionKey.OP_WRITE);
+        while (out.hasRemaining() && !deadline.passed()) {
+            // in pieces: Java copies what it is given before the kernel takes a part of it
+            ByteBuffer piece = out.slice(out.position(), Math.min(out.remaining(), BLOCK));
+            int taken = socket.write(piece);
+            out.position(out.position() + taken);
+            if (taken > 0) continue;
+            int ready = selector.select(Math.max(1, deadline.orIn(stuckSeconds).millis()));
+            selector.selectedKeys().clear();
+            if (ready == 0) break;
+        }
+        return out.position();
     }
 
     /** Receives until the end of file or until time is over; true at the end of file. */
@@ -98,6 +145,11 @@ final class Peer implements Closeable {
     /** All that has come. */
     byte[] received() {
         return received.toByteArray();
+    }
+
+    /** How many bytes have come. */
+    int count() {
+        return received.size();
     }
 
     boolean isEnded() {

@@ -64,7 +64,7 @@ final class TcpCheckCommand implements Callable<Integer>, Program.TakesCommand {
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         int longest = maxSize == null ? Integer.MAX_VALUE : maxSize;
-        TcpProbes.Tolerance tolerance = new TcpProbes.Tolerance(front, longest, once, concurrent);
+        Tolerance tolerance = new Tolerance(front, longest, once, concurrent);
         TcpProbes probes = new TcpProbes(server, process, tolerance);
         return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
     }

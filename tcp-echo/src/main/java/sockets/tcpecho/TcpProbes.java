@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import sockets.common.Failure;
 import sockets.common.Reason;
@@ -14,27 +14,18 @@ import sockets.common.check.Samples;
 import sockets.common.check.ServerProcess;
 import sockets.common.check.Verdict;
 
-/** The probes T1 to T12: what a TCP echo server does, seen from the network. */
+/** The probes T1 to T12: what a TCP echo server does, seen from the network. C1 to C8 follow. */
 final class TcpProbes {
     /** Seconds to wait for an answer. */
-    private static final double PATIENCE = 2;
+    private static final double PATIENCE = Answers.PATIENCE;
 
     private static final int MEBIBYTE = 1 << 20;
     private static final int CONNECTIONS = 200;
 
-    /**
-     * What a teacher allows.
-     *
-     * @param prefix bytes that the server puts before each answer
-     * @param maxSize the longest message that must come back whole
-     * @param once true if the server may close after one answer
-     * @param concurrent true if it must serve several clients at the same time
-     */
-    record Tolerance(byte[] prefix, int maxSize, boolean once, boolean concurrent) {}
-
     private final InetSocketAddress server;
     private final ServerProcess process;
     private final Tolerance tolerance;
+    private final Answers answers;
 
     /**
      * @param process the server if check started it, else null
@@ -43,9 +34,17 @@ final class TcpProbes {
         this.server = server;
         this.process = process;
         this.tolerance = tolerance;
+        answers = new Answers(tolerance);
     }
 
     List<Probe> all() {
+        List<Probe> all = new ArrayList<>(alone());
+        if (tolerance.concurrent())
+            all.addAll(new ConcurrentProbes(server, process, tolerance).all());
+        return all;
+    }
+
+    private List<Probe> alone() {
         return List.of(
                 new Probe("T1", "echoes one message unchanged", 7, this::echoes),
                 new Probe("T2", "echoes more messages of the same connection", 7, this::more),
@@ -72,7 +71,7 @@ final class TcpProbes {
     /** A fresh client gets an answer. */
     boolean isAlive() throws IOException {
         try (Peer peer = new Peer(server)) {
-            byte[] message = message("alive");
+            byte[] message = Answers.message("alive");
             peer.exchange(message, 1, Deadline.in(PATIENCE));
             return peer.received().length > 0;
         }
@@ -81,12 +80,12 @@ final class TcpProbes {
     /** T1: the same bytes, as many, and no more. */
     private Verdict echoes(Deadline deadline) throws IOException {
         try (Peer peer = new Peer(server)) {
-            byte[] message = message("T1 hola, ñandú");
-            Verdict verdict = ask(peer, message, deadline);
+            byte[] message = Answers.message("T1 hola, ñandú");
+            Verdict verdict = answers.ask(peer, message, deadline);
             if (verdict.failed()) return verdict;
             // what comes too much comes soon
             if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
-            return judge(message, peer.received(), true);
+            return answers.judge(message, peer.received(), true);
         } catch (IOException e) {
             if (tolerance.once() && Reason.of(e) == Reason.ECONNRESET) return Verdict.pass();
             throw e;
@@ -99,11 +98,11 @@ final class TcpProbes {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Peer peer = new Peer(server)) {
             for (int i = 1; i <= 20; i++) {
-                byte[] message = message("T2 " + i + "x".repeat(i % 4 * 25));
+                byte[] message = Answers.message("T2 " + i + "x".repeat(i % 4 * 25));
                 all.write(message);
                 long wanted = all.size() + (long) i * tolerance.prefix().length;
                 peer.exchange(message, wanted, deadline.orIn(PATIENCE));
-                Verdict verdict = judge(all.toByteArray(), peer.received(), true);
+                Verdict verdict = answers.judge(all.toByteArray(), peer.received(), true);
                 if (verdict.failed()) return Verdict.fail("message " + i + ": " + verdict.detail());
             }
             return Verdict.pass();
@@ -124,7 +123,7 @@ final class TcpProbes {
                                 + message.length
                                 + " bytes");
             if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
-            return judge(message, peer.received(), true);
+            return answers.judge(message, peer.received(), true);
         }
     }
 
@@ -137,7 +136,7 @@ final class TcpProbes {
             // closed with unread data: RST, and perhaps a lost answer; that is the lesson of --once
             return Verdict.note("closes with unread data: reset");
         }
-        return judge(message, peer.received(), false);
+        return answers.judge(message, peer.received(), false);
     }
 
     /** Exchanges as long as bytes keep coming. */
@@ -153,7 +152,7 @@ final class TcpProbes {
 
     /** T4: one write is not one read at the other end. */
     private Verdict byteByByte(Deadline deadline) throws IOException {
-        byte[] message = message("T4 ");
+        byte[] message = Answers.message("T4 ");
         try (Peer peer = new Peer(server)) {
             for (byte b : message) {
                 peer.exchange(new byte[] {b}, 0, deadline);
@@ -162,7 +161,7 @@ final class TcpProbes {
                 if (peer.isEnded()) break;
             }
             peer.exchange(new byte[0], message.length, deadline.orIn(PATIENCE));
-            return judge(message, peer.received(), !tolerance.once());
+            return answers.judge(message, peer.received(), !tolerance.once());
         } catch (IOException e) {
             if (tolerance.once()) return Verdict.note("answers the first byte only (--once)");
             throw e;
@@ -171,12 +170,12 @@ final class TcpProbes {
 
     /** T5: shutdown(SHUT_WR) is "no more from me", not "good-bye": what is pending is still due. */
     private Verdict halfClose(Deadline deadline) throws IOException {
-        byte[] message = tolerance.once() ? message("T5") : Samples.random(100_000);
+        byte[] message = tolerance.once() ? Answers.message("T5") : Samples.random(100_000);
         try (Peer peer = new Peer(server)) {
             peer.exchange(message, 0, deadline.orIn(PATIENCE));
             peer.shutdownOutput();
             boolean closed = peer.receiveToEnd(deadline.orIn(PATIENCE));
-            Verdict verdict = judge(message, peer.received(), true);
+            Verdict verdict = answers.judge(message, peer.received(), true);
             if (verdict.failed() || closed) return verdict;
             return Verdict.fail("all came back, but no end of file in " + (int) PATIENCE + " s");
         }
@@ -184,22 +183,22 @@ final class TcpProbes {
 
     /** T6: a choice (iterative or concurrent), unless the data of the two get mixed up. */
     private Verdict second(Deadline deadline) throws IOException {
-        byte[] hers = message("T6 first client, long words");
-        byte[] his = message("T6 second");
+        byte[] hers = Answers.message("T6 first client, long words");
+        byte[] his = Answers.message("T6 second");
         try (Peer ana = new Peer(server)) {
             try (Peer beto = new Peer(server)) {
-                Verdict beside = ask(beto, his, deadline.orIn(1));
+                Verdict beside = answers.ask(beto, his, deadline.orIn(1));
                 if (beto.received().length > 0) {
                     if (beside.failed()) return beside;
                     Verdict both = bothAtOnce(ana, beto, his, deadline.orIn(4));
                     if (both.failed()) return both;
                     return Verdict.note("serves several clients at the same time");
                 }
-                Verdict other = ask(ana, hers, deadline);
+                Verdict other = answers.ask(ana, hers, deadline);
                 if (other.failed()) return other;
                 ana.leave();
                 beto.exchange(new byte[0], his.length, deadline.orIn(PATIENCE));
-                Verdict after = judge(his, beto.received(), true);
+                Verdict after = answers.judge(his, beto.received(), true);
                 if (after.failed())
                     return Verdict.fail("the second, after the first: " + after.detail());
                 return tolerance.concurrent()
@@ -216,8 +215,8 @@ final class TcpProbes {
         ByteArrayOutputStream his = new ByteArrayOutputStream();
         his.write(first);
         for (int i = 1; i <= 10 && !deadline.passed(); i++) {
-            byte[] toAna = message("T6 first client " + i + "x".repeat(i * 20));
-            byte[] toBeto = message("T6 second " + i);
+            byte[] toAna = Answers.message("T6 first client " + i + "x".repeat(i * 20));
+            byte[] toBeto = Answers.message("T6 second " + i);
             hers.write(toAna);
             his.write(toBeto);
             long prefixes = (long) i * tolerance.prefix().length;
@@ -227,9 +226,9 @@ final class TcpProbes {
             long all = his.size() + prefixes + tolerance.prefix().length;
             beto.exchange(new byte[0], all, deadline.orIn(PATIENCE));
             if (tolerance.once()) break;
-            Verdict verdict = judge(hers.toByteArray(), ana.received(), true);
+            Verdict verdict = answers.judge(hers.toByteArray(), ana.received(), true);
             if (verdict.failed()) return Verdict.fail("the first: " + verdict.detail());
-            verdict = judge(his.toByteArray(), beto.received(), true);
+            verdict = answers.judge(his.toByteArray(), beto.received(), true);
             if (verdict.failed()) return Verdict.fail("the second: " + verdict.detail());
         }
         return Verdict.pass();
@@ -239,7 +238,8 @@ final class TcpProbes {
     private Verdict reset(Deadline deadline) throws IOException {
         for (int i = 0; i < 3; i++) {
             Peer peer = new Peer(server);
-            if (i > 0) peer.exchange(message("T7"), i == 2 ? 1 : 0, deadline.orIn(PATIENCE));
+            if (i > 0)
+                peer.exchange(Answers.message("T7"), i == 2 ? 1 : 0, deadline.orIn(PATIENCE));
             peer.reset();
         }
         return stillServes("T7 after the resets", deadline);
@@ -254,7 +254,7 @@ final class TcpProbes {
     private Verdict stillServes(String words, Deadline deadline) throws IOException {
         for (int i = 0; ; i++) {
             try (Peer peer = new Peer(server)) {
-                Verdict verdict = ask(peer, message(words), deadline);
+                Verdict verdict = answers.ask(peer, Answers.message(words), deadline);
                 if (verdict.failed() || i == 1) return verdict;
             }
             deadline.pause(0.2);
@@ -264,7 +264,7 @@ final class TcpProbes {
     /** T9: who closes first keeps TIME_WAIT. */
     private Verdict whoCloses(Deadline deadline) throws IOException {
         try (Peer peer = new Peer(server)) {
-            Verdict verdict = ask(peer, message("T9"), deadline);
+            Verdict verdict = answers.ask(peer, Answers.message("T9"), deadline);
             if (verdict.failed()) return verdict;
             if (peer.receiveToEnd(deadline.orIn(0.5)))
                 return Verdict.note("the server closes first: its side keeps TIME_WAIT");
@@ -286,7 +286,7 @@ final class TcpProbes {
     private Verdict restart(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
         try (Peer peer = new Peer(server)) {
-            Verdict verdict = ask(peer, message("T10"), deadline);
+            Verdict verdict = answers.ask(peer, Answers.message("T10"), deadline);
             if (verdict.failed()) return verdict;
             process.close();
             peer.receiveToEnd(deadline.orIn(PATIENCE));
@@ -317,7 +317,7 @@ final class TcpProbes {
         for (byte[] message : messages) {
             if (message.length > tolerance.maxSize()) continue;
             try (Peer peer = new Peer(server)) {
-                Verdict verdict = ask(peer, message, deadline);
+                Verdict verdict = answers.ask(peer, message, deadline);
                 if (verdict.failed()) return verdict;
             }
         }
@@ -329,7 +329,7 @@ final class TcpProbes {
         int before = process == null ? -1 : process.descriptors();
         for (int i = 1; i <= CONNECTIONS && !deadline.passed(); i++) {
             try (Peer peer = new Peer(server)) {
-                Verdict verdict = ask(peer, message("T12 " + i), deadline);
+                Verdict verdict = answers.ask(peer, Answers.message("T12 " + i), deadline);
                 if (verdict.failed() && deadline.passed())
                     return Verdict.skip(
                             "no time left after " + i + " of " + CONNECTIONS + " clients");
@@ -359,52 +359,5 @@ final class TcpProbes {
         if (start >= 0 && used > 0.25)
             return Verdict.fail("uses " + Math.round(used * 200) + "% CPU with no client");
         return Verdict.pass();
-    }
-
-    /** Sends the first message of a connection and judges the answer. */
-    private Verdict ask(Peer peer, byte[] message, Deadline deadline) throws IOException {
-        long wanted = tolerance.prefix().length + message.length;
-        peer.exchange(message, wanted, deadline.orIn(PATIENCE));
-        return judge(message, peer.received(), true);
-    }
-
-    /** Compares; where not the whole is asked for, a beginning of it will do. */
-    private Verdict judge(byte[] message, byte[] received, boolean whole) {
-        byte[] got = withoutPrefixes(received);
-        if (!whole && got.length > 0 && got.length < message.length) {
-            byte[] beginning = Arrays.copyOf(message, got.length);
-            return Arrays.equals(beginning, got) ? Verdict.pass() : differs(message, got);
-        }
-        if (Arrays.equals(message, got)) return Verdict.pass();
-        if (got.length == 0)
-            return Verdict.fail(
-                    "expected "
-                            + message.length
-                            + " bytes, nothing came in "
-                            + (int) PATIENCE
-                            + " s");
-        return differs(message, got);
-    }
-
-    private static Verdict differs(byte[] wanted, byte[] got) {
-        int at = Arrays.mismatch(wanted, got);
-        String lengths = "expected " + wanted.length + " bytes, got " + got.length;
-        if (at == got.length) return Verdict.fail(lengths);
-        if (at == wanted.length)
-            return Verdict.fail(lengths + ", too many: " + Samples.around(got, at));
-        return Verdict.fail(Samples.difference(wanted, got));
-    }
-
-    /** A stream has no message limits: the prefix may stand before each piece that was answered. */
-    private byte[] withoutPrefixes(byte[] received) {
-        if (tolerance.prefix().length == 0) return received;
-        String prefix = new String(tolerance.prefix(), StandardCharsets.ISO_8859_1);
-        String text = new String(received, StandardCharsets.ISO_8859_1);
-        return text.replace(prefix, "").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** Words that no server has seen before, with a line end for servers that wait for one. */
-    private static byte[] message(String text) {
-        return (Samples.unseen(text) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -26,6 +26,13 @@ public final class Samples {
         return all;
     }
 
+    /** True if some bytes stand in others, one behind the other. */
+    public static boolean contains(byte[] all, byte[] some) {
+        for (int at = 0; at + some.length <= all.length; at++)
+            if (Arrays.equals(all, at, at + some.length, some, 0, some.length)) return true;
+        return false;
+    }
+
     /** {@code expected 3 bytes, got 3, different from byte 1: "aXc" instead of "abc"}. */
     public static String difference(byte[] wanted, byte[] got) {
         int at = Arrays.mismatch(wanted, got);

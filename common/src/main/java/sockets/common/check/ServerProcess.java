@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,8 +72,13 @@ public final class ServerProcess implements Closeable {
 
     /** True if it has ended, or does so within a moment: to die takes a while, too. */
     public boolean hasEnded() {
+        return endsWithin(0.3);
+    }
+
+    /** Waits for its end. */
+    public boolean endsWithin(double seconds) {
         try {
-            return process.waitFor(300, TimeUnit.MILLISECONDS);
+            return process.waitFor((long) (seconds * 1e3), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return !process.isAlive();
         }
@@ -102,6 +108,37 @@ public final class ServerProcess implements Closeable {
         return count;
     }
 
+    /** Threads of the process and of all that it has started, -1 where the system does not tell. */
+    public int threads() {
+        int count = 0;
+        for (ProcessHandle one : family()) {
+            String[] names = new File("/proc/" + one.pid() + "/task").list();
+            if (names == null && one.pid() == process.pid()) return -1;
+            if (names != null) count += names.length;
+        }
+        return count;
+    }
+
+    /** Types a line at its standard input; a process that takes none is not disturbed. */
+    public void type(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            Log.debug("type {}", line, e);
+        }
+    }
+
+    /** Ends its standard input. */
+    public void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            Log.debug("end of input", e);
+        }
+    }
+
     /** The process and all that it has started: the command may be a script. */
     private List<ProcessHandle> family() {
         List<ProcessHandle> family = new ArrayList<>();
@@ -121,13 +158,13 @@ public final class ServerProcess implements Closeable {
         return seconds;
     }
 
-    /** Ends it as a user would (SIGTERM), and by force if that takes too long. */
     /** Ends it for good: it will not be started again. */
     public void stop() {
         stopped = true;
         close();
     }
 
+    /** Ends it as a user would (SIGTERM), and by force if that takes too long. */
     @Override
     public void close() {
         if (process == null) return;
