@@ -18,8 +18,11 @@ public enum Reason {
     EAGAIN("Resource temporarily unavailable", "Recurso no disponible temporalmente"),
     EACCES("Permission denied", "Permiso denegado"),
     ENOENT("No such file or directory", "No existe el fichero o el directorio"),
+    ENOTDIR("Not a directory", "No es un directorio"),
     EISDIR("Is a directory", "Es un directorio"),
     EINVAL("Invalid argument", "Argumento inválido"),
+    EFBIG("File too large", "Fichero demasiado grande"),
+    ENOSPC("No space left on device", "No queda espacio en el dispositivo"),
     EMFILE("Too many open files", "Demasiados ficheros abiertos"),
     EPIPE("Broken pipe", "Tubería rota"),
     EMSGSIZE("Message too long", "Mensaje demasiado largo"),
@@ -54,6 +57,11 @@ public enum Reason {
     NO_ANSWER("no answer"),
     /** A process that ended when it should have gone on. */
     ENDED("it ended"),
+    /** Files that should be JSON, and should be what load wrote. */
+    NOT_JSON("not JSON"),
+    NOT_LOAD("not a result of load"),
+    /** A Java without any font, as in a small container: it cannot measure a text. */
+    NO_FONTS("no fonts on this machine"),
     EOF("end of file"),
     EIO("Input/output error", "Error de entrada/salida");
 

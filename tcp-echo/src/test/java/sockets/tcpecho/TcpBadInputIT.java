@@ -28,6 +28,9 @@ class TcpBadInputIT {
                 "client -c 5 | tcp-echo: -c needs -m or -s",
                 "client --chunk 0 -m x | tcp-echo: --chunk 0: not a buffer size (1 to 67108864)",
                 "client -6 10.0.0.1 | tcp-echo: -6 with the IPv4 address 10.0.0.1",
+                "plot a.json | tcp-echo: Missing required option: '--output=FILE.svg'",
+                "plot -o a.svg | tcp-echo: Missing required parameter: 'FILE'",
+                "plot a.json -o a.png | tcp-echo: -o a.png: the name must end in .svg",
                 "client --nosuch | tcp-echo: unknown option --nosuch",
             })
     void isToldInOneLine(String command, String message) throws Exception {
