@@ -391,7 +391,8 @@ final class ConcurrentProbes {
         try {
             while (!end.passed() && !Thread.currentThread().isInterrupted()) {
                 // the answer is hardly there, and the next message is under way
-                peer.exchange(bytes, peer.count() + bytes.length, end);
+                peer.exchange(bytes, bytes.length, end);
+                peer.forget();
                 begun.countDown();
             }
         } catch (IOException e) {

@@ -147,9 +147,9 @@ final class Peer implements Closeable {
         return received.toByteArray();
     }
 
-    /** How many bytes have come. */
-    int count() {
-        return received.size();
+    /** Throws away what has come. */
+    void forget() {
+        received.reset();
     }
 
     boolean isEnded() {

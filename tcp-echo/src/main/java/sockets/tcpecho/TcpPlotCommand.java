@@ -22,6 +22,7 @@ import sockets.common.Log;
 import sockets.common.Program;
 import sockets.common.Quote;
 import sockets.common.Reason;
+import sockets.common.Times;
 
 /** {@code tcp-echo plot}: the results of load as a picture, servers side by side. */
 @Command(
@@ -82,8 +83,8 @@ final class TcpPlotCommand implements Callable<Integer> {
         long rows = servers.stream().mapToLong(server -> server.rows().size()).sum();
         console.line(
                 Quote.line("wrote " + output)
-                        + (" (" + count(servers.size(), "server"))
-                        + (", " + count(rows, "row") + ")"));
+                        + (" (" + Times.count(servers.size(), "server"))
+                        + (", " + Times.count(rows, "row") + ")"));
         return Program.DONE;
     }
 
@@ -104,10 +105,6 @@ final class TcpPlotCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Failure("write", output, e);
         }
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private CommandLine.ParameterException wrong(String what) {
