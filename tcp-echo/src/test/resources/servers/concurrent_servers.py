@@ -1007,7 +1007,7 @@ def in_turn(port):
                 served(client, client.sendall, data)
 
 
-@loop("wrong", "greedy", "keeps to one client while it sends without a pause of 10 ms")
+@loop("wrong", "greedy", "keeps to one client while it sends without a pause of 100 ms")
 class Greedy(Loop):
     def receive(self, client):
         super().receive(client)
@@ -1016,7 +1016,7 @@ class Greedy(Loop):
                 self.flush(client)
             except BlockingIOError:
                 pass  # later
-            if not client.wants_input() or silent(client, 0.01):
+            if not client.wants_input() or silent(client, 0.1):
                 return
             super().receive(client)
 

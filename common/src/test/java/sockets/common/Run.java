@@ -141,6 +141,11 @@ public final class Run implements AutoCloseable {
         return out.await(line -> line.contains(part));
     }
 
+    /** True if such a line of standard output has come so far. */
+    public boolean isOut(String part) {
+        return out.now().stream().anyMatch(line -> line.contains(part));
+    }
+
     public String awaitErr(String part) throws InterruptedException {
         return err.await(line -> line.contains(part));
     }
