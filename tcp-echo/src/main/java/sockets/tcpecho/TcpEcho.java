@@ -18,6 +18,7 @@ public final class TcpEcho {
                 TcpServerCommand.class,
                 TcpClientCommand.class,
                 TcpDemoCommand.class,
-                TcpCheckCommand.class);
+                TcpCheckCommand.class,
+                TcpLoadCommand.class);
     }
 }

@@ -23,6 +23,7 @@ class TcpEchoTextsTest {
                         TcpServerCommand.class,
                         TcpClientCommand.class,
                         TcpDemoCommand.class,
-                        TcpCheckCommand.class));
+                        TcpCheckCommand.class,
+                        TcpLoadCommand.class));
     }
 }
