@@ -129,13 +129,14 @@ final class LoadConnection {
     }
 
     private Failure ended() {
-        String missing = ", " + (sent - received) + " bytes of the answers missing";
+        long due = sent - received;
+        String missing = due == 0 ? "" : ", " + due + " bytes of the answers missing";
         return new Failure("read", Addresses.text(server), Reason.EOF, missing)
                 .hint("hint.early-end");
     }
 
     private Failure wrong(String what) {
-        return new Failure("read", Addresses.text(server), Reason.OTHER_BYTES, " (" + what + ")")
+        return new Failure("read", Addresses.text(server), Reason.OTHER_BYTES, ": " + what)
                 .hint("hint.load.bytes");
     }
 
@@ -166,6 +167,11 @@ final class LoadConnection {
 
     boolean isUnderWay() {
         return socket.isOpen() && received < allowed;
+    }
+
+    /** True if a request began that was not taken. */
+    boolean hasBegun() {
+        return end <= start;
     }
 
     boolean isOpen() {

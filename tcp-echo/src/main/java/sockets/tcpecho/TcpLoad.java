@@ -127,6 +127,9 @@ final class TcpLoad implements Generator {
             if (!meter.tick(now)) return;
             if (now - lastProgress > CONNECT_SECONDS * 1_000_000_000L) break;
         }
+        // what is not accepted now would wait behind the load
+        while (silent > connecting && now - lastProgress < SILENCE_NANOS && meter.tick(now))
+            now = await(now, LOOK_MILLIS);
         if (made == wanted) return;
         if (notMade == null) notMade = timedOut();
         if (made == 0) throw notMade;
@@ -191,13 +194,16 @@ final class TcpLoad implements Generator {
         sending = false;
     }
 
-    /** Takes the answers still under way: they count no more, but their bytes must be right. */
+    /** Takes the answers still under way: they count no more, but must be right. */
     private void drain() throws IOException {
         long now = System.nanoTime();
         long end = now + DRAIN_NANOS;
         lastProgress = now;
         while (now < end && now - lastProgress < SILENCE_NANOS && isUnderWay())
             now = await(now, LOOK_MILLIS);
+        for (LoadConnection connection : connections)
+            if (connection.isOpen() && connection.hasAnswered())
+                while (connection.hasBegun()) meter.unanswered(now - connection.takeAnswer());
     }
 
     private boolean isUnderWay() {

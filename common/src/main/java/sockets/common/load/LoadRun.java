@@ -92,17 +92,18 @@ public final class LoadRun implements Meter.Watcher {
         if (row.requests() == 0 && row.errors() == 0 && ended) return false;
         report.add(row);
         if (!options.json()) console.line(report.line(row));
-        if (failure == null) tell(row);
+        if (failure == null) tell(row, now);
         return !ended;
     }
 
-    private void tell(LoadRow row) {
+    private void tell(LoadRow row, Meter meter) {
         if (datagrams && row.errors() > 1)
             console.warn(row.errors() + " datagrams were not what was sent");
         if (row.requests() == 0 && row.errors() == 0) console.error(generator.silence());
         if (row.requests() == 0) return;
-        long silent = row.connections() - row.answered() - row.errors();
-        if (silent > 0) console.hint("load.unanswered", silent, row.connections());
+        long silent = meter.made() - row.answered() - row.errors();
+        if (silent > 0) console.hint("load.unanswered", silent, meter.made());
+        if (meter.unanswered() > 0) console.hint("load.given-up", meter.unanswered());
         if (row.late() + row.duplicates() > 0)
             console.hint("load.late", row.late(), row.duplicates());
         long percent = (long) (100 * row.busyShare());

@@ -5,8 +5,9 @@ import sockets.common.Failure;
 
 /**
  * Counts what happens with one number of connections, and knows when to: while the connections are
- * made and warm up nothing counts but errors; what is still under way when time is over does not
- * count either. All times are System.nanoTime(), given by the caller, who has them already.
+ * made and warm up nothing counts but errors. A request that is still under way when time is over
+ * is not counted, but its latency is: a server that stops would look fast otherwise. All times are
+ * System.nanoTime(), given by the caller, who has them already.
  */
 public final class Meter {
     /** What is going on. */
@@ -49,6 +50,7 @@ public final class Meter {
     private long waited;
     private int answered;
     private long requests;
+    private long unanswered;
     private long errors;
     private long losses;
     private long late;
@@ -92,7 +94,6 @@ public final class Meter {
     public boolean tick(long now) {
         if (phase == Phase.WARM_UP && now - phaseEnd >= 0) {
             enter(Phase.MEASURING, now, measuredNanos);
-            waited = 0;
             losses = 0;
             late = 0;
             duplicates = 0;
@@ -114,15 +115,28 @@ public final class Meter {
 
     /** The generator had nothing to do for so long. */
     public void waited(long nanos) {
-        waited += nanos;
+        if (phase == Phase.MEASURING) waited += nanos;
     }
 
     /** A request was answered after so long; true if it counts. */
     public boolean answered(long nanos) {
-        if (phase != Phase.MEASURING) return false;
-        requests++;
+        boolean counts = phase == Phase.MEASURING;
+        if (counts) requests++;
+        // one that time overtook is no request of this second, but its wait was one
+        if (counts || measured > 0) latencies.recordValue(Math.min(nanos, LONGEST));
+        return counts;
+    }
+
+    /** A request of a connection that was served before has waited so long, and is given up. */
+    public void unanswered(long nanos) {
+        if (measured == 0) return;
+        unanswered++;
         latencies.recordValue(Math.min(nanos, LONGEST));
-        return true;
+    }
+
+    /** How many were given up. */
+    long unanswered() {
+        return unanswered;
     }
 
     /** A connection got the first of its answers that count. */
