@@ -274,7 +274,8 @@ final class TcpLoad implements Generator {
 
     @Override
     public Failure silence() {
-        return new Failure("read", Addresses.text(server), Reason.NO_ANSWER, "")
+        return new Failure(
+                        "read", Addresses.text(server), Reason.NO_ANSWER, " in the measured time")
                 .hint("hint.tcp.silence", server.getPort());
     }
 

@@ -29,6 +29,12 @@ class TcpBadInputIT {
                 "client --chunk 0 -m x | tcp-echo: --chunk 0: not a buffer size (1 to 67108864)",
                 "client -6 10.0.0.1 | tcp-echo: -6 with the IPv4 address 10.0.0.1",
                 "client --nosuch | tcp-echo: unknown option --nosuch",
+                "load --connections 1,,2 | tcp-echo: --connections 1,,2: not numbers of connections (1 to 65535, with commas between)",
+                "load --connections 0 | tcp-echo: --connections 0: not numbers of connections (1 to 65535, with commas between)",
+                "load --connections x | tcp-echo: --connections x: not numbers of connections (1 to 65535, with commas between)",
+                "load --seconds 0 | tcp-echo: --seconds 0: not a time in seconds (more than 0)",
+                "load -s 0 | tcp-echo: --size 0: not a size in bytes (1 to 1073741824)",
+                "load --window 0 | tcp-echo: --window 0: not a number of requests (1 to 10000)",
             })
     void isToldInOneLine(String command, String message) throws Exception {
         Run run = Run.program(command.split(" "));

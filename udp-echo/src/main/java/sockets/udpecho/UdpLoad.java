@@ -230,7 +230,8 @@ final class UdpLoad implements Generator {
 
     @Override
     public Failure silence() {
-        return new Failure("recvfrom", Addresses.text(server), Reason.NO_ANSWER, "")
+        String time = " in " + LOSS_NANOS / 1_000_000 + " ms";
+        return new Failure("recvfrom", Addresses.text(server), Reason.NO_ANSWER, time)
                 .hint("hint.udp.silence.connected");
     }
 

@@ -99,13 +99,13 @@ public final class LoadRun implements Meter.Watcher {
     private void tell(LoadRow row, Meter meter) {
         if (datagrams && row.errors() > 1)
             console.warn(row.errors() + " datagrams were not what was sent");
+        if (row.late() + row.duplicates() > 0)
+            console.hint("load.late", row.late(), row.duplicates());
         if (row.requests() == 0 && row.errors() == 0) console.error(generator.silence());
         if (row.requests() == 0) return;
         long silent = meter.made() - row.answered() - row.errors();
         if (silent > 0) console.hint("load.unanswered", silent, meter.made());
         if (meter.unanswered() > 0) console.hint("load.given-up", meter.unanswered());
-        if (row.late() + row.duplicates() > 0)
-            console.hint("load.late", row.late(), row.duplicates());
         long percent = (long) (100 * row.busyShare());
         if (row.busyShare() > BUSY) console.hint("load.busy", percent);
     }
