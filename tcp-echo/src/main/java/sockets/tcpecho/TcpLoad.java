@@ -37,8 +37,8 @@ final class TcpLoad implements Generator {
     /** How long nothing need happen before the connections that do not stand are given up. */
     private static final int CONNECT_SECONDS = 5;
 
-    /** How long the last answers are waited for, and how long if none comes. */
-    private static final long DRAIN_NANOS = 1_000_000_000;
+    /** How long the first and the last answers are waited for, and how long if nothing comes. */
+    private static final long GRACE_NANOS = 1_000_000_000;
 
     private static final long SILENCE_NANOS = 200_000_000;
     private static final long LOOK_MILLIS = 50;
@@ -70,8 +70,10 @@ final class TcpLoad implements Generator {
     /** True while an answer allows another request. */
     private boolean sending;
 
-    /** The last moment at which a connection was made or bytes came. */
-    private long lastProgress;
+    /** When the last connection was made, and when the last bytes came. */
+    private long lastMade;
+
+    private long lastBytes;
 
     /** When the wait in select began, until it is over. */
     private long waitBegin;
@@ -112,7 +114,7 @@ final class TcpLoad implements Generator {
         int left = wanted;
         long now = System.nanoTime();
         long lastOpened = now;
-        lastProgress = now;
+        lastMade = now;
         while (left > 0 || connecting > 0) {
             boolean due = now - lastOpened >= PAUSE_NANOS;
             while (left > 0 && connecting < CONNECTING && (silent < AHEAD || due)) {
@@ -125,10 +127,12 @@ final class TcpLoad implements Generator {
             now = await(now, left > 0 && connecting < CONNECTING ? 1 : LOOK_MILLIS);
             if (made == 0 && connecting == 0) throw notMade;
             if (!meter.tick(now)) return;
-            if (now - lastProgress > CONNECT_SECONDS * 1_000_000_000L) break;
+            if (now - lastMade > CONNECT_SECONDS * 1_000_000_000L) break;
         }
         // what is not accepted now would wait behind the load
-        while (silent > connecting && now - lastProgress < SILENCE_NANOS && meter.tick(now))
+        lastBytes = now;
+        long end = now + GRACE_NANOS;
+        while (silent > connecting && isMoving(now, end) && meter.tick(now))
             now = await(now, LOOK_MILLIS);
         if (made == wanted) return;
         if (notMade == null) notMade = timedOut();
@@ -168,10 +172,10 @@ final class TcpLoad implements Generator {
         connecting--;
         open++;
         meter.connected(++made);
-        lastProgress = System.nanoTime();
+        lastMade = System.nanoTime();
         // one request at once: its answer shows that the server's program has taken the connection
         connection.allow(1);
-        connection.write(lastProgress);
+        connection.write(lastMade);
     }
 
     /** Sends and receives until time is over or nobody is left. */
@@ -197,13 +201,17 @@ final class TcpLoad implements Generator {
     /** Takes the answers still under way: they count no more, but must be right. */
     private void drain() throws IOException {
         long now = System.nanoTime();
-        long end = now + DRAIN_NANOS;
-        lastProgress = now;
-        while (now < end && now - lastProgress < SILENCE_NANOS && isUnderWay())
-            now = await(now, LOOK_MILLIS);
+        long end = now + GRACE_NANOS;
+        lastBytes = now;
+        while (isMoving(now, end) && isUnderWay()) now = await(now, LOOK_MILLIS);
         for (LoadConnection connection : connections)
             if (connection.isOpen() && connection.hasAnswered())
                 while (connection.hasBegun()) meter.unanswered(now - connection.takeAnswer());
+    }
+
+    /** False when nothing has come for a moment, or it takes too long altogether. */
+    private boolean isMoving(long now, long end) {
+        return now - end < 0 && now - lastBytes < SILENCE_NANOS;
     }
 
     private boolean isUnderWay() {
@@ -247,7 +255,7 @@ final class TcpLoad implements Generator {
     private void read(LoadConnection connection) throws IOException {
         connection.read(buffer);
         long now = System.nanoTime();
-        lastProgress = now;
+        lastBytes = now;
         if (!connection.hasAnswer()) return;
         if (!connection.hasAnswered()) silent--;
         do {

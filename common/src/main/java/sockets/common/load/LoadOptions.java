@@ -20,7 +20,7 @@ import sockets.common.Values;
 /** What every {@code load} command takes. */
 public final class LoadOptions {
     /** Start times of requests are kept: so many fit any machine's memory. */
-    private static final long MOST_UNDER_WAY = 10_000_000;
+    private static final long MOST_UNDER_WAY = 1_000_000;
 
     @Mixin private PeerOptions peer;
 
