@@ -16,6 +16,8 @@ public final class Console {
     private final PrintStream err;
     private boolean quiet;
     private volatile boolean prompting;
+    private boolean terminal;
+    private String progress = "";
 
     Console(String program, Texts texts, Output out, PrintStream err) {
         this.program = program;
@@ -29,7 +31,9 @@ public final class Console {
         Charset charset = Terminal.charset();
         Output out = new Output(new FileOutputStream(FileDescriptor.out), Terminal.is(1), charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
-        return new Console(program, texts, out, err);
+        Console console = new Console(program, texts, out, err);
+        console.terminal = Terminal.is(2);
+        return console;
     }
 
     /** No hints and no event lines from now on, as with --quiet. */
@@ -97,6 +101,23 @@ public final class Console {
         err.println(line);
     }
 
+    /** True if somebody watches who is to see that something goes on. */
+    public boolean hasProgress() {
+        return terminal && !quiet;
+    }
+
+    /**
+     * On a terminal, a line that the next one of any kind takes the place of; empty at the end. It
+     * is for programs that print from one thread.
+     */
+    public void progress(String text) {
+        if (!hasProgress() || text.equals(progress)) return;
+        // blanks over what was longer
+        err.print("\r" + text + " ".repeat(Math.max(0, progress.length() - text.length())) + "\r");
+        err.flush();
+        progress = text;
+    }
+
     /** A prompt: no line end, so that the user types behind it. */
     public void prompt(String text) {
         out.flush();
@@ -107,6 +128,7 @@ public final class Console {
 
     /** A line that comes while the user has not typed yet begins where the prompt stands. */
     private void overwritePrompt() {
+        progress("");
         if (!prompting) return;
         prompting = false;
         err.print("\r");

@@ -55,6 +55,8 @@ public enum Reason {
     EAI_NONAME("Name or service not known", "Nombre o servicio desconocido"),
     /** No errno: the peer said nothing within the time that the user allowed. */
     NO_ANSWER("no answer"),
+    /** An echo with other bytes. */
+    OTHER_BYTES("not what was sent"),
     /** A process that ended when it should have gone on. */
     ENDED("it ended"),
     /** Files that should be JSON, and should be what load wrote. */

@@ -102,6 +102,16 @@ public final class Values {
         }
     }
 
+    /** A time in seconds that is not 0. */
+    public static final class Duration implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            double seconds = new Seconds().convert(value);
+            if (seconds > 0) return seconds;
+            throw new TypeConversionException("not a time in seconds (more than 0)");
+        }
+    }
+
     /** A number with decimals from 0 to a bound. */
     private abstract static class Decimal implements ITypeConverter<Double> {
         private final String what;

@@ -19,6 +19,7 @@ public final class TcpEcho {
                 TcpClientCommand.class,
                 TcpDemoCommand.class,
                 TcpCheckCommand.class,
+                TcpLoadCommand.class,
                 TcpPlotCommand.class);
     }
 }

@@ -32,6 +32,12 @@ class TcpBadInputIT {
                 "plot -o a.svg | tcp-echo: Missing required parameter: 'FILE'",
                 "plot a.json -o a.png | tcp-echo: -o a.png: the name must end in .svg",
                 "client --nosuch | tcp-echo: unknown option --nosuch",
+                "load --connections 1,,2 | tcp-echo: --connections 1,,2: not numbers of connections (1 to 65535, with commas between)",
+                "load --connections 0 | tcp-echo: --connections 0: not numbers of connections (1 to 65535, with commas between)",
+                "load --connections x | tcp-echo: --connections x: not numbers of connections (1 to 65535, with commas between)",
+                "load --seconds 0 | tcp-echo: --seconds 0: not a time in seconds (more than 0)",
+                "load -s 0 | tcp-echo: --size 0: not a size in bytes (1 to 1073741824)",
+                "load --window 0 | tcp-echo: --window 0: not a number of requests (1 to 10000)",
             })
     void isToldInOneLine(String command, String message) throws Exception {
         Run run = Run.program(command.split(" "));

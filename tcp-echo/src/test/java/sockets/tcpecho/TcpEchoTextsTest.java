@@ -24,6 +24,7 @@ class TcpEchoTextsTest {
                         TcpClientCommand.class,
                         TcpDemoCommand.class,
                         TcpCheckCommand.class,
+                        TcpLoadCommand.class,
                         TcpPlotCommand.class));
     }
 }

@@ -20,6 +20,7 @@ public final class UdpEcho {
                 UdpServerCommand.class,
                 UdpClientCommand.class,
                 UdpDemoCommand.class,
-                UdpCheckCommand.class);
+                UdpCheckCommand.class,
+                UdpLoadCommand.class);
     }
 }

@@ -39,6 +39,9 @@ class UdpBadInputIT {
                 "server --allow nobody | udp-echo: --allow nobody: not ADDRESS or ADDRESS/PREFIX",
                 "server --lang fr | udp-echo: --lang fr: must be es or en",
                 "client --nosuch | udp-echo: unknown option --nosuch",
+                "load -s 7 | udp-echo: --size 7: not a size in bytes (8 to 65507)",
+                "load -s 65508 | udp-echo: --size 65508: not a size in bytes (8 to 65507)",
+                "load --connections 9,70000 | udp-echo: --connections 9,70000: not numbers of connections (1 to 65535, with commas between)",
                 "client a 1 b | udp-echo: unknown argument b",
                 "client -m | udp-echo: Missing required parameter for option '--message' (TEXT)",
             })

@@ -23,6 +23,7 @@ class UdpEchoTextsTest {
                         UdpServerCommand.class,
                         UdpClientCommand.class,
                         UdpDemoCommand.class,
-                        UdpCheckCommand.class));
+                        UdpCheckCommand.class,
+                        UdpLoadCommand.class));
     }
 }

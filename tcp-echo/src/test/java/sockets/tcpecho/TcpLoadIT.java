@@ -1,0 +1,195 @@
+package sockets.tcpecho;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Servers;
+import sockets.common.Tools;
+import sockets.common.load.Loads;
+
+/** load measures right servers, and tells wrong ones by the exit code and one line. */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class TcpLoadIT {
+    private static final Servers SERVERS = new Servers(TcpLoadIT.class, "/servers/tcp_servers.py");
+
+    private static List<String> words(String port, String... options) {
+        List<String> words = new ArrayList<>(Run.jar("load", "127.0.0.1", port));
+        words.addAll(Arrays.asList(options));
+        if (!words.contains("--seconds")) words.addAll(List.of("--seconds", "0.3"));
+        return words;
+    }
+
+    private static Run load(String port, String... options) {
+        return Run.of(words(port, options), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads", "selectors", "asyncio"})
+    void rightServersAnswerEveryConnection(String mode, @TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        String file = folder.resolve("a.json").toString();
+        try (Run server = SERVERS.start(mode, port)) {
+            Run load = load(port, "--connections", "1,20", "--label", "mine", "-o", file);
+            assertEquals(0, load.exit(), load.err().toString());
+            assertEquals(3, load.out().size(), load.out().toString());
+            assertTrue(load.out().get(0).startsWith("connections  requests/s  "));
+            assertTrue(load.out().get(2).startsWith("         20 "));
+            String shape =
+                    "d['program'],d['label'],d['server'].split(':')[0],d['sizeBytes'],d['window'],"
+                            + "d['seconds'],d['warmUpSeconds'],"
+                            + "[(x['connections'],x['answeredConnections'],x['errors']) for x in r]";
+            assertEquals(
+                    "('tcp-echo', 'mine', '127.0.0.1', 64, 1, 0.3, 0.1, [(1, 1, 0), (20, 20, 0)])",
+                    Loads.json(file, shape));
+        }
+    }
+
+    @Test
+    void theJsonOfTcpHasTheseKeys(@TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        try (Run server = Run.program("server", "-p", "0", "--quiet")) {
+            Run load = load(server.port(), "--connections", "1", "--json");
+            assertEquals(0, load.exit(), load.err().toString());
+            Path file = Files.write(folder.resolve("a.json"), load.out());
+            assertEquals(
+                    "connections answeredConnections requests requestsPerSecond megabytesPerSecond"
+                            + " p50Micros p90Micros p99Micros maxMicros errors generatorBusyShare",
+                    Loads.json(file.toString(), "' '.join(r[0])"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000000,4", "1,100", "65537,1", "3,7"})
+    void messagesOfAnySizeAndWindow(String size, String window) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start("threads", port)) {
+            Run load = load(port, "--connections", "3", "-s", size, "--window", window);
+            assertEquals(0, load.exit(), load.out() + " " + load.err());
+        }
+    }
+
+    @Test
+    void anIterativeServerIsMeasuredByTheOneConnectionItServes() throws Exception {
+        try (Run server = Run.program("server", "-p", "0", "--quiet")) {
+            Run load = load(server.port(), "--connections", "4");
+            assertEquals(0, load.exit());
+            String hint =
+                    "hint: 3 of 4 connections got no answer: does it serve one client at a time?";
+            assertTrue(load.err().contains(hint), load.err().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mixes-clients | : not what was sent: ",
+                "garbage | : not what was sent: ",
+                "duplicates | : not what was sent: more than was sent ",
+                "upper-case | : not what was sent: byte ",
+                "close-after-first | : end of file (the server closed",
+                "never-answers | : no answer in the measured time (",
+                "first-message-only | : no answer in the measured time (",
+            })
+    void wrongServersFailWithOneLine(String mode, String reason) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start(mode, port)) {
+            Run load = load(port, "--connections", "6", "--quiet");
+            assertEquals(1, load.exit(), load.out().toString());
+            assertEquals(1, load.err().size(), load.err().toString());
+            String line = load.err().get(0);
+            assertTrue(line.startsWith("tcp-echo: read 127.0.0.1:" + port + reason), line);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"closes-at-once", "dies-after-20"})
+    void aServerThatGoesAwayFailsAtOnce(String mode) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start(mode, port)) {
+            // end of file, or a reset if a request was still unread: both are right
+            Run load = load(port, "--connections", "6", "--seconds", "1000");
+            assertEquals(1, load.exit(), load.out().toString());
+            String line = load.err().get(0);
+            assertTrue(line.matches("tcp-echo: \\w+ 127.0.0.1:" + port + ": .*"), line);
+        }
+    }
+
+    @Test
+    void nobodyThereIsTheErrorOfConnect() throws Exception {
+        String port = Servers.freePort();
+        Run load = load(port);
+        assertEquals(1, load.exit());
+        String error = "tcp-echo: connect 127.0.0.1:" + port + ": Connection refused (";
+        assertEquals(1, load.err().size(), load.err().toString());
+        assertTrue(load.err().get(0).startsWith(error), load.err().toString());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldAtOnce(@TempDir Path folder) throws Exception {
+        Run load = load(Servers.freePort(), "-o", folder.resolve("no/a.json").toString());
+        assertEquals(1, load.exit());
+        assertTrue(load.err().get(0).contains("open " + folder + "/no/a.json: No such file"));
+        assertEquals(List.of(), load.out());
+    }
+
+    @Test
+    void ctrlCEndsTheMeasurementAndKeepsTheRowsSoFar() throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start("threads", port)) {
+            Run load = load(port, "--connections", "2,3", "--quiet");
+            load.awaitOut("          2 ");
+            assertEquals(0, load.signal("INT").exit());
+            assertEquals(List.of(), load.err());
+        }
+    }
+
+    @Test
+    void aClosedOutputEndsItQuietly() throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start("threads", port)) {
+            String command = String.join(" ", words(port, "--seconds", "1000")) + " >&-";
+            Run load = Run.of("sh", "-c", command);
+            assertEquals(0, load.exit());
+            assertEquals(List.of(), load.err());
+        }
+    }
+
+    @Test
+    void withTooFewDescriptorsItGoesOnWithThoseItHas() throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        try (Run server = SERVERS.start("threads", port)) {
+            String command = String.join(" ", words(port, "--connections", "100"));
+            Run load = Run.of("bash", "-c", "ulimit -n 64; exec " + command);
+            assertEquals(0, load.exit(), load.err().toString());
+            String error = "tcp-echo: socket 127.0.0.1:" + port + ": Too many open files (";
+            assertTrue(load.err().get(0).startsWith(error), load.err().toString());
+            assertTrue(load.err().get(0).contains("ulimit -n"));
+            assertFalse(load.err().toString().contains("at sockets."), load.err().toString());
+        }
+    }
+}
