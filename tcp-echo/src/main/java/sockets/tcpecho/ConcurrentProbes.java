@@ -315,8 +315,8 @@ final class ConcurrentProbes {
                 Verdict verdict = crowd.judge(i, 1, deadline.orIn(PATIENCE));
                 if (verdict.failed()) return told(i, verdict);
             }
-            // one resets with an answer under way, one closes so, one closes in order
-            crowd.send(1, Samples.random(4000), deadline);
+            // one resets while the server waits to write to it, one closes without having read
+            resetWhileStuck(deadline);
             crowd.peers.get(1).reset();
             crowd.send(3, Samples.random(4000), deadline);
             crowd.peers.get(3).close();
@@ -335,6 +335,19 @@ final class ConcurrentProbes {
             }
             return Verdict.pass();
         }
+    }
+
+    /** One that never reads, until the server can send no more to it; then it is gone. */
+    private void resetWhileStuck(Deadline deadline) throws IOException {
+        Peer peer = new Peer(server, SMALL_WINDOW);
+        try {
+            peer.connect(deadline.orIn(PATIENCE));
+            peer.flood(Samples.random(FLOOD), 0.1, deadline.orIn(1));
+        } catch (IOException e) {
+            // a server may cut off who does not read
+            Log.debug("C7", e);
+        }
+        peer.reset();
     }
 
     private Verdict stays(Crowd crowd, int client, Deadline deadline) {

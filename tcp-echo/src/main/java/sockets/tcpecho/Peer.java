@@ -162,7 +162,7 @@ final class Peer implements Closeable {
 
     /** Closes with RST instead of FIN, as a crashing program would. */
     void reset() throws IOException {
-        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        if (socket.isOpen()) socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         close();
     }
 

@@ -41,10 +41,11 @@ class TcpConcurrentCheckIT {
                     Map.entry("close-closes-all", "C7"),
                     Map.entry("reset-closes-all", "C7"),
                     Map.entry("dies-on-broken-pipe", "C7"),
+                    Map.entry("dies-on-failed-send", "C7"),
                     Map.entry("blocking-send", "C8"),
                     Map.entry("lock-held-send", "C8"),
                     Map.entry("stalls-at-1m", "C8"),
-                    Map.entry("greedy", "C8"));
+                    Map.entry("greedy", "C1"));
 
     static Stream<Servers.Mode> modes() throws InterruptedException {
         Tools.need("python3");
