@@ -11,8 +11,11 @@ import sockets.common.Times;
 
 /** A whole load test: a row for each number of connections, then the report and the exit code. */
 public final class LoadRun implements Meter.Watcher {
-    /** Above this share of its time at work the generator may be slower than the server. */
-    private static final double BUSY = 0.95;
+    /** Above this share of its time with work to do the generator may be slower than the server. */
+    private static final double BUSY = 0.9;
+
+    /** Below this share of its time on a processor it was not its work that kept it. */
+    private static final double STARVED = 0.8;
 
     private final Console console;
     private final LoadOptions options;
@@ -106,8 +109,11 @@ public final class LoadRun implements Meter.Watcher {
         long silent = meter.made() - row.answered() - row.errors();
         if (silent > 0) console.hint("load.unanswered", silent, meter.made());
         if (meter.unanswered() > 0) console.hint("load.given-up", meter.unanswered());
-        long percent = (long) (100 * row.busyShare());
-        if (row.busyShare() > BUSY) console.hint("load.busy", percent);
+        if (row.busyShare() < BUSY) return;
+        long busy = (long) (100 * row.busyShare());
+        long processor = (long) (100 * meter.processorShare());
+        if (meter.processorShare() < STARVED) console.hint("load.starved", busy, processor);
+        else console.hint("load.busy", busy);
     }
 
     @Override

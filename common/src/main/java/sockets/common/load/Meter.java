@@ -1,5 +1,7 @@
 package sockets.common.load;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.HdrHistogram.Histogram;
 import sockets.common.Failure;
 
@@ -30,6 +32,8 @@ public final class Meter {
     /** The longest latency that can be told from longer ones: an hour. */
     private static final long LONGEST = 3_600_000_000_000L;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final long PROGRESS_NANOS = 200_000_000;
 
     private final Histogram latencies = new Histogram(1, LONGEST, 3);
@@ -48,6 +52,7 @@ public final class Meter {
     private long lastProgress;
     private long measured;
     private long waited;
+    private long cpu;
     private int answered;
     private long requests;
     private long unanswered;
@@ -80,7 +85,10 @@ public final class Meter {
 
     /** Time is over, or nobody is left to answer. */
     public void finish(long now) {
-        if (phase == Phase.MEASURING) measured = now - phaseBegin;
+        if (phase == Phase.MEASURING) {
+            measured = now - phaseBegin;
+            cpu = THREADS.getCurrentThreadCpuTime() - cpu;
+        }
         phase = Phase.DRAINING;
     }
 
@@ -94,6 +102,7 @@ public final class Meter {
     public boolean tick(long now) {
         if (phase == Phase.WARM_UP && now - phaseEnd >= 0) {
             enter(Phase.MEASURING, now, measuredNanos);
+            cpu = THREADS.getCurrentThreadCpuTime();
             losses = 0;
             late = 0;
             duplicates = 0;
@@ -181,6 +190,11 @@ public final class Meter {
     /** Seconds of the present phase. */
     double seconds(long now) {
         return (now - phaseBegin) / 1e9;
+    }
+
+    /** Share of the measured time in which the generator's thread had a processor. */
+    double processorShare() {
+        return measured == 0 ? 0 : (double) cpu / measured;
     }
 
     /** The results; before the end of the measurement they are empty. */
