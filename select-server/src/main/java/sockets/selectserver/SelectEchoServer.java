@@ -8,7 +8,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
@@ -41,6 +43,8 @@ public final class SelectEchoServer implements Serving.Server {
     private final Turn turn;
     private final Listening calls;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
+    private final List<SelectionKey> ready = new ArrayList<>();
+    private final Consumer<SelectionKey> collect = ready::add;
     private final long start = System.nanoTime();
     private long nextLook;
     private volatile boolean running = true;
@@ -100,17 +104,14 @@ public final class SelectEchoServer implements Serving.Server {
     @Override
     public void run() throws IOException {
         while (running) {
-            // epoll_wait: the only call that waits, for all sockets together
             long millis = untilNextLook();
             turn.begins();
-            selector.select(millis);
-            turn.ready(millis, selector.selectedKeys());
-            Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
-            while (ready.hasNext()) {
-                SelectionKey key = ready.next();
-                // select() only adds keys, so each is taken out by hand
-                ready.remove();
-                if (key.isAcceptable()) accept();
+            ready.clear();
+            // epoll_wait: the only call that waits, for all sockets together
+            selector.select(collect, millis);
+            turn.ready(millis, ready);
+            for (SelectionKey key : ready) {
+                if (key == listening) accept();
                 else serve(key);
             }
             if (nextLook != NEVER && now() >= nextLook) look();
@@ -135,8 +136,7 @@ public final class SelectEchoServer implements Serving.Server {
             channel.register(selector, SelectionKey.OP_READ, new Connection(channel, client));
         } catch (IOException e) {
             clients.refused(new Failure("accept", Addresses.text(address), e));
-            // out of descriptors: the newcomer stays in the queue, and we look away, or we would
-            // spin
+            // out of descriptors: the newcomer stays in the queue; look away, or we would spin
             listening.interestOps(0);
             nextLook = Math.min(nextLook, now() + PAUSE_NANOS);
         }

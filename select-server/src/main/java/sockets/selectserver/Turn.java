@@ -3,7 +3,6 @@ package sockets.selectserver;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import sockets.common.Client;
 import sockets.common.Explain;
 
@@ -24,7 +23,7 @@ final class Turn {
     }
 
     /** The select came back. */
-    void ready(long millis, Set<SelectionKey> keys) {
+    void ready(long millis, List<SelectionKey> keys) {
         if (!explain.on()) return;
         StringBuilder ready = new StringBuilder();
         for (SelectionKey key : keys)
