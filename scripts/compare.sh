@@ -10,10 +10,12 @@ java=java
 [ -n "${JAVA_HOME:-}" ] && java=$JAVA_HOME/bin/java
 port=$((20000 + RANDOM % 10000))
 files=()
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null' EXIT
 
 # measure LABEL COMMAND...: starts a server, loads it, ends it
 measure() {
-    local label=$1 file server
+    local label=$1 file
     shift
     file=$folder/${label// /-}.json
     echo "== $label: $*" >&2
@@ -27,6 +29,7 @@ measure() {
         --label "$label" -o "$file" || true
     kill $server
     wait $server || true
+    server=
     files+=("$file")
 }
 

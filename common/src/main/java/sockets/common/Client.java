@@ -11,6 +11,7 @@ import java.nio.channels.ClosedChannelException;
 public final class Client {
     private final Clients clients;
     private final String number;
+    private final String peer;
     private final String name;
     private final String thread;
     private volatile long in;
@@ -23,6 +24,7 @@ public final class Client {
     Client(Clients clients, long number, String peer, String thread) {
         this.clients = clients;
         this.number = "#" + number;
+        this.peer = peer;
         name = this.number + " " + peer;
         this.thread = thread;
     }
@@ -35,6 +37,11 @@ public final class Client {
     /** {@code #3 127.0.0.1:53414}. */
     public String name() {
         return name;
+    }
+
+    /** {@code 127.0.0.1:53414}. */
+    public String peer() {
+        return peer;
     }
 
     /** {@code client-3}; null where no thread is its own. */
@@ -51,14 +58,20 @@ public final class Client {
     }
 
     /**
-     * A read came back.
+     * A read came back; what it brought is printed.
      *
      * @param length its result; -1 is the end of file
      * @param data what was read, between position and limit
      */
     public void read(int length, ByteBuffer data) {
+        read(length, data.capacity());
+        if (length > 0 && clients.printing()) event(length + " bytes " + Quote.text(data));
+    }
+
+    /** The same where the content is nobody's business. */
+    public void read(int length, int asked) {
         if (clients.explain().on()) {
-            String call = "read(" + number + ", " + data.capacity() + ") = " + Math.max(0, length);
+            String call = "read(" + number + ", " + asked + ") = " + Math.max(0, length);
             String key = length < 0 ? "read.end" : "read.server";
             clients.explain().call(call, "SocketChannel.read", key);
         }
@@ -68,8 +81,11 @@ public final class Client {
         }
         in = in + length;
         moved();
-        if (clients.printing())
-            clients.console().line(name + " " + length + " bytes " + Quote.text(data));
+    }
+
+    /** Prints an event line of this client. */
+    public void event(String what) {
+        if (clients.printing()) clients.console().line(name + " " + what);
     }
 
     /**
@@ -80,7 +96,7 @@ public final class Client {
      */
     public void wrote(int asked, int taken) {
         out = out + taken;
-        moved();
+        if (taken > 0) moved();
         if (!clients.explain().on()) return;
         String call = "write(" + number + ", " + asked + ") = " + taken;
         String key = taken < asked ? "write.server.part" : "write.server";
@@ -91,7 +107,10 @@ public final class Client {
         if (clients.isTimed()) lastMove = System.nanoTime();
     }
 
-    /** How long nothing has come or gone, in nanoseconds. */
+    /**
+     * How long nothing has come or gone, in nanoseconds: as the server sees it. What a client that
+     * reads slowly takes out of the kernel's buffer does not count until there is room in it again.
+     */
     public long idleNanos() {
         return System.nanoTime() - lastMove;
     }
@@ -101,19 +120,27 @@ public final class Client {
         why = " (" + reason + ")";
     }
 
-    /** A connection that broke: reset by its client, or closed by us from another thread. */
+    /**
+     * A connection that broke in the middle of an echo: what was read and not written tells where.
+     */
     public void broken(IOException e) {
+        broken(out < in ? "write" : "read", e);
+    }
+
+    /**
+     * A connection that broke: reset by its client, or closed by us from another thread.
+     *
+     * @param call read or write, whichever failed
+     */
+    public void broken(String call, IOException e) {
         Log.debug("{}", name, e);
         if (e instanceof ClosedChannelException) return;
         broken = true;
         Reason reason = Reason.of(e);
         boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
         end = reset ? "reset by client" : "broken (" + reason.text() + ")";
-        // what was read and not yet written: then it was the write that failed
-        boolean writing = out < in;
-        String call = (writing ? "write(" : "read(") + number + ") = -1 " + reason.name();
-        clients.explain()
-                .call(call, writing ? "SocketChannel.write" : "SocketChannel.read", "reset");
+        String failed = call + "(" + number + ") = -1 " + reason.name();
+        clients.explain().call(failed, "SocketChannel." + call, "reset");
     }
 
     /** True if the connection ended without an end of file. */
@@ -129,10 +156,8 @@ public final class Client {
 
     /** The same, where close(2) itself is yet to come and explained by the caller. */
     public void gone() {
+        event(end + ": " + in + " bytes in, " + out + " bytes out" + why);
         clients.left(this);
-        if (clients.printing())
-            clients.console()
-                    .line(name + " " + end + ": " + in + " bytes in, " + out + " bytes out" + why);
     }
 
     /** Its line when the user types "show". */

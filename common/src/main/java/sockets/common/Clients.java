@@ -79,6 +79,7 @@ public final class Clients {
         if (!open.remove(client)) return;
         bytesIn += client.bytesIn();
         bytesOut += client.bytesOut();
+        notifyAll();
     }
 
     /** How many there are now. */
@@ -86,10 +87,21 @@ public final class Clients {
         return open.size();
     }
 
+    /** Waits until there are no more than so many, or so many milliseconds have passed. */
+    public synchronized void awaitAtMost(int most, long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        try {
+            for (long left = millis; open.size() > most && left > 0; ) {
+                wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Says that something keeps clients from being accepted, but not over and over. */
     public synchronized void refused(Failure failure) {
-        String call = "accept() = -1 " + failure.reason().name();
-        explain.call(call, "ServerSocketChannel.accept", "accept.failed");
         if (System.nanoTime() - tellAgain < 0) return;
         tellAgain = System.nanoTime() + TELL_AGAIN_NANOS;
         console.error(failure);

@@ -26,7 +26,7 @@ public final class ClientsOptions {
             defaultValue = "0",
             converter = Values.Seconds.class,
             description =
-                    "Close a client that neither sends nor takes for so long (default: never).")
+                    "Close a client that neither sends nor takes anything for so long, as the server sees it (default: never).")
     private double idleTimeout;
 
     /**

@@ -35,7 +35,7 @@ public final class Output {
     /** What to do when the reader of the output has gone. */
     synchronized void whenClosed(Runnable action) {
         whenClosed = action;
-        if (closed) action.run();
+        if (closed) tellClosed();
     }
 
     /** Prints a line. */
@@ -64,8 +64,13 @@ public final class Output {
         } catch (IOException e) {
             Log.debug("standard output is closed: {}", Reason.of(e).text());
             closed = true;
-            if (whenClosed != null) whenClosed.run();
+            if (whenClosed != null) tellClosed();
         }
+    }
+
+    /** In a thread of its own: what the action waits for may be about to print, and wait for us. */
+    private void tellClosed() {
+        new Thread(whenClosed, "output closed").start();
     }
 
     private void flushSoon() {

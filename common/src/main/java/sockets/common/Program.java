@@ -51,7 +51,11 @@ public final class Program
     private record Unexpected(Console console) implements Thread.UncaughtExceptionHandler {
         @Override
         public void uncaughtException(Thread thread, Throwable e) {
-            console.warn("unexpected " + e + " (too few open files? --debug tells more)");
+            String way =
+                    e instanceof OutOfMemoryError
+                            ? "give Java more memory: java -Xmx512m -jar ..."
+                            : "too few open files? --debug tells more";
+            console.warn("unexpected " + e + " (" + way + ")");
             Log.debug("unexpected", e);
             console.flush();
             Runtime.getRuntime().halt(FAILED);

@@ -3,6 +3,7 @@ package sockets.common;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,9 @@ public final class Serving {
         console.line(state + Addresses.text(server.address()) + " (pid " + pid + ")");
         console.flush();
         Reachable.hints(console, protocol, server.address());
+        // Java 17 opens a descriptor of its own with the first close of a socket: better now than
+        // when the clients have taken all
+        SocketChannel.open().close();
         Keyboard.commands(this::obey);
         server.run();
     }

@@ -25,6 +25,7 @@ import sockets.common.Times;
         sortOptions = false)
 final class SelectDemoCommand implements Callable<Integer> {
     private static final int CLIENTS = 3;
+    private static final long WAIT_MILLIS = 2000;
     private static final int MAX_PENDING = 256 * 1024;
 
     @Mixin private FamilyOptions family;
@@ -69,17 +70,12 @@ final class SelectDemoCommand implements Callable<Integer> {
                     }
                 }
             }
-            awaitLast(clients);
+            // their ends of file are on the way: the server's end must not overtake them
+            clients.awaitAtMost(0, WAIT_MILLIS);
         }
         turns.draw();
         console.remark("demo.end", Program.jar());
         return Program.DONE;
-    }
-
-    /** Their ends of file are on the way: the server's end must not overtake them. */
-    private static void awaitLast(Clients clients) {
-        long end = System.nanoTime() + 2_000_000_000L;
-        while (clients.now() > 0 && System.nanoTime() - end < 0) Thread.onSpinWait();
     }
 
     private static void serve(SelectEchoServer server, Console console) {

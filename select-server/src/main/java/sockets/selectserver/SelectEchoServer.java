@@ -12,17 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import sockets.common.Addresses;
+import sockets.common.ByteQueue;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.Failure;
-import sockets.common.Listening;
+import sockets.common.ListenTrace;
+import sockets.common.Log;
 import sockets.common.Serving;
 import sockets.common.Times;
+import sockets.common.Turn;
 
 /**
- * TCP echo server (RFC 862) of many clients with one thread. It asks the kernel which sockets are
- * ready, and then makes only calls that do not wait. Step 9 of the practical; select(2), epoll(7).
+ * TCP echo server (RFC 862) of many clients with one thread: an event loop over non-blocking
+ * sockets. It asks the kernel which of them are ready, and then makes only calls that do not block.
+ * Step 9 of the practical; select(2), epoll(7).
  */
 public final class SelectEchoServer implements Serving.Server {
     /** Most bytes of one read: one buffer serves all, since nothing stays in it. */
@@ -41,24 +45,28 @@ public final class SelectEchoServer implements Serving.Server {
     private final int maxPending;
     private final Clients clients;
     private final Turn turn;
-    private final Listening calls;
+    private final ListenTrace trace;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> collect = ready::add;
     private final long start = System.nanoTime();
-    private long nextLook;
+    private long nextCheck;
     private volatile boolean running = true;
 
     /** What belongs to one client; it hangs on the client's key. */
     private static final class Connection {
         final SocketChannel channel;
         final Client client;
-        final Pending pending = new Pending();
+        final ByteQueue pending;
         boolean ended;
 
-        Connection(SocketChannel channel, Client client) {
+        /** The call under way: when it fails, that is told. */
+        String call;
+
+        Connection(SocketChannel channel, Client client, int maxPending) {
             this.channel = channel;
             this.client = client;
+            pending = new ByteQueue(maxPending, 0);
         }
     }
 
@@ -69,26 +77,26 @@ public final class SelectEchoServer implements Serving.Server {
         this.limits = limits;
         this.maxPending = maxPending;
         this.clients = clients;
-        nextLook = limits.idleNanos() == 0 ? NEVER : limits.idleNanos();
-        turn = new Turn(clients.explain());
-        calls = new Listening(wanted, clients.explain());
+        nextCheck = limits.idleNanos() == 0 ? NEVER : limits.idleNanos();
+        turn = new Turn(clients.explain(), SelectEchoServer::client);
+        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
         listener = ServerSocketChannel.open(Addresses.family(wanted));
-        calls.opened();
+        trace.opened();
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        calls.reuseAddress(true);
+        trace.reuseAddress(true);
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
-            Failure failure = calls.notBound(e);
+            Failure failure = trace.notBound(e);
             listener.close();
-            calls.closed();
+            trace.closed();
             throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        calls.bound(address, limits.backlog());
+        trace.bound(address, limits.backlog());
         // from now on accept does not wait either, and the selector watches for newcomers
         selector = Selector.open();
         listener.configureBlocking(false);
@@ -104,7 +112,7 @@ public final class SelectEchoServer implements Serving.Server {
     @Override
     public void run() throws IOException {
         while (running) {
-            long millis = untilNextLook();
+            long millis = untilNextCheck();
             turn.begins();
             ready.clear();
             // epoll_wait: the only call that waits, for all sockets together
@@ -114,37 +122,46 @@ public final class SelectEchoServer implements Serving.Server {
                 if (key == listening) accept();
                 else serve(key);
             }
-            if (nextLook != NEVER && now() >= nextLook) look();
+            if (nextCheck != NEVER && now() >= nextCheck) checkTimeouts();
         }
-        for (SelectionKey key : selector.keys()) if (key != listening) close(key);
+        // one that was closed in this turn stays in the set until the next select
+        for (SelectionKey key : selector.keys()) if (key != listening && key.isValid()) close(key);
         listener.close();
         turn.ends();
         selector.close();
     }
 
-    /** A newcomer: its socket joins those that are watched. */
+    /** A new connection: its socket joins those that are watched. */
     private void accept() {
+        SocketChannel channel;
         try {
-            SocketChannel channel = listener.accept();
-            // it was ready and is gone again
-            if (channel == null) return;
+            channel = listener.accept();
+        } catch (IOException e) {
+            clients.refused(trace.notAccepted(address, e));
+            // out of descriptors: it stays in the queue, and we look away, or we would spin
+            listening.interestOps(0);
+            nextCheck = Math.min(nextCheck, now() + PAUSE_NANOS);
+            return;
+        }
+        // it was ready and is gone again
+        if (channel == null) return;
+        try {
+            // read and write return at once, with what there is or with nothing
             channel.configureBlocking(false);
             // setsockopt: small answers leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
-            calls.noDelay(client);
-            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, client));
+            trace.noDelay(client);
+            Connection connection = new Connection(channel, client, maxPending);
+            channel.register(selector, SelectionKey.OP_READ, connection);
         } catch (IOException e) {
-            clients.refused(new Failure("accept", Addresses.text(address), e));
-            // out of descriptors: the newcomer stays in the queue; look away, or we would spin
-            listening.interestOps(0);
-            nextLook = Math.min(nextLook, now() + PAUSE_NANOS);
+            end(channel);
         }
         if (clients.now() >= limits.maxClients()) listening.interestOps(0);
     }
 
     /** A client that sent something, or takes more: what concerns it ends only its connection. */
-    private void serve(SelectionKey key) throws IOException {
+    private void serve(SelectionKey key) {
         Connection connection = (Connection) key.attachment();
         try {
             if (key.isReadable()) read(connection);
@@ -153,19 +170,26 @@ public final class SelectEchoServer implements Serving.Server {
             if (interest == 0) close(key);
             else if (interest != key.interestOps()) key.interestOps(interest);
         } catch (IOException e) {
-            client(key).broken(e);
+            connection.client.broken(connection.call, e);
+            close(key);
+        } catch (OutOfMemoryError e) {
+            // of what waits for this client: the others have what they need
+            connection.client.end("no memory");
             close(key);
         }
     }
 
     /** Takes what has come, and sends it back at once if nothing older waits. */
     private void read(Connection connection) throws IOException {
+        connection.call = "read";
         int room = Math.min(BLOCK, maxPending - connection.pending.size());
         int length = connection.channel.read(buffer.clear().limit(room));
-        connection.client.read(length, buffer.flip());
+        buffer.flip();
+        connection.client.read(length, buffer);
         connection.ended = length < 0;
         if (connection.ended) return;
         if (connection.pending.isEmpty()) {
+            connection.call = "write";
             int taken = connection.channel.write(buffer);
             connection.client.wrote(length, taken);
         }
@@ -175,11 +199,19 @@ public final class SelectEchoServer implements Serving.Server {
 
     /** Sends what waits. */
     private void write(Connection connection) throws IOException {
-        int asked = connection.pending.asked();
-        connection.client.wrote(asked, connection.pending.writeTo(connection.channel));
+        connection.call = "write";
+        ByteBuffer waiting = connection.pending.first();
+        int asked = waiting.remaining();
+        int taken = connection.channel.write(waiting);
+        connection.client.wrote(asked, taken);
+        connection.pending.remove(taken);
     }
 
-    /** What to watch a client for; 0 when all is done. */
+    /**
+     * What to watch a client for. Most of the time that is reading; also writing while something
+     * waits; only writing when that is too much, or the client has sent all: it may still read. 0
+     * when all is done.
+     */
     private int interest(Connection connection) {
         boolean pending = !connection.pending.isEmpty();
         // a client that does not read is not read from either: TCP slows it down, nothing is lost
@@ -190,27 +222,36 @@ public final class SelectEchoServer implements Serving.Server {
         return read | (pending ? SelectionKey.OP_WRITE : 0);
     }
 
-    private void close(SelectionKey key) throws IOException {
+    private void close(SelectionKey key) {
         Client client = client(key);
-        key.channel().close();
+        end((SocketChannel) key.channel());
         turn.closes(client);
         client.gone();
         // there is room for another one, and a descriptor
         if (running) listening.interestOps(SelectionKey.OP_ACCEPT);
     }
 
-    static Client client(SelectionKey key) {
+    private static void end(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            Log.debug("close", e);
+        }
+    }
+
+    private static Client client(SelectionKey key) {
         return ((Connection) key.attachment()).client;
     }
 
     /** Tries to accept again, if that failed, and closes clients that were idle for too long. */
-    private void look() throws IOException {
+    private void checkTimeouts() {
         if (clients.now() < limits.maxClients()) listening.interestOps(SelectionKey.OP_ACCEPT);
-        nextLook = NEVER;
+        nextCheck = NEVER;
         if (limits.idleNanos() == 0) return;
         long soonest = limits.idleNanos();
         for (SelectionKey key : selector.keys()) {
-            if (key == listening) continue;
+            // one that was closed in this turn stays in the set until the next select
+            if (key == listening || !key.isValid()) continue;
             Client client = client(key);
             long left = limits.idleNanos() - client.idleNanos();
             if (left > 0) {
@@ -220,8 +261,8 @@ public final class SelectEchoServer implements Serving.Server {
             client.end("idle for " + Times.seconds(limits.idleNanos() / 1e9) + " s");
             close(key);
         }
-        // many clients may be due one shortly after the other: not a look for each
-        nextLook = now() + Math.max(soonest, 10_000_000);
+        // many clients may be due one shortly after the other: not a check for each
+        nextCheck = now() + Math.max(soonest, 10_000_000);
     }
 
     private long now() {
@@ -229,8 +270,8 @@ public final class SelectEchoServer implements Serving.Server {
     }
 
     /** Milliseconds that the select may wait; 0 is for ever. */
-    private long untilNextLook() {
-        return nextLook == NEVER ? 0 : Math.max(1, (nextLook - now()) / 1_000_000 + 1);
+    private long untilNextCheck() {
+        return nextCheck == NEVER ? 0 : Math.max(1, (nextCheck - now()) / 1_000_000 + 1);
     }
 
     @Override

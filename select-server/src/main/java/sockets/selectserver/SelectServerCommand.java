@@ -29,7 +29,8 @@ final class SelectServerCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "1048576",
             converter = Values.BufferSize.class,
-            description = "Read no more from a client that has not taken so much (default: 1 MiB).")
+            description =
+                    "Read no more from a client while BYTES wait to be sent to it (default: 1 MiB).")
     private int maxPending;
 
     @Option(

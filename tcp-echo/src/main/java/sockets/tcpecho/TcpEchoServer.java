@@ -13,7 +13,7 @@ import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.Failure;
-import sockets.common.Listening;
+import sockets.common.ListenTrace;
 import sockets.common.Serving;
 import sockets.common.Times;
 
@@ -29,7 +29,7 @@ public final class TcpEchoServer implements Serving.Server {
     private final InetSocketAddress address;
     private final ServerSettings settings;
     private final Clients clients;
-    private final Listening calls;
+    private final ListenTrace trace;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile SocketChannel current;
 
@@ -38,23 +38,23 @@ public final class TcpEchoServer implements Serving.Server {
             throws IOException {
         this.settings = settings;
         this.clients = clients;
-        calls = new Listening(wanted, clients.explain());
+        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
         listener = ServerSocketChannel.open(Addresses.family(wanted));
-        calls.opened();
+        trace.opened();
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, settings.reuseAddress());
-        calls.reuseAddress(settings.reuseAddress());
+        trace.reuseAddress(settings.reuseAddress());
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, settings.backlog());
         } catch (IOException e) {
-            Failure failure = calls.notBound(e);
+            Failure failure = trace.notBound(e);
             close();
             throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        calls.bound(address, settings.backlog());
+        trace.bound(address, settings.backlog());
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class TcpEchoServer implements Serving.Server {
                 // close() from another thread: the usual end
                 return;
             } catch (IOException e) {
-                clients.refused(new Failure("accept", Addresses.text(address), e));
+                clients.refused(trace.notAccepted(address, e));
                 stopsWithin(PAUSE_SECONDS);
             }
         }
@@ -90,7 +90,8 @@ public final class TcpEchoServer implements Serving.Server {
             do {
                 // read: what has come so far, at most the buffer; -1 (0 in C) is the end of file
                 int length = channel.read(buffer.clear());
-                client.read(length, buffer.flip());
+                buffer.flip();
+                client.read(length, buffer);
                 if (length < 0) break;
                 // write: blocks while the kernel's buffer is full, that is, while nobody reads
                 while (buffer.hasRemaining())
@@ -117,7 +118,7 @@ public final class TcpEchoServer implements Serving.Server {
         if (!listener.isOpen()) return;
         stopped.countDown();
         listener.close();
-        calls.closed();
+        trace.closed();
         SocketChannel channel = current;
         if (channel != null) channel.close();
     }

@@ -1,8 +1,7 @@
 package sockets.threadedserver;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,8 +15,7 @@ final class ClientThreads {
 
     private final int most;
     private final boolean virtual;
-    private ExecutorService pool;
-    private Method startVirtual;
+    private Executor executor = ClientThreads::startPlatform;
 
     private ClientThreads(int most, boolean virtual) {
         this.most = most;
@@ -27,6 +25,10 @@ final class ClientThreads {
     /** A thread of the operating system for each client. */
     static ClientThreads platform() {
         return new ClientThreads(Integer.MAX_VALUE, false);
+    }
+
+    private static void startPlatform(Runnable task) {
+        new Thread(task).start();
     }
 
     /** Reads the option's value. */
@@ -55,16 +57,20 @@ final class ClientThreads {
 
     /** Makes ready what the kind needs of this Java. */
     void prepare() throws Failure {
-        if (most != Integer.MAX_VALUE) pool = Executors.newFixedThreadPool(most);
-        if (!virtual) return;
+        if (most != Integer.MAX_VALUE) executor = Executors.newFixedThreadPool(most);
+        if (virtual) executor = virtualThreads();
+    }
+
+    /** By reflection: this program is compiled for Java 17, which does not know them. */
+    private static Executor virtualThreads() throws Failure {
         try {
-            // in 19 and 20 it was there, but not yet for everybody
+            // in 19 and 20 they were there, but not yet for everybody
             if (Runtime.version().feature() < 21) throw new NoSuchMethodException();
-            // by reflection: this program is compiled for Java 17, which does not know it
-            startVirtual = Thread.class.getMethod("startVirtualThread", Runnable.class);
-        } catch (NoSuchMethodException e) {
+            Method maker = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+            return (Executor) maker.invoke(null);
+        } catch (ReflectiveOperationException e) {
             String java = " in Java " + System.getProperty("java.version");
-            throw new Failure("Thread.startVirtualThread", "--threads virtual", Reason.ENOSYS, java)
+            throw new Failure("Thread.ofVirtual", "--threads virtual", Reason.ENOSYS, java)
                     .hint("hint.virtual");
         }
     }
@@ -72,15 +78,10 @@ final class ClientThreads {
     /** Starts a task in a thread that bears a name as long as it does this. */
     void start(String name, Runnable task) throws Failure {
         try {
-            if (pool != null) pool.execute(() -> runAs(name, task));
-            else if (startVirtual != null)
-                startVirtual.invoke(null, (Runnable) () -> runAs(name, task));
-            else new Thread(task, name).start();
+            executor.execute(() -> runAs(name, task));
         } catch (OutOfMemoryError e) {
             // Java's word for pthread_create: the system gives no more threads
             throw new Failure("pthread_create", name, Reason.EAGAIN, "");
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -88,10 +89,7 @@ final class ClientThreads {
         Thread thread = Thread.currentThread();
         String own = thread.getName();
         thread.setName(name);
-        try {
-            task.run();
-        } finally {
-            thread.setName(own);
-        }
+        task.run();
+        thread.setName(own);
     }
 }

@@ -23,6 +23,7 @@ import sockets.common.Times;
         sortOptions = false)
 final class ThreadedDemoCommand implements Callable<Integer> {
     private static final int CLIENTS = 3;
+    private static final long WAIT_MILLIS = 2000;
 
     @Mixin private FamilyOptions family;
 
@@ -66,17 +67,12 @@ final class ThreadedDemoCommand implements Callable<Integer> {
                     }
                 }
             }
-            awaitLast(clients);
+            // their ends of file are on the way: the server's end must not overtake them
+            clients.awaitAtMost(0, WAIT_MILLIS);
         }
         lanes.draw();
         console.remark("demo.end", Program.jar());
         return Program.DONE;
-    }
-
-    /** Their ends of file are on the way: the server's end must not overtake them. */
-    private static void awaitLast(Clients clients) {
-        long end = System.nanoTime() + 2_000_000_000L;
-        while (clients.now() > 0 && System.nanoTime() - end < 0) Thread.onSpinWait();
     }
 
     private static void serve(ThreadedEchoServer server, Console console) {

@@ -9,70 +9,61 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.Failure;
-import sockets.common.Listening;
+import sockets.common.ListenTrace;
 import sockets.common.Log;
 import sockets.common.Serving;
 
 /**
  * TCP echo server (RFC 862) with a thread for each client: each waits for its own client only, in
- * calls that block. Step 8 of the practical; accept(2), read(2), write(2), pthreads(7).
+ * blocking calls. Step 8 of the practical; accept(2), read(2), write(2), pthreads(7).
  */
 public final class ThreadedEchoServer implements Serving.Server {
     /** Most bytes of one read; each client has a buffer of its own. */
     private static final int BLOCK = 16 * 1024;
 
-    /** Pause after a failed accept: out of descriptors, it would fail again at once. */
+    /** Pause after a failed accept, unless a client leaves: it would fail again at once. */
     private static final long PAUSE_MILLIS = 500;
 
     /** How long the end waits for the clients' threads, all of whose calls have been ended. */
     private static final long END_MILLIS = 2000;
 
-    /** More than a system can have threads. */
-    private static final int MOST = 1 << 30;
-
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
-    private final long idleNanos;
+    private final Limits limits;
     private final ClientThreads threads;
     private final Clients clients;
-    private final Listening calls;
-    private final int places;
-    private final Semaphore free;
+    private final ListenTrace trace;
     private final Map<Client, SocketChannel> open = new ConcurrentHashMap<>();
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
     public ThreadedEchoServer(
             InetSocketAddress wanted, Limits limits, ClientThreads threads, Clients clients)
             throws IOException {
-        idleNanos = limits.idleNanos();
+        this.limits = limits;
         this.threads = threads;
         this.clients = clients;
-        places = Math.min(Math.min(limits.maxClients(), threads.most()), MOST);
-        free = new Semaphore(places);
-        calls = new Listening(wanted, clients.explain());
+        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
         listener = ServerSocketChannel.open(Addresses.family(wanted));
-        calls.opened();
+        trace.opened();
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        calls.reuseAddress(true);
+        trace.reuseAddress(true);
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
-            Failure failure = calls.notBound(e);
+            Failure failure = trace.notBound(e);
             close();
             throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        calls.bound(address, limits.backlog());
+        trace.bound(address, limits.backlog());
     }
 
     @Override
@@ -83,27 +74,31 @@ public final class ThreadedEchoServer implements Serving.Server {
     /** Accepts clients and gives each a thread, until the listener is closed. */
     @Override
     public void run() throws IOException {
-        if (idleNanos > 0) new IdleWatch(open, idleNanos).start();
+        if (limits.idleNanos() > 0) new IdleWatch(open, limits.idleNanos()).start();
+        int most = Math.min(limits.maxClients(), threads.most());
         while (listener.isOpen()) {
-            // with all places taken, newcomers wait in the kernel's queue
-            free.acquireUninterruptibly();
+            // with as many as there may be, new connections wait in the kernel's queue
+            clients.awaitAtMost(most - 1, Long.MAX_VALUE / 1_000_000);
             try {
                 // accept: takes a connection from the queue, or blocks until there is one
-                welcome(listener.accept());
+                SocketChannel channel = listener.accept();
+                if (!hasStarted(channel)) most = Math.max(1, clients.now());
             } catch (ClosedChannelException e) {
                 // close() from another thread: the usual end
-                free.release();
+                break;
             } catch (IOException e) {
-                free.release();
-                clients.refused(e instanceof Failure failure ? failure : notAccepted(e));
-                sleep(PAUSE_MILLIS);
+                clients.refused(trace.notAccepted(address, e));
+                clients.awaitAtMost(clients.now() - 1, PAUSE_MILLIS);
             }
         }
         // close() has ended every read and write: the last lines of the clients are still to come
-        awaitLast();
+        clients.awaitAtMost(0, END_MILLIS);
     }
 
-    private void welcome(SocketChannel channel) throws IOException {
+    /**
+     * Gives a client its thread; false if the system has no more: then there are enough clients.
+     */
+    private boolean hasStarted(SocketChannel channel) throws IOException {
         Client client =
                 clients.connected((InetSocketAddress) channel.getRemoteAddress(), "client-");
         open.put(client, channel);
@@ -112,10 +107,12 @@ public final class ThreadedEchoServer implements Serving.Server {
         try {
             // pthread_create: from here on the client has a thread of its own
             threads.start(client.thread(), () -> serve(channel, client));
+            return true;
         } catch (Failure e) {
             client.end("no thread");
             leave(channel, client);
-            throw e;
+            clients.refused(e);
+            return false;
         }
     }
 
@@ -124,13 +121,15 @@ public final class ThreadedEchoServer implements Serving.Server {
         try {
             // setsockopt: small answers leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            calls.noDelay(client);
+            trace.noDelay(client);
             echo(channel, client);
         } catch (IOException e) {
             client.broken(e);
+        } catch (OutOfMemoryError e) {
+            // its buffer: the others have theirs
+            client.end("no memory");
         } finally {
             leave(channel, client);
-            free.release();
         }
     }
 
@@ -140,7 +139,8 @@ public final class ThreadedEchoServer implements Serving.Server {
         while (true) {
             // read: waits for this client, and only this thread waits; -1 (0 in C) is end of file
             int length = channel.read(buffer.clear());
-            client.read(length, buffer.flip());
+            buffer.flip();
+            client.read(length, buffer);
             if (length < 0) return;
             // write: waits while the kernel's buffer is full, that is, while the client reads not
             while (buffer.hasRemaining()) client.wrote(buffer.remaining(), channel.write(buffer));
@@ -158,35 +158,12 @@ public final class ThreadedEchoServer implements Serving.Server {
         client.closed();
     }
 
-    private Failure notAccepted(IOException e) {
-        return new Failure("accept", Addresses.text(address), e);
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitLast() {
-        try {
-            // one place more than there are: the one that close() added
-            free.tryAcquire(places + 1, END_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
         if (!listener.isOpen()) return;
         listener.close();
-        calls.closed();
+        trace.closed();
         // each read and write under way ends with an error in its own thread
         for (SocketChannel channel : open.values()) channel.close();
-        // run() may be waiting for a place
-        free.release();
     }
 }

@@ -30,8 +30,8 @@ final class ThreadedServerCommand implements Callable<Integer> {
             converter = ClientThreads.Kind.class,
             description =
                     "platform: one of the system's for each client (default); virtual: one of"
-                            + " Java's own (Java 21 or later); pool[:N]: N that take turns, others"
-                            + " wait (default: 20).")
+                            + " Java's own (Java 21 or later); pool[:N]: N, for as many clients"
+                            + " at a time (default: 20).")
     private ClientThreads threads;
 
     @Option(names = "--explain", description = "Explain each socket call on standard error.")

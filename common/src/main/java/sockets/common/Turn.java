@@ -1,29 +1,36 @@
-package sockets.selectserver;
+package sockets.common;
 
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Client;
-import sockets.common.Explain;
+import java.util.function.Function;
 
-/** What {@code --explain} tells of a turn of the loop: which sockets were ready, and for what. */
-final class Turn {
+/**
+ * What {@code --explain} tells of a turn of a server's select loop: which sockets were ready, for
+ * what, and what Java does late.
+ */
+public final class Turn {
     private final Explain explain;
+    private final Function<SelectionKey, Client> clients;
     private final List<String> toClose = new ArrayList<>();
 
-    Turn(Explain explain) {
+    /**
+     * @param clients whose socket a key watches, except the listening one's
+     */
+    public Turn(Explain explain, Function<SelectionKey, Client> clients) {
         this.explain = explain;
+        this.clients = clients;
     }
 
     /** The select is about to be called: first it closes what we have closed in the last turn. */
-    void begins() {
+    public void begins() {
         for (String client : toClose)
             explain.byJava("close(" + client + ") = 0", "Selector.select", "close.late");
         toClose.clear();
     }
 
     /** The select came back. */
-    void ready(long millis, List<SelectionKey> keys) {
+    public void ready(long millis, List<SelectionKey> keys) {
         if (!explain.on()) return;
         StringBuilder ready = new StringBuilder();
         for (SelectionKey key : keys)
@@ -34,9 +41,9 @@ final class Turn {
         explain.call(call, "Selector.select", text, ready);
     }
 
-    private static String describe(SelectionKey key) {
+    private String describe(SelectionKey key) {
         if (key.isAcceptable()) return "listener: accept";
-        String client = SelectEchoServer.client(key).number() + ":";
+        String client = clients.apply(key).number() + ":";
         return client + (key.isReadable() ? " read" : "") + (key.isWritable() ? " write" : "");
     }
 
@@ -44,7 +51,7 @@ final class Turn {
      * A client was closed. As long as the selector knows the socket Java only sends FIN; the
      * descriptor is given back by the next select. Of a broken connection nothing is left to shut.
      */
-    void closes(Client client) {
+    public void closes(Client client) {
         if (!explain.on()) return;
         String result = client.isBroken() ? "-1 ENOTCONN" : "0";
         String call = "shutdown(" + client.number() + ", SHUT_WR) = " + result;
@@ -53,7 +60,7 @@ final class Turn {
     }
 
     /** The loop is over: the selector closes all sockets that it knew, with its own. */
-    void ends() {
+    public void ends() {
         if (!explain.on()) return;
         for (String client : toClose)
             explain.byJava("close(" + client + ") = 0", "Selector.close", "close.late");

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** The explanation of how a listening TCP socket comes to be; the calls are the server's own. */
-public final class Listening {
+public final class ListenTrace {
     private final Explain explain;
     private final InetSocketAddress wanted;
 
-    public Listening(InetSocketAddress wanted, Explain explain) {
+    public ListenTrace(InetSocketAddress wanted, Explain explain) {
         this.wanted = wanted;
         this.explain = explain;
     }
@@ -43,6 +43,12 @@ public final class Listening {
     public void noDelay(Client client) {
         String call = "setsockopt(" + client.number() + ", TCP_NODELAY, 1) = 0";
         explain.call(call, "SocketChannel.setOption", "nodelay");
+    }
+
+    /** No connection could be taken: what to tell. */
+    public Failure notAccepted(InetSocketAddress address, IOException e) {
+        explain.failed("accept()", "ServerSocketChannel.accept", "accept.failed", e);
+        return new Failure("accept", Addresses.text(address), e);
     }
 
     public void closed() {
