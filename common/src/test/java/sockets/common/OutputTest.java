@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,20 +72,46 @@ class OutputTest {
         assertEquals("a\n" + "x".repeat(100_000) + "\nb\n", stream.toString());
     }
 
-    @Test
-    void aReaderThatGoesAwayStopsTheProgramOnce() {
-        AtomicInteger stops = new AtomicInteger();
-        OutputStream broken =
+    /** A pipe whose reader has gone. */
+    private static Output broken() {
+        OutputStream stream =
                 new OutputStream() {
                     @Override
                     public void write(int value) throws IOException {
                         throw new IOException("Broken pipe");
                     }
                 };
-        Output output = new Output(broken, true, StandardCharsets.UTF_8);
-        output.whenClosed(stops::incrementAndGet);
+        return new Output(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aReaderThatGoesAwayStopsTheProgramOnce() throws Exception {
+        Output output = broken();
+        Semaphore stops = new Semaphore(0);
+        output.whenClosed(stops::release);
         output.line("one");
         output.line("two");
-        assertEquals(1, stops.get());
+        assertTrue(stops.tryAcquire(10, TimeUnit.SECONDS));
+        output.line("three");
+        assertEquals(0, stops.availablePermits());
+    }
+
+    @Test
+    void theStopMayWaitForOneWhoPrints() throws Exception {
+        Output output = broken();
+        CountDownLatch printed = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        output.whenClosed(
+                () -> {
+                    try {
+                        if (printed.await(10, TimeUnit.SECONDS)) stopped.countDown();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        output.line("one");
+        output.flush();
+        printed.countDown();
+        assertTrue(stopped.await(10, TimeUnit.SECONDS));
     }
 }

@@ -22,6 +22,13 @@ public final class Tools {
         assumeTrue(root, "needs root");
     }
 
+    /** Skips the test unless a process may have so many descriptors: Java takes the hard limit. */
+    public static void needDescriptors(int count) throws InterruptedException {
+        String limit = Run.of("sh", "-c", "ulimit -Hn").out().get(0);
+        boolean enough = limit.equals("unlimited") || Long.parseLong(limit) >= count;
+        assumeTrue(enough, "needs " + count + " descriptors (ulimit -Hn), there are " + limit);
+    }
+
     static boolean isInstalled(String command) {
         for (String folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
             if (new File(folder, command).canExecute()) return true;

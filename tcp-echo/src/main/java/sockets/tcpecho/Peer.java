@@ -166,11 +166,6 @@ final class Peer implements Closeable {
         close();
     }
 
-    /** Closes before the end of the probe. */
-    void leave() throws IOException {
-        close();
-    }
-
     @Override
     public void close() throws IOException {
         selector.close();

@@ -196,7 +196,7 @@ final class TcpProbes {
                 }
                 Verdict other = answers.ask(ana, hers, deadline);
                 if (other.failed()) return other;
-                ana.leave();
+                ana.close();
                 beto.exchange(new byte[0], his.length, deadline.orIn(PATIENCE));
                 Verdict after = answers.judge(his, beto.received(), true);
                 if (after.failed())
