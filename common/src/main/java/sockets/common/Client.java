@@ -60,16 +60,17 @@ public final class Client {
     /**
      * A read came back; what it brought is printed.
      *
+     * @param asked how many bytes it could have brought
      * @param length its result; -1 is the end of file
      * @param data what was read, between position and limit
      */
-    public void read(int length, ByteBuffer data) {
-        read(length, data.capacity());
+    public void read(int asked, int length, ByteBuffer data) {
+        read(asked, length);
         if (length > 0 && clients.printing()) event(length + " bytes " + Quote.text(data));
     }
 
     /** The same where the content is nobody's business. */
-    public void read(int length, int asked) {
+    public void read(int asked, int length) {
         if (clients.explain().on()) {
             String call = "read(" + number + ", " + asked + ") = " + Math.max(0, length);
             String key = length < 0 ? "read.end" : "read.server";

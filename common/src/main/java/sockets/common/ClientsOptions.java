@@ -34,12 +34,21 @@ public final class ClientsOptions {
      *
      * @param backlog length of the queue of connections not yet accepted, less one (listen(2))
      * @param maxClients how many are served at the same time
-     * @param idleNanos how long one may neither send nor take; 0 for ever
+     * @param idleSeconds how long one may neither send nor take; 0 for ever
      */
-    public record Limits(int backlog, int maxClients, long idleNanos) {}
+    public record Limits(int backlog, int maxClients, double idleSeconds) {
+        public long idleNanos() {
+            return Times.nanos(idleSeconds);
+        }
+
+        /** Why a client was closed: {@code idle for 5 s}. */
+        public String idle() {
+            return "idle for " + Times.seconds(idleSeconds) + " s";
+        }
+    }
 
     public Limits limits() {
         int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
-        return new Limits(backlog, most, Times.nanos(idleTimeout));
+        return new Limits(backlog, most, idleTimeout);
     }
 }

@@ -64,6 +64,11 @@ public final class Console {
         out.line(line);
     }
 
+    /** Why lines of results were lost; null if none were. */
+    Failure lost() {
+        return out.failure();
+    }
+
     /** All lines so far, now: before something that must not overtake them. */
     public void flush() {
         out.flush();

@@ -21,6 +21,7 @@ public final class Output {
     private long lastFlush = System.nanoTime() - DELAY_MILLIS * 1_000_000;
     private Thread flusher;
     private boolean closed;
+    private Failure failure;
     private Runnable whenClosed;
 
     /**
@@ -36,6 +37,11 @@ public final class Output {
     synchronized void whenClosed(Runnable action) {
         whenClosed = action;
         if (closed) tellClosed();
+    }
+
+    /** Why lines were lost; null if none were, or if nobody wanted them any more. */
+    synchronized Failure failure() {
+        return failure;
     }
 
     /** Prints a line. */
@@ -64,22 +70,38 @@ public final class Output {
         } catch (IOException e) {
             Log.debug("standard output is closed: {}", Reason.of(e).text());
             closed = true;
+            // a reader that has gone is no error; a full disk is
+            if (Reason.of(e) != Reason.EPIPE) failure = new Failure("write", "stdout", e);
             if (whenClosed != null) tellClosed();
         }
     }
 
     /** In a thread of its own: what the action waits for may be about to print, and wait for us. */
     private void tellClosed() {
-        new Thread(whenClosed, "output closed").start();
+        start(new Thread(whenClosed, "output closed"));
     }
 
     private void flushSoon() {
         if (flusher == null) {
             flusher = new Thread(this::flushNowAndThen, "output");
             flusher.setDaemon(true);
-            flusher.start();
+            if (!start(flusher)) {
+                flusher = null;
+                flush();
+            }
         }
         notifyAll();
+    }
+
+    /** False if the system gives no more threads. */
+    private static boolean start(Thread thread) {
+        try {
+            thread.start();
+            return true;
+        } catch (OutOfMemoryError e) {
+            Log.debug("no thread {}", thread.getName(), e);
+            return false;
+        }
     }
 
     private synchronized void flushNowAndThen() {

@@ -45,6 +45,10 @@ public final class Program
         Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
         int code = new Program(line, console).run(words);
         console.flush();
+        if (console.lost() != null) {
+            console.error(console.lost());
+            code = FAILED;
+        }
         System.exit(code);
     }
 

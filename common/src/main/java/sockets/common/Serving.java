@@ -3,7 +3,6 @@ package sockets.common;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +17,9 @@ public final class Serving {
         void run() throws IOException;
     }
 
+    private static final long HINT_NANOS = 1_000_000_000;
+
+    private long hinted;
     private final Console console;
     private final Server server;
     private final Supplier<String> show;
@@ -58,9 +60,7 @@ public final class Serving {
         console.line(state + Addresses.text(server.address()) + " (pid " + pid + ")");
         console.flush();
         Reachable.hints(console, protocol, server.address());
-        // Java 17 opens a descriptor of its own with the first close of a socket: better now than
-        // when the clients have taken all
-        SocketChannel.open().close();
+        Descriptors.prepare();
         Keyboard.commands(this::obey);
         server.run();
     }
@@ -68,7 +68,14 @@ public final class Serving {
     private void obey(String line) {
         if (line.equals("quit")) stop();
         else if (line.equals("show")) console.line(show.get());
-        else if (!line.isEmpty()) console.hint("commands");
+        else if (!line.isEmpty()) hint();
+    }
+
+    /** What can be typed; but a program that types is not told over and over. */
+    private void hint() {
+        if (hinted != 0 && System.nanoTime() - hinted < HINT_NANOS) return;
+        hinted = System.nanoTime();
+        console.hint("commands");
     }
 
     private void stop() {

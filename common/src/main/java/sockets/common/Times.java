@@ -1,5 +1,7 @@
 package sockets.common;
 
+import java.math.BigDecimal;
+
 /** Times as ping prints them: milliseconds with three decimals and a point. */
 public final class Times {
     private Times() {}
@@ -13,7 +15,9 @@ public final class Times {
 
     /** Seconds as the user wrote them: 2 rather than 2.0, 0.5. */
     public static String seconds(double seconds) {
-        return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : "" + seconds;
+        return seconds == Math.rint(seconds)
+                ? String.valueOf((long) seconds)
+                : BigDecimal.valueOf(seconds).toPlainString();
     }
 
     /** Seconds in nanoseconds. */

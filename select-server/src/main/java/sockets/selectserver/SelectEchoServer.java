@@ -20,7 +20,6 @@ import sockets.common.Failure;
 import sockets.common.ListenTrace;
 import sockets.common.Log;
 import sockets.common.Serving;
-import sockets.common.Times;
 import sockets.common.Turn;
 
 /**
@@ -185,7 +184,7 @@ public final class SelectEchoServer implements Serving.Server {
         int room = Math.min(BLOCK, maxPending - connection.pending.size());
         int length = connection.channel.read(buffer.clear().limit(room));
         buffer.flip();
-        connection.client.read(length, buffer);
+        connection.client.read(room, length, buffer);
         connection.ended = length < 0;
         if (connection.ended) return;
         if (connection.pending.isEmpty()) {
@@ -258,7 +257,7 @@ public final class SelectEchoServer implements Serving.Server {
                 soonest = Math.min(soonest, left);
                 continue;
             }
-            client.end("idle for " + Times.seconds(limits.idleNanos() / 1e9) + " s");
+            client.end(limits.idle());
             close(key);
         }
         // many clients may be due one shortly after the other: not a check for each

@@ -91,7 +91,7 @@ public final class TcpEchoServer implements Serving.Server {
                 // read: what has come so far, at most the buffer; -1 (0 in C) is the end of file
                 int length = channel.read(buffer.clear());
                 buffer.flip();
-                client.read(length, buffer);
+                client.read(buffer.capacity(), length, buffer);
                 if (length < 0) break;
                 // write: blocks while the kernel's buffer is full, that is, while nobody reads
                 while (buffer.hasRemaining())

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import sockets.common.Client;
+import sockets.common.ClientsOptions.Limits;
 import sockets.common.Log;
-import sockets.common.Times;
 
 /**
  * Closes clients that neither send nor take anything for too long. A blocking read has no time
@@ -17,11 +17,11 @@ final class IdleWatch implements Runnable {
     private static final long LEAST_MILLIS = 10;
 
     private final Map<Client, SocketChannel> open;
-    private final long idleNanos;
+    private final Limits limits;
 
-    IdleWatch(Map<Client, SocketChannel> open, long idleNanos) {
+    IdleWatch(Map<Client, SocketChannel> open, Limits limits) {
         this.open = open;
-        this.idleNanos = idleNanos;
+        this.limits = limits;
     }
 
     void start() {
@@ -41,9 +41,9 @@ final class IdleWatch implements Runnable {
 
     /** Closes who is due; the time until the next one can be, in nanoseconds. */
     private long look() {
-        long soonest = idleNanos;
+        long soonest = limits.idleNanos();
         for (Map.Entry<Client, SocketChannel> entry : open.entrySet()) {
-            long left = idleNanos - entry.getKey().idleNanos();
+            long left = limits.idleNanos() - entry.getKey().idleNanos();
             if (left > 0) soonest = Math.min(soonest, left);
             else end(entry.getKey(), entry.getValue());
         }
@@ -51,7 +51,7 @@ final class IdleWatch implements Runnable {
     }
 
     private void end(Client client, SocketChannel channel) {
-        client.end("idle for " + Times.seconds(idleNanos / 1e9) + " s");
+        client.end(limits.idle());
         try {
             channel.close();
         } catch (IOException e) {

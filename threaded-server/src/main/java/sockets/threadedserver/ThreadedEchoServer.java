@@ -30,7 +30,7 @@ public final class ThreadedEchoServer implements Serving.Server {
     private static final long PAUSE_MILLIS = 500;
 
     /** How long the end waits for the clients' threads, all of whose calls have been ended. */
-    private static final long END_MILLIS = 2000;
+    private static final long END_MILLIS = 30_000;
 
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
@@ -74,7 +74,7 @@ public final class ThreadedEchoServer implements Serving.Server {
     /** Accepts clients and gives each a thread, until the listener is closed. */
     @Override
     public void run() throws IOException {
-        if (limits.idleNanos() > 0) new IdleWatch(open, limits.idleNanos()).start();
+        if (limits.idleNanos() > 0) new IdleWatch(open, limits).start();
         int most = Math.min(limits.maxClients(), threads.most());
         while (listener.isOpen()) {
             // with as many as there may be, new connections wait in the kernel's queue
@@ -140,7 +140,7 @@ public final class ThreadedEchoServer implements Serving.Server {
             // read: waits for this client, and only this thread waits; -1 (0 in C) is end of file
             int length = channel.read(buffer.clear());
             buffer.flip();
-            client.read(length, buffer);
+            client.read(BLOCK, length, buffer);
             if (length < 0) return;
             // write: waits while the kernel's buffer is full, that is, while the client reads not
             while (buffer.hasRemaining()) client.wrote(buffer.remaining(), channel.write(buffer));

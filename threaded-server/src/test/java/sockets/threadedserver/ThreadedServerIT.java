@@ -159,6 +159,8 @@ class ThreadedServerIT extends ManyClients {
                                 + ".*accept ... +read 5, write 5 +write ... +read ....*close.*"),
                 rows);
         assertTrue(demo.out().stream().allMatch(line -> line.length() <= 100), rows);
-        assertTrue(Run.program("demo", "--lang", "es").out().toString().contains("hilo"));
+        List<String> spanish = Run.program("demo", "--lang", "es").out();
+        assertTrue(spanish.toString().contains("hilo"));
+        assertTrue(spanish.stream().allMatch(line -> line.length() <= 100), spanish.toString());
     }
 }

@@ -1,10 +1,10 @@
 package sockets.common.check;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import sockets.common.Reason;
 public final class ServerProcess implements Closeable {
     private static final double START_SECONDS = 5;
     private static final int POLL_MILLIS = 20;
+    private static final int LONGEST_LINE = 1000;
 
     private final List<String> command;
     private final String protocol;
@@ -188,9 +189,16 @@ public final class ServerProcess implements Closeable {
     }
 
     private void keepLastLine(Process started) {
-        try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine())
-                if (!line.isBlank()) lastLine = line.strip();
+        try (Reader output = started.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder line = new StringBuilder();
+            for (int value = output.read(); value >= 0; value = output.read()) {
+                // what has no line ends shall not fill the memory
+                if (value != '\n' && line.length() < LONGEST_LINE) line.append((char) value);
+                if (value != '\n') continue;
+                if (!line.toString().isBlank()) lastLine = line.toString().strip();
+                line.setLength(0);
+            }
+            if (!line.toString().isBlank()) lastLine = line.toString().strip();
         } catch (IOException e) {
             Log.debug("the server's output: {}", e.getMessage());
         }

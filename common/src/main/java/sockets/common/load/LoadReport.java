@@ -46,9 +46,11 @@ final class LoadReport {
         return rows.stream().allMatch(row -> row.errors() == 0);
     }
 
-    /** True if, besides, something was answered in each of them. */
+    /** True if, besides, every connection of each of them got answers. */
     boolean isGood() {
-        return isClean() && rows.stream().allMatch(row -> row.requests() > 0);
+        return isClean()
+                && rows.stream()
+                        .allMatch(row -> row.requests() > 0 && row.answered() == row.connections());
     }
 
     String header() {

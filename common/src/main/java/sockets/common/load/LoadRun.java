@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import sockets.common.Addresses;
 import sockets.common.Console;
+import sockets.common.Descriptors;
 import sockets.common.Failure;
 import sockets.common.Program;
 import sockets.common.Times;
@@ -65,6 +66,7 @@ public final class LoadRun implements Meter.Watcher {
         if (options.file() != null) LoadReport.touch(options.file());
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
+        Descriptors.prepare();
         // read now: when the descriptors have run out no file can be opened for a hint
         console.texts().get("hint.EMFILE");
         if (!options.json()) console.line(report.header());

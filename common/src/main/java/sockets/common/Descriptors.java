@@ -1,0 +1,17 @@
+package sockets.common;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/** File descriptors, of which a program with many connections may use up all. */
+public final class Descriptors {
+    private Descriptors() {}
+
+    /**
+     * Takes what Java will need. Java 17 opens a descriptor of its own with the first close of a
+     * socket: were there none left by then, that would end the program.
+     */
+    public static void prepare() throws IOException {
+        SocketChannel.open().close();
+    }
+}
