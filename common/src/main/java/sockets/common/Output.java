@@ -71,7 +71,9 @@ public final class Output {
             Log.debug("standard output is closed: {}", Reason.of(e).text());
             closed = true;
             // a reader that has gone is no error; a full disk is
-            if (Reason.of(e) != Reason.EPIPE) failure = new Failure("write", "stdout", e);
+            Reason reason = Reason.of(e);
+            if (reason == Reason.ENOSPC || reason == Reason.EFBIG)
+                failure = new Failure("write", "stdout", e);
             if (whenClosed != null) tellClosed();
         }
     }

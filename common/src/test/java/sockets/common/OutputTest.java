@@ -1,6 +1,7 @@
 package sockets.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -113,5 +114,22 @@ class OutputTest {
         output.flush();
         printed.countDown();
         assertTrue(stopped.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aFullDiskIsAFailureAndAReaderThatHasGoneIsNone() {
+        Output output = broken();
+        output.line("one");
+        assertNull(output.failure());
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+        Output lost = new Output(full, true, StandardCharsets.UTF_8);
+        lost.line("one");
+        assertEquals(Reason.ENOSPC, lost.failure().reason());
     }
 }
