@@ -1,6 +1,7 @@
 package sockets.common;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
@@ -10,10 +11,9 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class Client {
     private final Clients clients;
-    private final String number;
-    private final String peer;
-    private final String name;
-    private final String thread;
+    private final long number;
+    private final InetSocketAddress peer;
+    private final String threadPrefix;
     private volatile long in;
     private volatile long out;
     private volatile long lastMove = System.nanoTime();
@@ -21,32 +21,31 @@ public final class Client {
     private volatile String why = "";
     private volatile boolean broken;
 
-    Client(Clients clients, long number, String peer, String thread) {
+    Client(Clients clients, long number, InetSocketAddress peer, String threadPrefix) {
         this.clients = clients;
-        this.number = "#" + number;
+        this.number = number;
         this.peer = peer;
-        name = this.number + " " + peer;
-        this.thread = thread;
+        this.threadPrefix = threadPrefix;
     }
 
     /** {@code #3}, which stands for the descriptor in explanations. */
     public String number() {
-        return number;
-    }
-
-    /** {@code #3 127.0.0.1:53414}. */
-    public String name() {
-        return name;
+        return "#" + number;
     }
 
     /** {@code 127.0.0.1:53414}. */
     public String peer() {
-        return peer;
+        return Addresses.text(peer);
+    }
+
+    /** {@code #3 127.0.0.1:53414}: made when it is asked for, since many clients say nothing. */
+    public String name() {
+        return number() + " " + peer();
     }
 
     /** {@code client-3}; null where no thread is its own. */
     public String thread() {
-        return thread;
+        return threadPrefix == null ? null : threadPrefix + number;
     }
 
     public long bytesIn() {
@@ -72,7 +71,7 @@ public final class Client {
     /** The same where the content is nobody's business. */
     public void read(int asked, int length) {
         if (clients.explain().on()) {
-            String call = "read(" + number + ", " + asked + ") = " + Math.max(0, length);
+            String call = "read(" + number() + ", " + asked + ") = " + Math.max(0, length);
             String key = length < 0 ? "read.end" : "read.server";
             clients.explain().call(call, "SocketChannel.read", key);
         }
@@ -86,7 +85,7 @@ public final class Client {
 
     /** Prints an event line of this client. */
     public void event(String what) {
-        if (clients.printing()) clients.console().line(name + " " + what);
+        if (clients.printing()) clients.console().line(name() + " " + what);
     }
 
     /**
@@ -99,7 +98,7 @@ public final class Client {
         out = out + taken;
         if (taken > 0) moved();
         if (!clients.explain().on()) return;
-        String call = "write(" + number + ", " + asked + ") = " + taken;
+        String call = "write(" + number() + ", " + asked + ") = " + taken;
         String key = taken < asked ? "write.server.part" : "write.server";
         clients.explain().call(call, "SocketChannel.write", key);
     }
@@ -134,13 +133,13 @@ public final class Client {
      * @param call read or write, whichever failed
      */
     public void broken(String call, IOException e) {
-        Log.debug("{}", name, e);
+        Log.debug("{}", number(), e);
         if (e instanceof ClosedChannelException) return;
         broken = true;
         Reason reason = Reason.of(e);
         boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
         end = reset ? "reset by client" : "broken (" + reason.text() + ")";
-        String failed = call + "(" + number + ") = -1 " + reason.name();
+        String failed = call + "(" + number() + ") = -1 " + reason.name();
         clients.explain().call(failed, "SocketChannel." + call, "reset");
     }
 
@@ -151,19 +150,21 @@ public final class Client {
 
     /** Its socket is closed: the last that is told of it. */
     public void closed() {
-        clients.explain().call("close(" + number + ") = 0", "SocketChannel.close", "close.tcp");
+        if (clients.explain().on())
+            clients.explain()
+                    .call("close(" + number() + ") = 0", "SocketChannel.close", "close.tcp");
         gone();
     }
 
     /** The same, where close(2) itself is yet to come and explained by the caller. */
     public void gone() {
-        event(end + ": " + in + " bytes in, " + out + " bytes out" + why);
+        if (clients.printing()) event(end + ": " + in + " bytes in, " + out + " bytes out" + why);
         clients.left(this);
     }
 
     /** Its line when the user types "show". */
     String shown() {
-        String line = name + " " + in + " bytes in, " + out + " bytes out";
-        return thread == null ? line : line + ", thread " + thread;
+        String line = name() + " " + in + " bytes in, " + out + " bytes out";
+        return threadPrefix == null ? line : line + ", thread " + thread();
     }
 }

@@ -63,14 +63,14 @@ public final class Clients {
 
     private synchronized Client enter(InetSocketAddress peer, String prefix, boolean several) {
         count++;
-        String thread = prefix == null ? null : prefix + count;
-        Client client = new Client(this, count, Addresses.text(peer), thread);
+        Client client = new Client(this, count, peer, prefix);
         open.add(client);
-        explain.call("accept() = " + client.name(), "ServerSocketChannel.accept", "accept");
+        if (explain.on())
+            explain.call("accept() = " + client.name(), "ServerSocketChannel.accept", "accept");
         if (!printing) return client;
         String line = client.name() + " connected";
         if (several) line += " (" + Times.count(open.size(), "client");
-        if (thread != null) line += ", thread " + thread;
+        if (prefix != null) line += ", thread " + client.thread();
         console.line(several ? line + ")" : line);
         return client;
     }

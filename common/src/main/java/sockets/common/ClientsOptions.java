@@ -7,10 +7,10 @@ public final class ClientsOptions {
     @Option(
             names = "--backlog",
             paramLabel = "N",
-            defaultValue = "1024",
+            defaultValue = "4096",
             converter = Values.Backlog.class,
             descriptionKey = "backlog",
-            description = "Length of the queue of clients not yet accepted (default: 1024).")
+            description = "Length of the queue of clients not yet accepted (default: 4096).")
     private int backlog;
 
     @Option(

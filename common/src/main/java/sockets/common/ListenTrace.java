@@ -41,6 +41,7 @@ public final class ListenTrace {
 
     /** TCP_NODELAY is set on the socket of a client that was accepted. */
     public void noDelay(Client client) {
+        if (!explain.on()) return;
         String call = "setsockopt(" + client.number() + ", TCP_NODELAY, 1) = 0";
         explain.call(call, "SocketChannel.setOption", "nodelay");
     }
