@@ -224,7 +224,7 @@ final class ConcurrentProbes {
     private Verdict resources(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
         if (fewOnly) return notEnough();
-        int before = process.descriptors();
+        int before = process.descriptorsAtRest(deadline);
         int threadsBefore = process.threads();
         if (before < 0) return Verdict.skip("this system does not tell a process's descriptors");
         int threads;

@@ -140,6 +140,18 @@ public final class ServerProcess implements Closeable {
         }
     }
 
+    /** Open file descriptors when it has given back those of clients that have left. */
+    public int descriptorsAtRest(Deadline deadline) {
+        int count = descriptors();
+        for (Deadline end = deadline.orIn(1); !end.passed(); ) {
+            deadline.pause(0.1);
+            int now = descriptors();
+            if (now == count) break;
+            count = now;
+        }
+        return count;
+    }
+
     /** The process and all that it has started: the command may be a script. */
     private List<ProcessHandle> family() {
         List<ProcessHandle> family = new ArrayList<>();
