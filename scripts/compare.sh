@@ -33,7 +33,7 @@ measure() {
     files+=("$file")
 }
 
-measure "one at a time" "$java" -jar dist/tcp-echo.jar server --backlog 1024
+measure "one at a time" "$java" -jar dist/tcp-echo.jar server --backlog 4096
 measure "threads" "$java" -jar dist/threaded-server.jar server
 if [ -n "${JAVA21:-}" ]; then
     measure "virtual threads" "$JAVA21" -jar dist/threaded-server.jar server --threads virtual
