@@ -20,6 +20,7 @@ public final class Client {
     private volatile String end = "closed by server";
     private volatile String why = "";
     private volatile boolean broken;
+    private volatile String label = "";
 
     Client(Clients clients, long number, InetSocketAddress peer, String threadPrefix) {
         this.clients = clients;
@@ -115,6 +116,11 @@ public final class Client {
         return System.nanoTime() - lastMove;
     }
 
+    /** What else "show" tells of it: its nickname. */
+    public void label(String text) {
+        label = text;
+    }
+
     /** The server is about to close it, and says why: {@code idle for 5 s}. */
     public void end(String reason) {
         why = " (" + reason + ")";
@@ -165,6 +171,7 @@ public final class Client {
     /** Its line when the user types "show". */
     String shown() {
         String line = name() + " " + in + " bytes in, " + out + " bytes out";
-        return threadPrefix == null ? line : line + ", thread " + thread();
+        if (threadPrefix != null) line += ", thread " + thread();
+        return label.isEmpty() ? line : line + ", " + label;
     }
 }

@@ -60,6 +60,7 @@ public enum Reason {
     /** A process that ended when it should have gone on. */
     ENDED("it ended"),
     /** Files that should be JSON, and should be what load wrote. */
+    NOT_PROFILE("not a profile"),
     NOT_JSON("not JSON"),
     NOT_LOAD("not a result of load"),
     /** A Java without any font, as in a small container: it cannot measure a text. */

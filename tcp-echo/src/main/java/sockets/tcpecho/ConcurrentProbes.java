@@ -234,8 +234,8 @@ final class ConcurrentProbes {
                 crowd.judge(i, 1, deadline.orIn(PATIENCE));
             }
             threads = process.threads();
-            Verdict busy = idle("with " + 2 * TALKERS + " silent clients", deadline);
-            if (busy.failed()) return busy;
+            String busy = process.busy("with " + 2 * TALKERS + " silent clients", deadline);
+            if (busy != null) return Verdict.fail(busy);
             // half of them leave in order, half do not
             for (int i = 0; i < TALKERS; i++) crowd.peers.get(i).reset();
         }
@@ -289,20 +289,9 @@ final class ConcurrentProbes {
             process.start();
             return Verdict.note("the end of file on its standard input ends it");
         }
-        Verdict busy = idle("after the end of file", deadline);
-        if (busy.failed()) return busy;
+        String busy = process.busy("after the end of file", deadline);
+        if (busy != null) return Verdict.fail(busy);
         return Verdict.note("the end of file on its standard input does not end it");
-    }
-
-    /** A server that has nothing to do must not do anything. */
-    private Verdict idle(String when, Deadline deadline) {
-        double start = process.cpuSeconds();
-        deadline.pause(0.5);
-        double used = process.cpuSeconds() - start;
-        boolean spins = start >= 0 && used > 0.25;
-        return spins
-                ? Verdict.fail("uses " + Math.round(used * 200) + "% CPU " + when)
-                : Verdict.pass();
     }
 
     /** C7: some leave in all the ways there are; those who stay notice nothing. */

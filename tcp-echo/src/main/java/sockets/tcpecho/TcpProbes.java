@@ -354,11 +354,8 @@ final class TcpProbes {
                             + " after "
                             + CONNECTIONS
                             + " clients");
-        double start = process.cpuSeconds();
-        deadline.pause(0.5);
-        double used = process.cpuSeconds() - start;
-        if (start >= 0 && used > 0.25)
-            return Verdict.fail("uses " + Math.round(used * 200) + "% CPU with no client");
+        String busy = process.busy("with no client", deadline);
+        if (busy != null) return Verdict.fail(busy);
         return Verdict.pass();
     }
 

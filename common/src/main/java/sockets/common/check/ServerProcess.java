@@ -22,6 +22,8 @@ public final class ServerProcess implements Closeable {
     private static final double START_SECONDS = 5;
     private static final int POLL_MILLIS = 20;
     private static final int LONGEST_LINE = 1000;
+    private static final double LOOK_SECONDS = 0.5;
+    private static final double RESTING = 0.15;
 
     private final List<String> command;
     private final String protocol;
@@ -160,8 +162,27 @@ public final class ServerProcess implements Closeable {
         return family;
     }
 
+    /**
+     * Why a server that has nothing to do fails: it uses a processor all the same. Two looks, since
+     * it may still be busy with what was before; a small share, since others may want the
+     * processor.
+     *
+     * @param when "with no client"
+     * @return null if it rests, or if the system does not tell
+     */
+    public String busy(String when, Deadline deadline) {
+        double least = 1;
+        for (int look = 0; look < 2 && least > RESTING; look++) {
+            double start = cpuSeconds();
+            if (start < 0) return null;
+            deadline.pause(LOOK_SECONDS);
+            least = Math.min(least, (cpuSeconds() - start) / LOOK_SECONDS);
+        }
+        return least > RESTING ? "uses " + Math.round(least * 100) + "% CPU " + when : null;
+    }
+
     /** CPU seconds used so far, -1 where the system does not tell. */
-    public double cpuSeconds() {
+    private double cpuSeconds() {
         double seconds = 0;
         for (ProcessHandle one : family()) {
             Duration time = one.info().totalCpuDuration().orElse(null);
