@@ -1,0 +1,25 @@
+package sockets.chat;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.CommonOptions;
+import sockets.common.Program;
+
+/** The program: its subcommands. */
+@Command(
+        name = "chat",
+        description = "Chat server and client with private messages (step 10 of the practical).")
+public final class Chat {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    public static void main(String[] args) {
+        Program.main(
+                new Chat(),
+                args,
+                ChatServerCommand.class,
+                ChatClientCommand.class,
+                ChatDemoCommand.class,
+                ChatCheckCommand.class);
+    }
+}

@@ -1,0 +1,71 @@
+package sockets.chat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.PeerOptions;
+import sockets.common.Terminal;
+
+/** {@code chat client}. */
+@Command(
+        name = "client",
+        description = "Connect, send the lines typed, show those that come.",
+        sortOptions = false)
+final class ChatClientCommand implements Callable<Integer> {
+    @Mixin private PeerOptions peer;
+
+    @Option(names = "--nick", paramLabel = "NAME", description = "Ask for this nickname at once.")
+    private String nick;
+
+    @Option(
+            names = "--transcript",
+            paramLabel = "FILE",
+            description = "Append all lines to FILE, with the time of each.")
+    private Path file;
+
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
+    private boolean explain;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    private volatile Screen screen;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress server = peer.address(console);
+        ConcurrentSkipListSet<String> names =
+                new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+        boolean terminal =
+                Terminal.is(0) && Terminal.is(1) && !"dumb".equals(System.getenv("TERM"));
+        try (Transcript transcript = new Transcript(file);
+                ChatClient client = new ChatClient(server, trace(console, terminal))) {
+            screen = terminal ? new TerminalScreen(names) : new PipeScreen(console);
+            ChatSession session = new ChatSession(client, screen, transcript, names, nick);
+            console.whenStopped(session::goodbye);
+            console.whenOutputCloses(session::goodbye);
+            return session.run(console);
+        }
+    }
+
+    /** The trace of the calls; on a terminal it must not stand in the line being typed. */
+    private Explain trace(Console console, boolean terminal) {
+        if (!explain || !terminal) return console.explain("client", explain);
+        return new Explain(
+                "client",
+                console.texts(),
+                call -> {
+                    if (screen == null) console.note(call.line());
+                    else screen.show(call.line());
+                });
+    }
+}

@@ -1,0 +1,205 @@
+package sockets.chat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import sockets.common.Addresses;
+import sockets.common.Client;
+import sockets.common.Clients;
+import sockets.common.Failure;
+import sockets.common.ListenTrace;
+import sockets.common.Serving;
+import sockets.common.Turn;
+
+/**
+ * Chat server with one thread: the sockets. What the lines mean is {@link Talk}'s affair. Lines to
+ * send are gathered for a whole turn of the loop, so that each client gets one write of it. Step 10
+ * of the practical; select(2), epoll(7).
+ */
+public final class ChatServer implements Serving.Server {
+    /** Most bytes read from one client in a turn: who sends much waits for the others. */
+    private static final int BLOCK = 4 * 1024;
+
+    private static final int BACKLOG = 1024;
+    private static final byte[] FULL = "! 405 server full\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Pause after a failed accept, unless a client leaves: nobody tells of a free descriptor. */
+    private static final long PAUSE_MILLIS = 500;
+
+    private final ServerSocketChannel listener;
+    private final Selector selector;
+    private final SelectionKey listening;
+    private final InetSocketAddress address;
+    private final int maxClients;
+    private final int maxPending;
+    private final Talk talk;
+    private final Clients clients;
+    private final ListenTrace trace;
+    private final Turn turn;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
+    private final List<SelectionKey> ready = new ArrayList<>();
+    private final Consumer<SelectionKey> collect = ready::add;
+    private final List<Member> toFlush = new ArrayList<>();
+    private volatile boolean running = true;
+
+    /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
+    ChatServer(InetSocketAddress wanted, int maxClients, int maxPending, Talk talk, Clients clients)
+            throws IOException {
+        this.maxClients = maxClients;
+        this.maxPending = maxPending;
+        this.talk = talk;
+        this.clients = clients;
+        turn = new Turn(clients.explain(), key -> member(key).client);
+        trace = new ListenTrace(wanted, clients.explain());
+        // socket: with the family that is meant, or Java opens AF_INET6
+        listener = ServerSocketChannel.open(Addresses.family(wanted));
+        trace.opened();
+        // setsockopt: restart without waiting for TIME_WAIT
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        trace.reuseAddress(true);
+        try {
+            // bind, then listen: Java does both in this call
+            listener.bind(wanted, BACKLOG);
+        } catch (IOException e) {
+            Failure failure = trace.notBound(e);
+            listener.close();
+            trace.closed();
+            throw failure;
+        }
+        address = (InetSocketAddress) listener.getLocalAddress();
+        trace.bound(address, BACKLOG);
+        // from now on accept does not wait either, and the selector watches for newcomers
+        selector = Selector.open();
+        listener.configureBlocking(false);
+        listening = listener.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** The loop: take a turn's lines from all who sent some, then send each what there is. */
+    @Override
+    public void run() throws IOException {
+        while (running) {
+            boolean paused = listening.interestOps() == 0;
+            long millis = paused ? PAUSE_MILLIS : 0;
+            turn.begins();
+            ready.clear();
+            // epoll_wait: the only call that waits, for all sockets together
+            selector.select(collect, millis);
+            turn.ready(millis, ready);
+            if (paused) listening.interestOps(SelectionKey.OP_ACCEPT);
+            for (SelectionKey key : ready) {
+                if (key == listening) accept();
+                else serve(key);
+            }
+            // a member that leaves is news for the others: the list may grow meanwhile
+            for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
+            toFlush.clear();
+        }
+        // one that was closed in this turn stays in the set until the next select
+        for (SelectionKey key : selector.keys())
+            if (key != listening && key.isValid()) close(member(key));
+        listener.close();
+        turn.ends();
+        selector.close();
+    }
+
+    private static Member member(SelectionKey key) {
+        return (Member) key.attachment();
+    }
+
+    private void accept() {
+        try {
+            SocketChannel channel = listener.accept();
+            // it was ready and is gone again
+            if (channel == null) return;
+            channel.configureBlocking(false);
+            // setsockopt: small lines leave at once
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
+            trace.noDelay(client);
+            Member member = new Member(channel, client, maxPending, toFlush);
+            channel.register(selector, SelectionKey.OP_READ, member);
+            if (clients.now() > maxClients) {
+                member.send(FULL, FULL.length);
+                member.leave("server full");
+            } else {
+                talk.enter(member);
+                client.event(member.nickname + " joined");
+            }
+        } catch (IOException e) {
+            clients.refused(trace.notAccepted(address, e));
+            // out of descriptors: the newcomer stays in the queue; look away, or we would spin
+            listening.interestOps(0);
+        }
+    }
+
+    /** A client that sent something, or takes more. */
+    private void serve(SelectionKey key) {
+        Member member = member(key);
+        try {
+            if (key.isReadable()) read(member);
+            if (key.isWritable()) member.wantsFlush();
+        } catch (IOException e) {
+            member.client.broken("read", e);
+            member.leave("");
+        }
+    }
+
+    /** Takes what has come, at most a block: a flood must wait until the others had their turn. */
+    private void read(Member member) throws IOException {
+        int length = member.channel.read(buffer.clear());
+        member.client.read(BLOCK, length);
+        if (length < 0) member.leave("");
+        else member.lines.take(buffer.flip(), member, talk);
+    }
+
+    /** The end of a turn for a member that has something to send, or leaves. */
+    private void finish(Member member) throws IOException {
+        try {
+            member.flush();
+        } catch (IOException e) {
+            member.client.broken("write", e);
+            member.leave("");
+        }
+        if (member.hasLeft()) {
+            if (member.channel.isOpen()) close(member);
+            return;
+        }
+        // OP_WRITE only while something is left, or select would never wait
+        SelectionKey key = member.channel.keyFor(selector);
+        int write = member.hasPending() ? SelectionKey.OP_WRITE : 0;
+        int interest = SelectionKey.OP_READ | write;
+        if (key.interestOps() != interest) key.interestOps(interest);
+    }
+
+    private void close(Member member) throws IOException {
+        member.channel.close();
+        turn.closes(member.client);
+        if (!member.nickname.isEmpty()) {
+            talk.leave(member);
+            member.client.event(member.nickname + " left");
+        }
+        member.client.gone();
+        // there may be a descriptor for one who waits
+        if (running) listening.interestOps(SelectionKey.OP_ACCEPT);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        selector.wakeup();
+    }
+}

@@ -1,0 +1,68 @@
+package sockets.chat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sockets.common.BindOptions;
+import sockets.common.Clients;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Serving;
+import sockets.common.Values;
+
+/** {@code chat server}. */
+@Command(
+        name = "server",
+        description = "Pass lines between clients, to all or to one.",
+        sortOptions = false)
+final class ChatServerCommand implements Callable<Integer> {
+    @Mixin private BindOptions local;
+
+    @Option(
+            names = "--max-clients",
+            paramLabel = "N",
+            converter = Values.Clients.class,
+            descriptionKey = "chat-max-clients",
+            description = "Turn away whoever comes when N are there.")
+    private Integer maxClients;
+
+    @Option(
+            names = "--max-pending",
+            paramLabel = "BYTES",
+            defaultValue = "1048576",
+            converter = Values.BufferSize.class,
+            descriptionKey = "chat-max-pending",
+            description = "Drop a client that has not taken so much (default: 1 MiB).")
+    private int maxPending;
+
+    @Option(
+            names = "--relay",
+            description = "Copy lines only, as the course's server: no nicknames, no commands.")
+    private boolean relay;
+
+    @Option(
+            names = "--explain",
+            description = "Explain each turn of the loop and each call on standard error.")
+    private boolean explain;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress address = local.address();
+        Clients clients = new Clients(console, console.explain("server", explain), false);
+        Talk talk = relay ? new Relay() : new Room(ChatServerCommand::renamed);
+        int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
+        ChatServer server = new ChatServer(address, most, maxPending, talk, clients);
+        return Serving.run(console, "tcp", server, clients::show, clients::summary);
+    }
+
+    private static void renamed(Member member, String old) {
+        member.client.event(old + " is now known as " + member.nickname);
+    }
+}

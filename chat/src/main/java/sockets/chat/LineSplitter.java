@@ -1,0 +1,94 @@
+package sockets.chat;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Makes lines of a stream, which has no limits of messages: a line may come in pieces, and several
+ * with one read. LF ends a line, a CR before it belongs to the end. Telnet's own commands (RFC 854)
+ * are taken out first: Ctrl-C in telnet sends some, and they would stand before the next command.
+ */
+final class LineSplitter {
+    /** Most bytes of a line with its end. */
+    static final int LONGEST = 1024;
+
+    // RFC 854, RFC 860
+    private static final int SE = 240;
+    private static final int SB = 250;
+    private static final int WILL = 251;
+    private static final int WONT = 252;
+    private static final int DO = 253;
+    private static final int DONT = 254;
+    private static final int IAC = 255;
+    private static final int TIMING_MARK = 6;
+
+    /** IAC WONT TIMING-MARK: telnet waits for it after Ctrl-C and shows nothing until it comes. */
+    private static final byte[] REFUSAL = {(byte) IAC, (byte) WONT, TIMING_MARK};
+
+    /** Where in a telnet command the stream stands. */
+    private enum Telnet {
+        NONE,
+        COMMAND,
+        OPTION,
+        DO_OPTION,
+        SUBNEGOTIATION,
+        SUBNEGOTIATION_IAC
+    }
+
+    private final byte[] line = new byte[LONGEST];
+    private int length;
+    private boolean discarding;
+    private Telnet telnet = Telnet.NONE;
+
+    /** Hands over the lines that are whole; the beginning of the next one is kept. */
+    void take(ByteBuffer in, Member member, Talk talk) {
+        while (in.hasRemaining() && !member.hasLeft()) {
+            int value = in.get() & 0xff;
+            if (telnet != Telnet.NONE || value == IAC) {
+                if (!isData(value, member)) continue;
+            }
+            if (value == '\n') end(member, talk);
+            else if (!discarding) add(value, member, talk);
+        }
+    }
+
+    private void add(int value, Member member, Talk talk) {
+        line[length++] = (byte) value;
+        // with its end it would be longer than the limit
+        if (length < LONGEST) return;
+        discarding = true;
+        talk.tooLong(member);
+    }
+
+    private void end(Member member, Talk talk) {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        if (!discarding) talk.line(member, line, end);
+        discarding = false;
+        length = 0;
+    }
+
+    /**
+     * One byte of a telnet command; true for the second of IAC IAC, which is a byte of the line.
+     */
+    private boolean isData(int value, Member member) {
+        switch (telnet) {
+            case NONE -> telnet = Telnet.COMMAND;
+            case COMMAND -> {
+                telnet = Telnet.NONE;
+                if (value == IAC) return true;
+                if (value == DO) telnet = Telnet.DO_OPTION;
+                else if (value == WILL || value == WONT || value == DONT) telnet = Telnet.OPTION;
+                else if (value == SB) telnet = Telnet.SUBNEGOTIATION;
+            }
+            case OPTION -> telnet = Telnet.NONE;
+            case DO_OPTION -> {
+                telnet = Telnet.NONE;
+                if (value == TIMING_MARK) member.send(REFUSAL, REFUSAL.length);
+            }
+            case SUBNEGOTIATION -> {
+                if (value == IAC) telnet = Telnet.SUBNEGOTIATION_IAC;
+            }
+            case SUBNEGOTIATION_IAC -> telnet = value == SE ? Telnet.NONE : Telnet.SUBNEGOTIATION;
+        }
+        return false;
+    }
+}

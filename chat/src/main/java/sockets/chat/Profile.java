@@ -1,0 +1,126 @@
+package sockets.chat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sockets.common.Failure;
+import sockets.common.Reason;
+
+/**
+ * How a chat server speaks: every student designs a protocol. Templates are what a client sends,
+ * patterns are what others must see, with {@code {from} {to} {name} {text}} for what differs and
+ * {@code *} for any text.
+ */
+final class Profile {
+    private static final Set<String> KEYS =
+            Set.of(
+                    "name",
+                    "say",
+                    "private",
+                    "quit",
+                    "who",
+                    "see-say",
+                    "see-private",
+                    "see-joined",
+                    "see-left",
+                    "see-renamed",
+                    "see-who",
+                    "unknown-name",
+                    "name-taken");
+
+    private static final Pattern PART = Pattern.compile("\\{(from|to|name|text)\\}|\\*");
+    private static final int LARGEST = 64 * 1024;
+
+    private final Properties texts;
+    private final boolean own;
+
+    private Profile(Properties texts, boolean own) {
+        this.texts = texts;
+        this.own = own;
+    }
+
+    /** The protocol of this chat. */
+    static Profile own() throws IOException {
+        try (InputStream in = Profile.class.getResourceAsStream("chat.properties")) {
+            return read(new InputStreamReader(in, StandardCharsets.UTF_8), true);
+        }
+    }
+
+    /** A properties file in UTF-8. */
+    static Profile of(Path file) throws Failure {
+        Profile profile;
+        try {
+            if (Files.size(file) > LARGEST) throw new IllegalArgumentException("too large");
+            profile = read(new StringReader(Files.readString(file)), false);
+        } catch (IOException e) {
+            throw new Failure("read", file, e).hint("hint.profile");
+        } catch (IllegalArgumentException e) {
+            throw new Failure("read", file, Reason.NOT_PROFILE, "").hint("hint.profile");
+        }
+        for (String key : profile.texts.stringPropertyNames())
+            if (!KEYS.contains(key))
+                throw new Failure("read", file, Reason.NOT_PROFILE, ": unknown key " + key)
+                        .hint("hint.profile");
+        if (!profile.has("say", "see-say"))
+            throw new Failure("read", file, Reason.NOT_PROFILE, ": no say, see-say")
+                    .hint("hint.profile");
+        return profile;
+    }
+
+    private static Profile read(Reader in, boolean own) throws IOException {
+        Properties texts = new Properties();
+        texts.load(in);
+        return new Profile(texts, own);
+    }
+
+    /** True for the protocol of this chat, all of which is known. */
+    boolean isOwn() {
+        return own;
+    }
+
+    /** True if all these keys are there. */
+    boolean has(String... keys) {
+        for (String key : keys) if (!texts.containsKey(key)) return false;
+        return true;
+    }
+
+    /** What a client sends, without a line end. */
+    String send(String key, Map<String, String> values) {
+        Matcher part = PART.matcher(texts.getProperty(key));
+        return part.replaceAll(
+                found -> Matcher.quoteReplacement(values.getOrDefault(name(found.group()), "*")));
+    }
+
+    /** What a line must look like; a value that is not given may be anything. */
+    Pattern see(String key, Map<String, String> values) {
+        String template = texts.getProperty(key);
+        StringBuilder regex = new StringBuilder();
+        Matcher part = PART.matcher(template);
+        int end = 0;
+        for (; part.find(); end = part.end()) {
+            regex.append(Pattern.quote(template.substring(end, part.start())));
+            String value = values.get(name(part.group()));
+            regex.append(value == null ? ".*" : Pattern.quote(value));
+        }
+        return Pattern.compile(regex + Pattern.quote(template.substring(end)), Pattern.DOTALL);
+    }
+
+    /** The pattern as a person reads it, with the values that are known. */
+    String shown(String key, Map<String, String> values) {
+        return send(key, values);
+    }
+
+    private static String name(String part) {
+        return part.equals("*") ? "*" : part.substring(1, part.length() - 1);
+    }
+}

@@ -1,0 +1,43 @@
+package sockets.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What the course's chat server does: it copies each line to all others, with the sender's address
+ * before it. Nobody has a name, so nobody can be spoken to alone: {@code /msg ana hola} reaches
+ * all.
+ */
+final class Relay implements Talk {
+    private final Set<Member> members = new LinkedHashSet<>();
+
+    @Override
+    public void enter(Member member) {
+        member.rename(member.client.peer());
+        members.add(member);
+        tellOthers(member, "[" + member.nickname + "] entered room");
+    }
+
+    @Override
+    public void line(Member member, byte[] line, int length) {
+        if (length == 0) return;
+        tellOthers(member, "<" + member.nickname + "> " + CleanText.string(line, 0, length));
+    }
+
+    @Override
+    public void tooLong(Member member) {
+        member.send("! 417 line too long");
+    }
+
+    @Override
+    public void leave(Member member) {
+        members.remove(member);
+        tellOthers(member, "Client " + member.nickname + " is offline");
+    }
+
+    private void tellOthers(Member but, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        for (Member member : members) if (member != but) member.send(bytes, bytes.length);
+    }
+}

@@ -1,0 +1,19 @@
+package sockets.chat;
+
+import java.io.IOException;
+import sockets.common.Console;
+
+/** Where a client's lines come from and go to: a terminal, or pipes. */
+interface Screen {
+    /** The next line to send, without its end; null at the end of input. */
+    String read() throws IOException;
+
+    /** Shows a line of the server; it holds nothing that could control a terminal. */
+    void show(String line);
+
+    /** Shows a hint in the user's language. */
+    void hint(Console console, String key, Object... arguments);
+
+    /** The input is given back, as it was. */
+    void close();
+}

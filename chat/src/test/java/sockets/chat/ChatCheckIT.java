@@ -1,0 +1,125 @@
+package sockets.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sockets.common.Run;
+import sockets.common.Servers;
+import sockets.common.Tools;
+
+/** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class ChatCheckIT {
+    private static final Servers SERVERS =
+            new Servers(ChatCheckIT.class, "/servers/chat_servers.py");
+
+    /** The probe that a fault must show in; for the others any will do. */
+    private static final Map<String, String> CAUGHT_BY =
+            Map.ofEntries(
+                    Map.entry("echoes", "H1"),
+                    Map.entry("previous-sender", "H1"),
+                    Map.entry("latin-1-in", "H1"),
+                    Map.entry("no-leave", "H2"),
+                    Map.entry("no-who", "H2"),
+                    Map.entry("merges-quick", "H3"),
+                    Map.entry("cuts-pieces", "H4"),
+                    Map.entry("private-to-all", "H5"),
+                    Map.entry("private-to-newest", "H5"),
+                    Map.entry("private-first-word", "H5"),
+                    Map.entry("private-other-sender", "H5"),
+                    Map.entry("unknown-silent", "H6"),
+                    Map.entry("private-prefix", "H6"),
+                    Map.entry("duplicates", "H7"),
+                    Map.entry("rename-silent", "H8"),
+                    Map.entry("rename-old-receives", "H8"),
+                    Map.entry("passes-cr", "H9"),
+                    Map.entry("passes-escape", "H9"),
+                    Map.entry("blocking-send", "H10"),
+                    Map.entry("leave-not-reset", "H11"),
+                    Map.entry("spins", "H11"),
+                    Map.entry("keeps-cr", "H12"),
+                    Map.entry("keeps-telnet", "H12"));
+
+    static Stream<Servers.Mode> modes() throws InterruptedException {
+        Tools.need("python3");
+        return SERVERS.modes().stream();
+    }
+
+    private static Run check(Servers.Mode mode) throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port));
+        String[] kind = mode.kind().split(" ");
+        if (kind.length > 1) words.addAll(List.of("--profile", profile(kind[1])));
+        words.add("--");
+        words.addAll(SERVERS.command(mode.name(), port));
+        return Run.of(words, Map.of());
+    }
+
+    private static String profile(String name) throws Exception {
+        return Path.of(ChatCheckIT.class.getResource("/servers/" + name + ".properties").toURI())
+                .toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void judges(Servers.Mode mode) throws Exception {
+        Run check = check(mode);
+        String report = mode + "\n" + String.join("\n", check.out());
+        assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
+        assertEquals(13, check.out().size(), report);
+        String probe = CAUGHT_BY.get(mode.name());
+        String failed = "FAIL " + probe + " ";
+        if (probe != null)
+            assertTrue(check.out().stream().anyMatch(line -> line.startsWith(failed)), report);
+    }
+
+    @Test
+    void ourOwnServerPasses() throws Exception {
+        String port = Servers.freePort();
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        words.addAll(Run.jar("server", "-p", port));
+        Run check = Run.of(words, Map.of());
+        assertEquals(0, check.exit(), check.out().toString());
+        assertEquals("12 passed, 0 failed, 0 noted, 0 skipped", check.out().get(12));
+    }
+
+    @Test
+    void theRelayPassesWithItsProfileAndFailsWithout() throws Exception {
+        try (Run server = Run.program("server", "-p", "0", "--relay", "--quiet")) {
+            String port = server.port();
+            Run without = Run.program("check", "127.0.0.1", port);
+            assertEquals(1, without.exit());
+            Path shipped = Path.of(Run.path()).resolveSibling("../chat/profiles/relay.properties");
+            Run with = Run.program("check", "127.0.0.1", port, "--profile", shipped.toString());
+            assertEquals(0, with.exit(), with.out().toString());
+            Path own = Path.of(Run.path()).resolveSibling("../chat/profiles/chat.properties");
+            assertTrue(Files.exists(own));
+        }
+    }
+
+    @Test
+    void aProfileThatIsNoneIsOneLine(@TempDir Path folder) throws Exception {
+        Path bad = folder.resolve("bad.properties");
+        Files.writeString(bad, "say={text}\nsee-sy=x\n");
+        for (String file : List.of(bad.toString(), "/nobody/has/this")) {
+            Run check = Run.program("check", "--profile", file);
+            assertEquals(1, check.exit());
+            assertEquals(1, check.err().size(), check.err().toString());
+            assertTrue(check.err().get(0).startsWith("chat: read " + file + ": "));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package sockets.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sockets.common.Run;
+import sockets.common.Servers;
+import sockets.common.Tools;
+import sockets.common.Trace;
+
+/** The client: with pipes for scripts, and on a real terminal. */
+@Timeout(120)
+class ChatClientIT {
+    private static Run server(String... options) {
+        List<String> words = new ArrayList<>(List.of("server", "-p", "0"));
+        words.addAll(List.of(options));
+        return Run.program(words.toArray(String[]::new));
+    }
+
+    private static Run client(String port, String... options) {
+        List<String> words = new ArrayList<>(List.of("client", "127.0.0.1", port));
+        words.addAll(List.of(options));
+        return Run.program(words.toArray(String[]::new));
+    }
+
+    @Test
+    void pipedLinesGoOutAndComeInAndTheEndOfInputSaysGoodbye() throws Exception {
+        try (Run server = server();
+                Run ana = client(server.port(), "--nick", "ana")) {
+            ana.awaitOut("is now known as ana");
+            try (Run beto = client(server.port(), "--nick", "beto")) {
+                ana.awaitOut("is now known as beto");
+                ana.type("hola, ñandú");
+                assertEquals("<ana> hola, ñandú", beto.awaitOut("hola"));
+                beto.type("/msg ana secreto");
+                assertEquals("[beto] secreto", ana.awaitOut("secreto"));
+                assertEquals(0, beto.endInput().exit());
+            }
+            ana.awaitOut("* beto left");
+            assertEquals(0, ana.type("/quit chau").exit());
+            assertEquals(List.of(), ana.err());
+            server.awaitOut("ana left");
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenIsSaid() throws Exception {
+        try (Run server = server();
+                Guest ana = Guest.named(server.port(), "ana");
+                Run other = client(server.port(), "--nick", "ana")) {
+            other.awaitOut("! 433 nickname in use: ana");
+            assertEquals(
+                    "hint: not as ana; choose another nickname: /nick NAME",
+                    other.awaitErr("hint: not as"));
+            other.type("/nick beto");
+            other.awaitOut("is now known as beto");
+            assertEquals(0, other.endInput().exit());
+            ana.until("* beto left");
+        }
+    }
+
+    @Test
+    void aLostServerIsToldAtOnce() throws Exception {
+        try (Run server = server();
+                Run ana = client(server.port(), "--nick", "ana")) {
+            ana.awaitOut("is now known as ana");
+            server.type("quit");
+            assertEquals(1, ana.exit());
+            String line = "chat: read 127.0.0.1:" + server.port() + ": end of file (";
+            assertTrue(ana.err().get(0).startsWith(line), ana.err().toString());
+        }
+        Run nobody = client(Servers.freePort());
+        assertEquals(1, nobody.exit());
+        assertTrue(nobody.err().get(0).contains(": Connection refused ("), nobody.err().toString());
+        assertEquals(1, nobody.err().size());
+    }
+
+    @Test
+    void theTranscriptHasAllLinesWithTheirTime(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("transcript.txt");
+        try (Run server = server();
+                Run ana = client(server.port(), "--nick", "ana", "--transcript", "" + file)) {
+            ana.awaitOut("is now known as ana");
+            ana.type("hola");
+            assertEquals(0, ana.endInput().exit());
+        }
+        String text = Files.readString(file);
+        String time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
+        for (String line :
+                List.of("> /nick ana", "< \\* welcome, you are guest1", "> hola", "> /quit"))
+            assertTrue(text.matches("(?s).*" + time + line + "\n.*"), text);
+        Run none = client("3500", "--transcript", folder.resolve("no/x").toString());
+        assertEquals(1, none.exit());
+        assertTrue(none.err().get(0).startsWith("chat: open "), none.err().toString());
+    }
+
+    @Test
+    void nothingThatAServerSendsControlsTheTerminal() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0)) {
+            String port = String.valueOf(listener.getLocalPort());
+            try (Run client = client(port);
+                    Socket server = listener.accept()) {
+                byte[] line = "a\u001b[2Jb\rc\u009bd\u202ee\n".getBytes(StandardCharsets.UTF_8);
+                server.getOutputStream().write(line);
+                assertEquals("a�[2Jb�c�d�e", client.awaitOut("2J"));
+                // a line without an end comes in pieces, and fills no memory
+                byte[] block = new byte[1 << 20];
+                Arrays.fill(block, (byte) 'x');
+                for (int i = 0; i < 8; i++) server.getOutputStream().write(block);
+                client.awaitOut("xxxxxxxx");
+                server.getOutputStream().write("\nfin\n".getBytes(StandardCharsets.UTF_8));
+                client.awaitOut("fin");
+                client.type("chau");
+                assertEquals('c', server.getInputStream().read());
+            }
+        }
+    }
+
+    @Test
+    void theCallsThatItExplainsAreTheKernels(@TempDir Path folder) throws Exception {
+        Tools.need("strace");
+        Path trace = folder.resolve("trace");
+        try (Run server = server()) {
+            List<String> command =
+                    Run.jar("client", "127.0.0.1", server.port(), "--nick", "ana", "--explain");
+            try (Run strace = Run.of(Trace.strace(trace, command), Map.of())) {
+                strace.awaitOut("is now known as ana");
+                assertEquals(0, strace.endInput().exit());
+                // one thread reads, another writes: their lines may change places
+                List<String> kernel = Trace.kernel(trace).stream().sorted().toList();
+                List<String> explained = Trace.explained(strace.err()).stream().sorted().toList();
+                assertEquals(kernel, explained);
+            }
+        }
+    }
+
+    /** A terminal of tmux, in which the client runs. */
+    private static final class Tmux implements AutoCloseable {
+        private final String name = "chat" + ProcessHandle.current().pid() + System.nanoTime();
+
+        Tmux(List<String> command) throws Exception {
+            run("new-session", "-d", "-x", "80", "-y", "24", String.join(" ", command));
+        }
+
+        List<String> run(String... words) throws Exception {
+            List<String> command = new ArrayList<>(List.of("tmux", "-L", name));
+            command.addAll(List.of(words));
+            Run run = Run.of(command, Map.of("TERM", "xterm"));
+            assertEquals(0, run.exit(), run.err().toString());
+            return run.out();
+        }
+
+        /** Waits until the screen holds something; the screen. */
+        String await(String part) throws Exception {
+            while (true) {
+                String screen = String.join("\n", run("capture-pane", "-p"));
+                if (screen.contains(part)) return screen;
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            run("kill-server");
+        }
+    }
+
+    @Test
+    void onATerminalTheLineBeingTypedStaysWhole() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto")) {
+            List<String> command =
+                    new ArrayList<>(Run.jar("client", "127.0.0.1", server.port(), "--nick", "ana"));
+            command.addAll(List.of("--lang", "en;", "echo", "exit $?;", "sleep", "60"));
+            try (Tmux terminal = new Tmux(command)) {
+                terminal.await("is now known as ana");
+                beto.until("* guest2 is now known as ana");
+                terminal.run("send-keys", "hola a tod");
+                terminal.await("> hola a tod");
+                beto.say("una línea que llega");
+                String screen = terminal.await("<beto> una línea que llega");
+                // above the line being typed, which stands below as it was
+                assertTrue(
+                        screen.matches("(?s).*<beto> una línea que llega\n> hola a tod\n.*"),
+                        screen);
+                terminal.run("send-keys", "os", "Enter");
+                assertEquals("<ana> hola a todos", beto.next());
+                // completion of commands and names, quotes and backslashes as they are
+                terminal.run("send-keys", "/ms", "Tab", "be", "Tab", "it's \\o/", "Enter");
+                assertEquals("[ana] it's \\o/", beto.next());
+                // history
+                terminal.run("send-keys", "Up", "Enter");
+                assertEquals("[ana] it's \\o/", beto.next());
+                terminal.run("send-keys", "C-d");
+                terminal.await("exit 0");
+                assertEquals("* ana left", beto.next());
+            }
+        }
+    }
+
+    @Test
+    void onATerminalALostServerIsToldAtOnce() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server()) {
+            List<String> command =
+                    new ArrayList<>(Run.jar("client", "127.0.0.1", server.port(), "--lang", "en;"));
+            command.addAll(List.of("echo", "exit $?;", "sleep", "60"));
+            try (Tmux terminal = new Tmux(command)) {
+                terminal.await("* welcome, you are guest1");
+                terminal.run("send-keys", "a medio");
+                server.type("quit");
+                String screen = terminal.await("exit 1");
+                assertTrue(screen.contains("chat: read 127.0.0.1:"), screen);
+                assertFalse(screen.contains("Exception"), screen);
+            }
+        }
+    }
+}
