@@ -19,6 +19,9 @@ final class ChatSession {
     /** A longer line of the server is shown in pieces: no line may fill our memory. */
     private static final int LONGEST = 16 * 1024;
 
+    /** A server that invents names without end shall not fill our memory. */
+    private static final int MOST_NAMES = 5000;
+
     private final ChatClient client;
     private final Screen screen;
     private final Transcript transcript;
@@ -104,6 +107,7 @@ final class ChatSession {
 
     /** Notes the nicknames that a line tells of, to complete them. */
     private void learn(String text) {
+        if (names.size() > MOST_NAMES) names.clear();
         String[] words = text.split(" ");
         if (text.startsWith("<") && text.indexOf('>') > 0)
             names.add(text.substring(1, text.indexOf('>')));
@@ -125,9 +129,12 @@ final class ChatSession {
     private void type() {
         try {
             for (String text = screen.read(); text != null; text = screen.read()) {
-                if (text.isEmpty()) continue;
-                leaving = leaving || isQuit(text);
-                send(text);
+                // what is pasted may be several lines
+                for (String part : text.split("\\R")) {
+                    if (part.isEmpty() || leaving) continue;
+                    leaving = isQuit(part);
+                    send(part);
+                }
                 if (leaving) break;
             }
             if (!ended) goodbye();
@@ -150,13 +157,23 @@ final class ChatSession {
 
     /** Ends the talk by its usual path: the server closes, and what it still says is shown. */
     void goodbye() {
+        // a server that does not take our last words must not keep us, either
+        Thread limit = new Thread(this::endLater, "good-bye");
+        limit.setDaemon(true);
+        limit.start();
+        boolean told = leaving;
+        leaving = true;
         try {
-            if (!leaving) send("/quit");
-            leaving = true;
+            if (!told) send("/quit");
             client.shutdownOutput();
-            Thread.sleep(GOODBYE_MILLIS);
         } catch (IOException e) {
             Log.debug("good-bye", e);
+        }
+    }
+
+    private void endLater() {
+        try {
+            Thread.sleep(GOODBYE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

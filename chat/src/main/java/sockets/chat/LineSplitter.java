@@ -11,7 +11,8 @@ final class LineSplitter {
     /** Most bytes of a line with its end. */
     static final int LONGEST = 1024;
 
-    // RFC 854, RFC 860
+    // RFC 854, RFC 860; the least command is EOF of RFC 1184
+    private static final int LEAST = 236;
     private static final int SE = 240;
     private static final int SB = 250;
     private static final int WILL = 251;
@@ -37,6 +38,7 @@ final class LineSplitter {
     private final byte[] line = new byte[LONGEST];
     private int length;
     private boolean discarding;
+    private int skipped;
     private Telnet telnet = Telnet.NONE;
 
     /** Hands over the lines that are whole; the beginning of the next one is kept. */
@@ -44,14 +46,17 @@ final class LineSplitter {
         while (in.hasRemaining() && !member.hasLeft()) {
             int value = in.get() & 0xff;
             if (telnet != Telnet.NONE || value == IAC) {
+                // no command begins so: the byte before was one of the line, not UTF-8
+                if (telnet == Telnet.COMMAND && value < LEAST) add(IAC, member, talk);
                 if (!isData(value, member)) continue;
             }
             if (value == '\n') end(member, talk);
-            else if (!discarding) add(value, member, talk);
+            else add(value, member, talk);
         }
     }
 
     private void add(int value, Member member, Talk talk) {
+        if (discarding) return;
         line[length++] = (byte) value;
         // with its end it would be longer than the limit
         if (length < LONGEST) return;
@@ -74,10 +79,11 @@ final class LineSplitter {
             case NONE -> telnet = Telnet.COMMAND;
             case COMMAND -> {
                 telnet = Telnet.NONE;
-                if (value == IAC) return true;
+                if (value == IAC || value < LEAST) return true;
                 if (value == DO) telnet = Telnet.DO_OPTION;
                 else if (value == WILL || value == WONT || value == DONT) telnet = Telnet.OPTION;
                 else if (value == SB) telnet = Telnet.SUBNEGOTIATION;
+                skipped = 0;
             }
             case OPTION -> telnet = Telnet.NONE;
             case DO_OPTION -> {
@@ -86,6 +92,8 @@ final class LineSplitter {
             }
             case SUBNEGOTIATION -> {
                 if (value == IAC) telnet = Telnet.SUBNEGOTIATION_IAC;
+                // one that never ends is none: the client would be mute for ever
+                else if (++skipped > LONGEST) telnet = Telnet.NONE;
             }
             case SUBNEGOTIATION_IAC -> telnet = value == SE ? Telnet.NONE : Telnet.SUBNEGOTIATION;
         }

@@ -86,19 +86,6 @@ final class Peer implements Closeable {
         }
     }
 
-    /** Sends without reading, until all is sent or nothing moves for a while; how many bytes. */
-    int flood(byte[] bytes, double stuckSeconds, Deadline deadline) throws IOException {
-        ByteBuffer out = ByteBuffer.wrap(bytes);
-        key.interestOps(SelectionKey.OP_WRITE);
-        while (out.hasRemaining() && !deadline.passed()) {
-            if (socket.write(out) > 0) continue;
-            int ready = selector.select(Math.max(1, deadline.orIn(stuckSeconds).millis()));
-            selector.selectedKeys().clear();
-            if (ready == 0) break;
-        }
-        return out.position();
-    }
-
     /** Receives until a line is there that is wanted; false if time is over or it ended before. */
     boolean await(Predicate<byte[]> wanted, Deadline deadline) throws IOException {
         int seen = 0;

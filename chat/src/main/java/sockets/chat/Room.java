@@ -68,7 +68,7 @@ final class Room implements Talk {
     private static int start(byte[] line, int length) {
         int at = 0;
         while (at < length) {
-            if (line[at] == ' ') at++;
+            if (line[at] == ' ' || line[at] == '\t') at++;
             else if (isMark(line, at, length)) at += BYTE_ORDER_MARK.length;
             else break;
         }

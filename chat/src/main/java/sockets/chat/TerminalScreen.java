@@ -36,7 +36,7 @@ final class TerminalScreen implements Screen {
      * @param names the nicknames known so far, to complete
      */
     TerminalScreen(ConcurrentSkipListSet<String> names) throws IOException {
-        // Ctrl-C is a key here: it leaves the line, and an empty line leaves the chat
+        // Ctrl-C is a key here, and leaves the chat as Ctrl-D does
         terminal = TerminalBuilder.builder().system(true).build();
         // a chat's text is not a shell's: quotes, backslashes and "!" mean nothing
         DefaultParser parser = new DefaultParser();

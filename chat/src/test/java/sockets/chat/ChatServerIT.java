@@ -257,6 +257,17 @@ class ChatServerIT {
             ana.send(stream);
             ana.send(new byte[] {(byte) 255, (byte) 255, '\n'});
             assertEquals("<ana> ab�", beto.next());
+            // a byte 255 that begins no command is one of the line, and takes nothing along
+            ana.send(new byte[] {'h', (byte) 255, '\n'});
+            ana.say("/msg beto otro secreto");
+            assertEquals("<ana> h�", beto.next());
+            assertEquals("[ana] otro secreto", beto.next());
+            // a subnegotiation without an end does not mute for ever
+            ana.send(new byte[] {(byte) 255, (byte) 250});
+            ana.send(new byte[3000]);
+            ana.say("");
+            ana.say("sigo");
+            beto.until("<ana> sigo");
         }
     }
 
