@@ -456,9 +456,20 @@ final class ChatProbes {
             if (wrong != null) return Verdict.fail(wrong);
             Peer ana = crowd.get(0);
             Peer beto = crowd.get(1);
-            List<String> wishes = new ArrayList<>(List.of(ana.name));
-            // in this chat case does not matter; elsewhere it may
-            if (profile.isOwn()) wishes.add(ana.name.toUpperCase(Locale.ROOT));
+            // a newcomer asks for it: elsewhere a name may be said once only
+            Map<String, String> wanted = values("name", ana.name);
+            try (Peer newcomer = new Peer(server, ana.name, 0)) {
+                tell(newcomer, "name", wanted, deadline);
+                Pattern taken = profile.see("name-taken", wanted);
+                if (!newcomer.await(line -> matches(taken, line), deadline.orIn(PATIENCE)))
+                    return Verdict.fail(
+                            ana.name + " is not refused: " + shown("name-taken", wanted));
+            }
+            // in this chat a name may be changed, and case does not matter
+            List<String> wishes =
+                    profile.isOwn()
+                            ? List.of(ana.name, ana.name.toUpperCase(Locale.ROOT))
+                            : List.of();
             for (String wish : wishes) {
                 Map<String, String> values = values("name", wish);
                 tell(beto, "name", values, deadline);

@@ -17,6 +17,7 @@ import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.Failure;
 import sockets.common.ListenTrace;
+import sockets.common.Log;
 import sockets.common.Serving;
 import sockets.common.Turn;
 
@@ -100,11 +101,12 @@ public final class ChatServer implements Serving.Server {
             selector.select(collect, millis);
             turn.ready(millis, ready);
             if (paused) listening.interestOps(SelectionKey.OP_ACCEPT);
-            for (SelectionKey key : ready) {
-                if (key == listening) accept();
-                else serve(key);
-            }
+            for (SelectionKey key : ready) if (key != listening) serve(key);
             // a member that leaves is news for the others: the list may grow meanwhile
+            for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
+            toFlush.clear();
+            // last, when the places of those who have left are free
+            if (ready.contains(listening)) accept();
             for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
             toFlush.clear();
         }
@@ -121,28 +123,46 @@ public final class ChatServer implements Serving.Server {
     }
 
     private void accept() {
+        SocketChannel channel;
         try {
-            SocketChannel channel = listener.accept();
-            // it was ready and is gone again
-            if (channel == null) return;
+            channel = listener.accept();
+        } catch (IOException e) {
+            clients.refused(trace.notAccepted(address, e));
+            // out of descriptors: it stays in the queue, and we look away, or we would spin
+            listening.interestOps(0);
+            return;
+        }
+        // it was ready and is gone again
+        if (channel == null) return;
+        try {
             channel.configureBlocking(false);
             // setsockopt: small lines leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
             trace.noDelay(client);
-            Member member = new Member(channel, client, maxPending, toFlush);
-            channel.register(selector, SelectionKey.OP_READ, member);
-            if (clients.now() > maxClients) {
-                member.send(FULL, FULL.length);
-                member.leave("server full");
-            } else {
-                talk.enter(member);
-                client.event(member.nickname + " joined");
-            }
+            welcome(new Member(channel, client, maxPending, toFlush));
         } catch (IOException e) {
-            clients.refused(trace.notAccepted(address, e));
-            // out of descriptors: the newcomer stays in the queue; look away, or we would spin
-            listening.interestOps(0);
+            end(channel);
+        }
+    }
+
+    private void welcome(Member member) throws IOException {
+        member.channel.register(selector, SelectionKey.OP_READ, member);
+        if (clients.now() > maxClients) {
+            member.send(FULL, FULL.length);
+            member.leave("server full");
+            return;
+        }
+        talk.enter(member);
+        if (!member.nickname.equals(member.client.peer()))
+            member.client.event(member.nickname + " joined");
+    }
+
+    private static void end(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            Log.debug("close", e);
         }
     }
 
@@ -167,9 +187,10 @@ public final class ChatServer implements Serving.Server {
     }
 
     /** The end of a turn for a member that has something to send, or leaves. */
-    private void finish(Member member) throws IOException {
+    private void finish(Member member) {
         try {
-            member.flush();
+            if (member.hasLeft()) member.flushAll();
+            else member.flush();
         } catch (IOException e) {
             member.client.broken("write", e);
             member.leave("");
@@ -185,12 +206,13 @@ public final class ChatServer implements Serving.Server {
         if (key.interestOps() != interest) key.interestOps(interest);
     }
 
-    private void close(Member member) throws IOException {
-        member.channel.close();
+    private void close(Member member) {
+        end(member.channel);
         turn.closes(member.client);
         if (!member.nickname.isEmpty()) {
             talk.leave(member);
-            member.client.event(member.nickname + " left");
+            if (!member.nickname.equals(member.client.peer()))
+                member.client.event(member.nickname + " left");
         }
         member.client.gone();
         // there may be a descriptor for one who waits

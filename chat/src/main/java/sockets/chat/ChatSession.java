@@ -52,11 +52,11 @@ final class ChatSession {
 
     /** Talks until one of the two ends it; the result is the exit code. */
     int run(Console console) throws IOException {
-        if (wanted != null) send("/nick " + wanted);
-        Thread keyboard = new Thread(this::type, "keyboard");
-        keyboard.setDaemon(true);
-        keyboard.start();
         try {
+            if (wanted != null) send("/nick " + wanted);
+            Thread keyboard = new Thread(this::type, "keyboard");
+            keyboard.setDaemon(true);
+            keyboard.start();
             listen(console);
         } catch (ClosedChannelException e) {
             // closed by ourselves, since the server did not after our good-bye
@@ -137,11 +137,13 @@ final class ChatSession {
                 }
                 if (leaving) break;
             }
-            if (!ended) goodbye();
+            if (!ended && screen.isPatient()) sayGoodbye();
+            else if (!ended) goodbye();
         } catch (IOException e) {
             // the reader of the socket finds out as well, unless this was about a file
             if (failure == null && !leaving) failure = failed("write", e);
-            end();
+            // what the server has said before may tell why
+            startLimit();
         }
     }
 
@@ -158,9 +160,17 @@ final class ChatSession {
     /** Ends the talk by its usual path: the server closes, and what it still says is shown. */
     void goodbye() {
         // a server that does not take our last words must not keep us, either
+        startLimit();
+        sayGoodbye();
+    }
+
+    private void startLimit() {
         Thread limit = new Thread(this::endLater, "good-bye");
         limit.setDaemon(true);
         limit.start();
+    }
+
+    private void sayGoodbye() {
         boolean told = leaving;
         leaving = true;
         try {

@@ -95,6 +95,15 @@ final class Member {
         pending.remove(taken);
     }
 
+    /** Writes until the kernel takes no more: the last that is sent before a close. */
+    void flushAll() throws IOException {
+        int before;
+        do {
+            before = pending.size();
+            flush();
+        } while (!pending.isEmpty() && pending.size() < before);
+    }
+
     boolean hasPending() {
         return !pending.isEmpty();
     }

@@ -35,6 +35,11 @@ final class PipeScreen implements Screen {
     }
 
     @Override
+    public boolean isPatient() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // nothing was changed
     }

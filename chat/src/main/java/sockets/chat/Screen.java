@@ -14,6 +14,9 @@ interface Screen {
     /** Shows a hint in the user's language. */
     void hint(Console console, String key, Object... arguments);
 
+    /** True if at the end of input nobody waits: all that was sent may still be answered. */
+    boolean isPatient();
+
     /** The input is given back, as it was. */
     void close();
 }

@@ -93,6 +93,11 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public boolean isPatient() {
+        return false;
+    }
+
+    @Override
     public void close() {
         try {
             // whoever still waits for a line leaves it, so that what follows begins a line
