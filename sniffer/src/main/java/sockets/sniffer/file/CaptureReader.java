@@ -1,0 +1,62 @@
+package sockets.sniffer.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+
+/** A capture file or stream, frame by frame. */
+public abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
+    final Source source;
+
+    CaptureReader(Source source) {
+        this.source = source;
+    }
+
+    /** Finds out what it is by its first four bytes. */
+    public static CaptureReader open(InputStream in) throws IOException {
+        Source source = new Source(in);
+        source.order(ByteOrder.LITTLE_ENDIAN);
+        int got = source.need(4);
+        if (got == 0) throw new FileFormatException("empty file");
+        if (got < 4) throw new FileFormatException("not a capture file");
+        int magic = source.intAt(0);
+        if (magic == PcapngReader.SECTION) return new PcapngReader(source);
+        if (PcapReader.isMagic(magic) || PcapReader.isMagic(Integer.reverseBytes(magic)))
+            return new PcapReader(source);
+        throw new FileFormatException("not a capture file");
+    }
+
+    /** The link type of the frames, of the first interface where there are several. */
+    public abstract LinkType link();
+
+    /** The number of the link type in the file. */
+    public abstract int linkNumber();
+
+    /** How many bytes of a frame were kept at most. */
+    public abstract int snapshotLength();
+
+    /** True if times were taken in nanoseconds rather than microseconds. */
+    public abstract boolean hasNanos();
+
+    /** Byte order of the machine that wrote it, which the loopback header NULL depends on. */
+    public boolean bigEndian() {
+        return source.bigEndian();
+    }
+
+    /** The next frame; false at the end of the file. */
+    public abstract boolean next(Frame frame) throws IOException;
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    static FileFormatException tooLong(int captured) {
+        return new FileFormatException(
+                "invalid packet capture length "
+                        + Integer.toUnsignedString(captured)
+                        + ", bigger than maximum of "
+                        + LinkType.SNAPSHOT_LENGTH);
+    }
+}

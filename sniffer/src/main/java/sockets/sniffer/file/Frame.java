@@ -1,0 +1,92 @@
+package sockets.sniffer.file;
+
+/**
+ * A captured frame: a view of somebody's buffer, good until the next one is asked for. One object
+ * serves for all frames of a capture.
+ */
+public final class Frame {
+    private byte[] data = new byte[0];
+    private int start;
+    private int captured;
+    private int length;
+    private long seconds;
+    private int nanos;
+    private LinkType link = LinkType.EN10MB;
+    private boolean bigEndian;
+    private int interfaceIndex;
+    private int packetType;
+
+    /**
+     * The bytes.
+     *
+     * @param length what it was on the wire, which may be more than was captured
+     */
+    public void set(byte[] data, int start, int captured, int length) {
+        this.data = data;
+        this.start = start;
+        this.captured = captured;
+        this.length = length;
+    }
+
+    public void time(long seconds, int nanos) {
+        this.seconds = seconds;
+        this.nanos = nanos;
+    }
+
+    /**
+     * What it begins with.
+     *
+     * @param bigEndian the byte order of the machine that wrote it
+     */
+    public void link(LinkType link, boolean bigEndian) {
+        this.link = link;
+        this.bigEndian = bigEndian;
+    }
+
+    /** Where the kernel got it: the interface, and PACKET_OUTGOING and others. */
+    public void origin(int interfaceIndex, int packetType) {
+        this.interfaceIndex = interfaceIndex;
+        this.packetType = packetType;
+    }
+
+    public byte[] data() {
+        return data;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int captured() {
+        return captured;
+    }
+
+    /** On the wire; unsigned in files, so it may look negative. */
+    public int length() {
+        return length;
+    }
+
+    public long seconds() {
+        return seconds;
+    }
+
+    public int nanos() {
+        return nanos;
+    }
+
+    public LinkType link() {
+        return link;
+    }
+
+    public boolean bigEndian() {
+        return bigEndian;
+    }
+
+    public int interfaceIndex() {
+        return interfaceIndex;
+    }
+
+    public int packetType() {
+        return packetType;
+    }
+}

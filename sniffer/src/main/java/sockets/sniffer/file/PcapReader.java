@@ -1,0 +1,93 @@
+package sockets.sniffer.file;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+
+/**
+ * The classic format: a header of 24 bytes, then for each packet 16 bytes and its data
+ * (draft-ietf-opsawg-pcap). Its writer's byte order and resolution show in the first four bytes.
+ */
+final class PcapReader extends CaptureReader {
+    static final int MICROS = 0xa1b2c3d4;
+    static final int NANOS = 0xa1b23c4d;
+
+    /** Of patched Linux systems of old: eight bytes more for each packet. */
+    private static final int PATCHED = 0xa1b2cd34;
+
+    private final boolean nanos;
+    private final int recordSize;
+    private final int version;
+    private final int snapshot;
+    private final int linkNumber;
+    private final LinkType link;
+
+    PcapReader(Source source) throws IOException {
+        super(source);
+        if (!isMagic(source.intAt(0))) source.order(ByteOrder.BIG_ENDIAN);
+        source.require(24, "file header");
+        int magic = source.intAt(0);
+        nanos = magic == NANOS;
+        recordSize = magic == PATCHED ? 24 : 16;
+        version = source.shortAt(4) << 16 | source.shortAt(6);
+        int claimed = source.intAt(16);
+        snapshot =
+                claimed <= 0 || claimed > LinkType.SNAPSHOT_LENGTH
+                        ? LinkType.SNAPSHOT_LENGTH
+                        : claimed;
+        linkNumber = source.intAt(20) & 0x3ffffff;
+        link = LinkType.of(linkNumber);
+        source.skip(24);
+        if (version >>> 16 > 2 && version != 543 << 16)
+            throw new FileFormatException("unknown version " + (version >>> 16));
+    }
+
+    static boolean isMagic(int value) {
+        return value == MICROS || value == NANOS || value == PATCHED;
+    }
+
+    @Override
+    public LinkType link() {
+        return link;
+    }
+
+    @Override
+    public int linkNumber() {
+        return linkNumber;
+    }
+
+    @Override
+    public int snapshotLength() {
+        return snapshot;
+    }
+
+    @Override
+    public boolean hasNanos() {
+        return nanos;
+    }
+
+    @Override
+    public boolean next(Frame frame) throws IOException {
+        if (source.need(1) == 0) return false;
+        source.require(recordSize, "packet header");
+        long seconds = source.intAt(0) & 0xffffffffL;
+        int fraction = source.intAt(4);
+        int captured = source.intAt(8);
+        int length = source.intAt(12);
+        // before version 2.3 the two lengths were the other way round; in 2.3 either way
+        boolean swapped = version < 0x20003 || version == 543 << 16;
+        if (swapped || version == 0x20003 && Integer.compareUnsigned(captured, length) > 0) {
+            int other = captured;
+            captured = length;
+            length = other;
+        }
+        if (Integer.compareUnsigned(captured, LinkType.SNAPSHOT_LENGTH) > 0)
+            throw tooLong(captured);
+        source.skip(recordSize);
+        source.require(captured, "packet");
+        frame.set(source.bytes(), source.position(), Math.min(captured, snapshot), length);
+        frame.time(seconds, nanos ? fraction : fraction * 1000);
+        frame.link(link, source.bigEndian());
+        source.skip(captured);
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package sockets.sniffer.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of a file or pipe, in a buffer that frames are views of. It never waits for more than
+ * is needed, so that what comes through a pipe is shown at once.
+ */
+final class Source implements Closeable {
+    private static final int SIZE = 1 << 20;
+
+    private final InputStream in;
+    private final byte[] bytes = new byte[SIZE];
+    private final ByteBuffer view = ByteBuffer.wrap(bytes);
+    private int from;
+    private int to;
+
+    Source(InputStream in) {
+        this.in = in;
+    }
+
+    void order(ByteOrder order) {
+        view.order(order);
+    }
+
+    boolean bigEndian() {
+        return view.order() == ByteOrder.BIG_ENDIAN;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the next byte is in the buffer. */
+    int position() {
+        return from;
+    }
+
+    /**
+     * Brings so many bytes into the buffer, at most a mebibyte; the view begins there.
+     *
+     * @return how many there are, fewer only at the end of the file
+     */
+    int need(int count) throws IOException {
+        if (to - from >= count) return count;
+        if (from + count > SIZE) {
+            System.arraycopy(bytes, from, bytes, 0, to - from);
+            to -= from;
+            from = 0;
+        }
+        while (to - from < count) {
+            int got = in.read(bytes, to, SIZE - to);
+            if (got < 0) return to - from;
+            to += got;
+        }
+        return count;
+    }
+
+    /** So many bytes or an exception that says what was being read. */
+    void require(int count, String what) throws IOException {
+        int got = need(count);
+        if (got < count)
+            throw new FileFormatException(
+                    "truncated: tried to read " + count + " bytes of " + what + ", got " + got);
+    }
+
+    int intAt(int offset) {
+        return view.getInt(from + offset);
+    }
+
+    int shortAt(int offset) {
+        return view.getShort(from + offset) & 0xffff;
+    }
+
+    int byteAt(int offset) {
+        return bytes[from + offset] & 0xff;
+    }
+
+    long longAt(int offset) {
+        return view.getLong(from + offset);
+    }
+
+    /** Steps over bytes that are in the buffer. */
+    void skip(int count) {
+        from += count;
+    }
+
+    /** Steps over bytes that may not be there yet; false if the file ends before. */
+    boolean skipFar(long count) throws IOException {
+        while (count > 0) {
+            int step = (int) Math.min(count, SIZE / 2);
+            int got = need(step);
+            from += got;
+            if (got < step) return false;
+            count -= step;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
