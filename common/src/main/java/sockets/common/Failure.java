@@ -6,10 +6,11 @@ import java.io.IOException;
  * A call that failed, with all that the user is told of it in one line: {@code CALL OBJECT: REASON
  * (HINT)}. The hint is looked up in the language of the user when the line is printed.
  */
-public final class Failure extends IOException {
+public class Failure extends IOException {
     private final String call;
     private final String object;
-    private final Reason reason;
+    private final String name;
+    private final String text;
     private final String detail;
     private String hint;
     private Object[] hintArguments = {};
@@ -29,11 +30,32 @@ public final class Failure extends IOException {
         this(call, object, reason, detail, null);
     }
 
+    /**
+     * A call that told its reason itself.
+     *
+     * @param name errno's name, as EPERM
+     * @param text the text of strerror(3) for it, in English
+     */
+    protected Failure(String call, Object object, String name, String text) {
+        this(call, object, name, text, "", null);
+    }
+
     private Failure(String call, Object object, Reason reason, String detail, IOException cause) {
-        super(call + " " + object + ": " + reason.text() + detail, cause);
+        this(call, object, reason.name(), reason.text(), detail, cause);
+    }
+
+    private Failure(
+            String call,
+            Object object,
+            String name,
+            String text,
+            String detail,
+            IOException cause) {
+        super(call + " " + object + ": " + text + detail, cause);
         this.call = call;
         this.object = String.valueOf(object);
-        this.reason = reason;
+        this.name = name;
+        this.text = text;
         this.detail = detail;
     }
 
@@ -50,8 +72,8 @@ public final class Failure extends IOException {
      * that this machine has no route to is known at once; later, a router or firewall has said so.
      */
     public Failure after(long nanos) {
-        long limit = reason == Reason.ENETUNREACH ? 500_000_000L : 2_500_000_000L;
-        return hint("hint." + reason.name() + (nanos > limit ? ".slow" : ".fast"));
+        long limit = name.equals("ENETUNREACH") ? 500_000_000L : 2_500_000_000L;
+        return hint("hint." + name + (nanos > limit ? ".slow" : ".fast"));
     }
 
     /** What stands for {0}, {1} ... in the hint for (call, reason). */
@@ -67,7 +89,17 @@ public final class Failure extends IOException {
     }
 
     public Reason reason() {
-        return reason;
+        return Reason.named(name);
+    }
+
+    /** The name of the reason, as errno has it: {@code ECONNREFUSED}. */
+    public String name() {
+        return name;
+    }
+
+    /** The reason in words, as strerror(3) has them in English. */
+    public String text() {
+        return text;
     }
 
     /**
@@ -75,9 +107,9 @@ public final class Failure extends IOException {
      * hint.CALL.REASON}, or {@code hint.REASON}; there may be none.
      */
     public String line(Texts texts) {
-        String own = "hint." + call + "." + reason.name();
-        String way = silent ? null : texts.first(hintArguments, hint, own, "hint." + reason.name());
-        String line = call + (object.isEmpty() ? "" : " " + object) + ": " + reason.text() + detail;
+        String own = "hint." + call + "." + name;
+        String way = silent ? null : texts.first(hintArguments, hint, own, "hint." + name);
+        String line = call + (object.isEmpty() ? "" : " " + object) + ": " + text + detail;
         return Quote.line(way == null ? line : line + " (" + way + ")");
     }
 }

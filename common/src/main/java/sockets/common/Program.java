@@ -39,7 +39,10 @@ public final class Program
         String[] words = Arguments.recover(args);
         String language = Language.of(words, System.getenv());
         CommandLine line = commandLine(command, language, chosen(words, subcommands));
-        Texts texts = new Texts(language, command.getClass());
+        Texts texts =
+                command instanceof HasLibrary has
+                        ? new Texts(language, has.library(), command.getClass())
+                        : new Texts(language, command.getClass());
         Console console = Console.ofProcess(line.getCommandName(), texts);
         // a defect, or a JVM without descriptors for its own files: still one line
         Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
@@ -130,6 +133,11 @@ public final class Program
             }
         }
         return words;
+    }
+
+    /** A program on a library with hints of its own, in the bundle beside this class. */
+    public interface HasLibrary {
+        Class<?> library();
     }
 
     /** A command behind which {@code -- COMMAND...} may stand. */

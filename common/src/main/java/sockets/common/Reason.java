@@ -81,6 +81,12 @@ public enum Reason {
         return text;
     }
 
+    /** The reason of a name; EIO for an errno that is not in this table. */
+    static Reason named(String name) {
+        for (Reason reason : values()) if (reason.name().equals(name)) return reason;
+        return EIO;
+    }
+
     /** Finds the reason behind an exception of the JDK. */
     public static Reason of(IOException e) {
         if (e instanceof Failure failure) return failure.reason();

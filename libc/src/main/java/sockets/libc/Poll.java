@@ -1,0 +1,55 @@
+package sockets.libc;
+
+import com.sun.jna.Memory;
+
+/**
+ * poll(2): waits until a descriptor is ready. Struct pollfd: descriptor at 0, events at 4, what
+ * came at 6; 8 bytes.
+ */
+public final class Poll {
+    private Memory fds = new Memory(8);
+    private int count;
+
+    /** No descriptor from now on; those that are to be watched are added again. */
+    public void clear() {
+        count = 0;
+    }
+
+    /** Watches a descriptor for POLLIN, POLLOUT ...; its place, for {@link #events}. */
+    public int add(Fd fd, int events) {
+        if (count * 8L == fds.size()) {
+            Memory larger = new Memory(fds.size() * 2);
+            larger.write(0, fds.getByteArray(0, count * 8), 0, count * 8);
+            fds = larger;
+        }
+        fds.setInt(count * 8L, fd.number());
+        fds.setShort(count * 8L + 4, (short) events);
+        fds.setShort(count * 8L + 6, (short) 0);
+        return count++;
+    }
+
+    /**
+     * Waits; how many are ready. A signal ends the wait early, with 0.
+     *
+     * @param millis -1 for ever
+     */
+    public int await(int millis) throws LibcException {
+        int ready = LibC.poll(fds, count, millis);
+        if (ready >= 0) return ready;
+        LibcException failure = LibcException.last("poll", count + " sockets");
+        if (failure.is(Errno.EINTR)) return 0;
+        throw failure;
+    }
+
+    /** What came at a place: POLLIN, POLLERR ..., 0 for nothing. */
+    public int events(int place) {
+        return Short.toUnsignedInt(fds.getShort(place * 8L + 6));
+    }
+
+    /** Waits for one descriptor; what came, 0 when time is over. */
+    public static int once(Fd fd, int events, int millis) throws LibcException {
+        Poll poll = new Poll();
+        int place = poll.add(fd, events);
+        return poll.await(millis) == 0 ? 0 : poll.events(place);
+    }
+}
