@@ -64,6 +64,12 @@ public final class Console {
         out.line(line);
     }
 
+    /** Whole lines of results that are bytes already: ASCII, with their ends. */
+    public void lines(byte[] bytes, int count) {
+        overwritePrompt();
+        out.lines(bytes, count);
+    }
+
     /** Why lines of results were lost; null if none were. */
     Failure lost() {
         return out.failure();

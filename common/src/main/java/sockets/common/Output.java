@@ -58,6 +58,18 @@ public final class Output {
         else flushSoon();
     }
 
+    /** Prints whole lines that are bytes already: ASCII, with their ends. */
+    synchronized void lines(byte[] bytes, int count) {
+        if (closed) return;
+        if (length + count > pending.length) flush();
+        if (count > pending.length) pending = new byte[count + BLOCK];
+        System.arraycopy(bytes, 0, pending, length, count);
+        length += count;
+        boolean calm = System.nanoTime() - lastFlush > DELAY_MILLIS * 1_000_000;
+        if (atOnce || calm) flush();
+        else flushSoon();
+    }
+
     /** Hands all lines to the operating system. */
     public synchronized void flush() {
         int ready = length;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 
 /** A capture file or stream, frame by frame. */
 public abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
@@ -13,9 +14,13 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         this.source = source;
     }
 
-    /** Finds out what it is by its first four bytes. */
-    public static CaptureReader open(InputStream in) throws IOException {
-        Source source = new Source(in);
+    /**
+     * Finds out what it is by its first four bytes.
+     *
+     * @param file where it comes from if it is a file, which may still be growing; else null
+     */
+    public static CaptureReader open(InputStream in, Path file) throws IOException {
+        Source source = new Source(in, file);
         source.order(ByteOrder.LITTLE_ENDIAN);
         int got = source.need(4);
         if (got == 0) throw new FileFormatException("empty file");

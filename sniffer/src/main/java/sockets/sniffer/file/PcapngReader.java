@@ -164,8 +164,7 @@ final class PcapngReader extends CaptureReader {
             left -= 4 + padded;
         }
         skipBlock(left + 4);
-        Interface found =
-                new Interface(LinkType.of(number), number, snapshot, perSecond, offset);
+        Interface found = new Interface(LinkType.of(number), number, snapshot, perSecond, offset);
         interfaces.add(found);
         if (first == null) first = found;
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The bytes of a file or pipe, in a buffer that frames are views of. It never waits for more than
@@ -13,14 +15,22 @@ import java.nio.ByteOrder;
 final class Source implements Closeable {
     private static final int SIZE = 1 << 20;
 
+    /** A file that was written to in this time may be in the middle of a packet. */
+    private static final long GROWING_MILLIS = 2000;
+
+    private static final int WAIT_MILLIS = 25;
+    private static final int WAITS = 40;
+
     private final InputStream in;
+    private final Path file;
     private final byte[] bytes = new byte[SIZE];
     private final ByteBuffer view = ByteBuffer.wrap(bytes);
     private int from;
     private int to;
 
-    Source(InputStream in) {
+    Source(InputStream in, Path file) {
         this.in = in;
+        this.file = file;
     }
 
     void order(ByteOrder order) {
@@ -54,10 +64,32 @@ final class Source implements Closeable {
         }
         while (to - from < count) {
             int got = in.read(bytes, to, SIZE - to);
+            if (got < 0 && to > from) got = waitForMore();
             if (got < 0) return to - from;
             to += got;
         }
         return count;
+    }
+
+    /** The end of the file within something: whoever writes it may be about to write the rest. */
+    private int waitForMore() throws IOException {
+        for (int i = 0; i < WAITS && isGrowing(); i++) {
+            int got = in.read(bytes, to, SIZE - to);
+            if (got > 0) return got;
+            try {
+                Thread.sleep(WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isGrowing() throws IOException {
+        if (file == null) return false;
+        long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+        return age >= 0 && age < GROWING_MILLIS;
     }
 
     /** So many bytes or an exception that says what was being read. */

@@ -10,7 +10,9 @@ import java.util.List;
  * scratch memory; words are given out in turn.
  */
 final class Arithmetic {
-    /** A value: the instructions that compute it, where they leave it, and when that makes sense. */
+    /**
+     * A value: the instructions that compute it, where they leave it, and when that makes sense.
+     */
     static final class Value {
         final List<Instruction> code = new ArrayList<>();
         int word;

@@ -36,9 +36,8 @@ public record Instruction(int code, int jt, int jf, int k) {
     }
 
     private String operation() {
-        String size = SIZES[(code & 0x18) >> 3];
         return switch (code & 7) {
-            case LD -> "ld" + size;
+            case LD -> "ld" + SIZES[(code & 0x18) >> 3];
             case LDX -> "ldx" + ((code & 0xe0) == MSH ? "b" : "");
             case ST -> "st";
             case STX -> "stx";

@@ -180,8 +180,7 @@ final class LinkLayer {
         if (number != null && (number > 0xfff || number < 0))
             throw new FilterException(
                     "VLAN tag " + Integer.toUnsignedString(number) + " greater than maximum 4095");
-        Condition tagged =
-                carries(VLAN).or(carries(PROVIDER_VLAN)).or(carries(OLD_DOUBLE_VLAN));
+        Condition tagged = carries(VLAN).or(carries(PROVIDER_VLAN)).or(carries(OLD_DOUBLE_VLAN));
         if (number != null) tagged = tagged.and(compare(payload, H, number, 0xfff));
         type += 4;
         payload += 4;

@@ -130,8 +130,7 @@ final class Primitives {
             case "ip" -> host4(address, mask, by.direction(), LinkLayer.IP);
             case "arp" -> host4(address, mask, by.direction(), LinkLayer.ARP);
             case "rarp" -> host4(address, mask, by.direction(), LinkLayer.RARP);
-            case "link" ->
-                    throw new FilterException("link-layer modifier applied to " + by.what());
+            case "link" -> throw new FilterException("link-layer modifier applied to " + by.what());
             case "ip6" -> throw new FilterException("'ip6' modifier applied to ip host");
             default ->
                     throw new FilterException(
@@ -146,8 +145,7 @@ final class Primitives {
                 direction,
                 end -> {
                     int offset = end == 0 ? source : destination;
-                    return link.carries(protocol)
-                            .and(LinkLayer.compare(offset, W, address, mask));
+                    return link.carries(protocol).and(LinkLayer.compare(offset, W, address, mask));
                 });
     }
 
@@ -239,8 +237,7 @@ final class Primitives {
                                                                         end ->
                                                                                 port4(
                                                                                         2 * end,
-                                                                                        low,
-                                                                                        high,
+                                                                                        low, high,
                                                                                         range)))));
         Condition six =
                 link.carries(LinkLayer.IP6)
@@ -255,8 +252,7 @@ final class Primitives {
                                                                         end ->
                                                                                 port6(
                                                                                         2 * end,
-                                                                                        low,
-                                                                                        high,
+                                                                                        low, high,
                                                                                         range)))));
         return six.or(four);
     }

@@ -1,0 +1,18 @@
+package sockets.sniffer;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.CommonOptions;
+
+/** x. */
+@Command(name = "interfaces", description = "x")
+final class InterfacesCommand implements Callable<Integer> {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() {
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package sockets.sniffer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.sniffer.file.CaptureWriter;
+import sockets.sniffer.file.Frame;
+
+/** {@code sniffer read}. */
+@Command(
+        name = "read",
+        description = "Show the packets of a capture file; no privileges needed.",
+        sortOptions = false)
+final class ReadCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            descriptionKey = "capture-file",
+            description = "A pcap or pcapng file; - for standard input.")
+    private String file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILTER",
+            descriptionKey = "filter",
+            description = "Only packets that meet it, in tcpdump's language.")
+    private List<String> filter;
+
+    @Mixin private DisplayOptions options;
+
+    @Option(
+            names = {"-w", "--write"},
+            paramLabel = "FILE",
+            descriptionKey = "read-write",
+            description = "Write the packets to FILE instead, as pcap, or pcapng if it ends so.")
+    private String output;
+
+    @Spec private CommandSpec command;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    private volatile boolean stopped;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        console.whenStopped(() -> stopped = true);
+        console.whenOutputCloses(() -> stopped = true);
+        FilterText text = new FilterText(command, filter);
+        try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
+            capture.announce(console);
+            if (output == null) show(capture, Display.of(console, options));
+            else write(capture);
+        }
+        return 0;
+    }
+
+    private void show(CaptureFile capture, Display display) throws IOException {
+        long left = options.count();
+        try {
+            for (Frame frame; left > 0 && !stopped && (frame = capture.next()) != null; left--)
+                display.show(frame);
+        } finally {
+            display.end();
+        }
+    }
+
+    private void write(CaptureFile capture) throws IOException {
+        long left = options.count();
+        try (CaptureWriter writer =
+                CaptureWriter.open(
+                        Files.newOutputStream(Path.of(output)),
+                        output,
+                        capture.reader().link(),
+                        capture.reader().snapshotLength(),
+                        capture.reader().hasNanos())) {
+            for (Frame frame; left > 0 && !stopped && (frame = capture.next()) != null; left--)
+                writer.write(frame);
+        } catch (ReadFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw e instanceof Failure ? e : new Failure("write", output, e);
+        }
+    }
+}

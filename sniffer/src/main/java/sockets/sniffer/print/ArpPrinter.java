@@ -1,0 +1,130 @@
+package sockets.sniffer.print;
+
+/** ARP and RARP, RFC 826 and 903: addresses of any length, which the packet tells. */
+final class ArpPrinter {
+    private static final int HEADER = 8;
+
+    private final Print p;
+
+    ArpPrinter(Print print) {
+        p = print;
+    }
+
+    void print(int at, int length, int captured) throws Cut {
+        p.protocol = "arp";
+        p.need(at, HEADER);
+        int hardware = p.u16(at);
+        int protocol = p.u16(at + 2);
+        int hardwareLength = p.u8(at + 4);
+        int protocolLength = p.u8(at + 5);
+        int operation = p.u16(at + 6);
+        int sender = at + HEADER;
+        int senderAddress = sender + hardwareLength;
+        int target = senderAddress + protocolLength;
+        int targetAddress = target + hardwareLength;
+        p.need(targetAddress, protocolLength);
+        boolean verbose = p.verbose() > 0;
+        if (!p.style.link()) p.out.text("ARP, ");
+        boolean ip = protocol == 0x0800 || protocol == 0x1000;
+        if (!ip || protocolLength != 4 || hardwareLength == 0 || verbose) {
+            kinds(hardware, hardwareLength, protocol, protocolLength);
+            if (!verbose) {
+                p.out.text(", length ").number(length);
+                return;
+            }
+            p.out.text(", ");
+        }
+        operation(operation);
+        switch (operation) {
+            case 1 -> {
+                p.out.text("who-has ");
+                address(targetAddress, ip, protocolLength);
+                if (isSet(target, hardwareLength)) {
+                    p.out.text(" (");
+                    hardware(target, hardwareLength).character(')');
+                }
+                p.out.text(" tell ");
+                address(senderAddress, ip, protocolLength);
+            }
+            case 2 -> {
+                address(senderAddress, ip, protocolLength);
+                p.out.text(" is-at ");
+                hardware(sender, hardwareLength);
+            }
+            case 3, 8 -> {
+                p.out.text("who-is ");
+                hardware(target, hardwareLength).text(" tell ");
+                hardware(sender, hardwareLength);
+            }
+            case 4 -> {
+                hardware(target, hardwareLength).text(" at ");
+                address(targetAddress, ip, protocolLength);
+            }
+            case 9 -> {
+                hardware(sender, hardwareLength).text(" at ");
+                address(senderAddress, ip, protocolLength);
+            }
+            default -> {
+                HexDump.hexAndText(p, "\n\t", at, captured);
+                return;
+            }
+        }
+        p.out.text(", length ").number(length);
+    }
+
+    private void kinds(int hardware, int hardwareLength, int protocol, int protocolLength) {
+        String name =
+                switch (hardware) {
+                    case 1 -> "Ethernet";
+                    case 6 -> "TokenRing";
+                    case 7 -> "ArcNet";
+                    case 15 -> "FrameRelay";
+                    case 19 -> "ATM";
+                    case 23 -> "Strip";
+                    case 24 -> "IEEE 1394";
+                    case 32 -> "InfiniBand";
+                    default -> null;
+                };
+        if (name == null) p.out.text("Unknown Hardware (").number(hardware).character(')');
+        else p.out.text(name);
+        p.out.text(" (len ").number(hardwareLength).text("), ");
+        String type = Words.etherType(protocol);
+        if (type == null) p.out.text("Unknown Protocol (0x").hex(protocol, 4).character(')');
+        else p.out.text(type);
+        p.out.text(" (len ").number(protocolLength).character(')');
+    }
+
+    private void operation(int operation) {
+        String name =
+                switch (operation) {
+                    case 1 -> "Request";
+                    case 2 -> "Reply";
+                    case 3 -> "Reverse Request";
+                    case 4 -> "Reverse Reply";
+                    case 8 -> "Inverse Request";
+                    case 9 -> "Inverse Reply";
+                    case 10 -> "NACK Reply";
+                    default -> null;
+                };
+        if (name == null) p.out.text("Unknown (").number(operation).character(')');
+        else p.out.text(name);
+        p.out.character(' ');
+    }
+
+    private void address(int at, boolean ip, int length) throws Cut {
+        if (!ip) p.out.text("<wrong proto type>");
+        else if (length != 4) p.out.text("<wrong len>");
+        else p.ipv4(at);
+    }
+
+    private boolean isSet(int at, int length) throws Cut {
+        for (int i = 0; i < length; i++) if (p.u8(at + i) != 0) return true;
+        return false;
+    }
+
+    private Line hardware(int at, int length) throws Cut {
+        if (length == 0) return p.out.text("<empty>");
+        p.need(at, length);
+        return p.out.octets(p.data, at, length);
+    }
+}

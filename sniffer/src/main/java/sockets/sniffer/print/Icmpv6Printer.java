@@ -1,0 +1,298 @@
+package sockets.sniffer.print;
+
+/** ICMPv6, RFC 4443, with neighbour discovery (RFC 4861) and multicast listeners. */
+final class Icmpv6Printer {
+    private static final int QUOTE = 8;
+
+    private final Print p;
+    private final NeighbourOptionsPrinter options;
+    private final ListenerPrinter listeners;
+
+    Icmpv6Printer(Print print) {
+        p = print;
+        options = new NeighbourOptionsPrinter(print);
+        listeners = new ListenerPrinter(print);
+    }
+
+    void print(int at, int length, int ip, boolean fragmented) throws Cut {
+        p.protocol = "icmp6";
+        boolean verbose = p.verbose() > 0;
+        if (length == 0) {
+            p.out.text("ICMP6, length 0");
+            p.invalid();
+            return;
+        }
+        if (verbose && !fragmented && p.has(at, length)) checksum(at, length, ip);
+        int type = p.u8(at);
+        p.out.text("ICMP6, ");
+        name(type);
+        boolean discovery = type >= 133 && type <= 137 || type == 145 || type == 147;
+        if (verbose && discovery) p.out.text(", length ").number(length);
+        int code = p.u8(at + 1);
+        switch (message(at, length, type, code)) {
+            case CUT -> p.cut();
+            case TOLD -> {}
+            default -> {
+                if (!verbose) p.out.text(", length ").number(length);
+            }
+        }
+    }
+
+    private enum End {
+        /** The length follows. */
+        NORMAL,
+        /** Nothing follows. */
+        TOLD,
+        CUT
+    }
+
+    private void checksum(int at, int length, int ip) throws Cut {
+        int field = p.u16(at + 2);
+        int pseudo = Checksums.pseudo(p, ip, 58, length);
+        int sum = Checksums.sum(p.data, at, length, pseudo);
+        if (Checksums.right(sum)) {
+            p.out.text("[icmp6 sum ok] ");
+            return;
+        }
+        p.out.text(field == pseudo ? "[offloaded" : "[bad").text(" icmp6 cksum 0x").hex(field, 4);
+        p.out.text(" -> 0x").hex(Checksums.expected(field, sum), 4).text("!] ");
+    }
+
+    private void name(int type) {
+        String name =
+                switch (type) {
+                    case 1 -> "destination unreachable";
+                    case 2 -> "packet too big";
+                    case 3 -> "time exceeded in-transit";
+                    case 4 -> "parameter problem";
+                    case 128 -> "echo request";
+                    case 129 -> "echo reply";
+                    case 130 -> "multicast listener query";
+                    case 131 -> "multicast listener report";
+                    case 132 -> "multicast listener done";
+                    case 133 -> "router solicitation";
+                    case 134 -> "router advertisement";
+                    case 135 -> "neighbor solicitation";
+                    case 136 -> "neighbor advertisement";
+                    case 137 -> "redirect";
+                    case 138 -> "router renumbering";
+                    case 139 -> "who-are-you request";
+                    case 140 -> "who-are-you reply";
+                    case 141 -> "inverse neighbor solicitation";
+                    case 142 -> "inverse neighbor advertisement";
+                    case 143 -> "multicast listener report v2";
+                    case 144 -> "ha discovery request";
+                    case 145 -> "ha discovery reply";
+                    case 146 -> "mobile router solicitation";
+                    case 147 -> "mobile router advertisement";
+                    case 155 -> "RPL";
+                    case 200 -> "mtrace response";
+                    case 201 -> "mtrace message";
+                    default -> null;
+                };
+        if (name == null) p.out.text("unknown icmp6 type (").number(type).character(')');
+        else p.out.text(name);
+    }
+
+    private End message(int at, int length, int type, int code) throws Cut {
+        boolean verbose = p.verbose() > 0;
+        switch (type) {
+            case 1:
+                return unreachable(at, length, code);
+            case 2:
+                number(", mtu ", p.u32(at + 4));
+                return End.NORMAL;
+            case 3:
+                timeExceeded(at, code);
+                return End.NORMAL;
+            case 4:
+                if (!p.has(at + QUOTE + 24, 16)) return End.CUT;
+                parameterProblem(at, code);
+                return End.NORMAL;
+            case 128, 129:
+                int id = p.u16(at + 4);
+                int sequence = p.u16(at + 6);
+                p.out.text(", id ").number(id).text(", seq ").number(sequence);
+                return End.NORMAL;
+            case 130:
+                listeners.query(at, length);
+                return End.NORMAL;
+            case 131, 132:
+                listeners.one(at);
+                return End.NORMAL;
+            case 143:
+                listeners.report(at, length);
+                return End.NORMAL;
+            case 133:
+                return !verbose || options.print(at + 8, length - 8) ? End.NORMAL : End.CUT;
+            case 134:
+                if (!verbose) return End.NORMAL;
+                advertisement(at);
+                return options.print(at + 16, length - 16) ? End.NORMAL : End.CUT;
+            case 135:
+                address(", who has ", at + 8);
+                return !verbose || options.print(at + 24, length - 24) ? End.NORMAL : End.CUT;
+            case 136:
+                address(", tgt is ", at + 8);
+                if (!verbose) return End.NORMAL;
+                int flags = p.u32(at + 4);
+                p.out.text(", Flags [");
+                Words.bits(
+                        p.out,
+                        flags,
+                        ", ",
+                        0x80000000,
+                        "router",
+                        0x40000000,
+                        "solicited",
+                        0x20000000,
+                        "override");
+                p.out.character(']');
+                return options.print(at + 24, length - 24) ? End.NORMAL : End.CUT;
+            case 137:
+                address(", ", at + 24);
+                address(" to ", at + 8);
+                return !verbose || options.print(at + 40, length - 40) ? End.NORMAL : End.CUT;
+            case 138, 139, 140, 141, 142, 155:
+                return End.NORMAL;
+            case 144, 146:
+                int identifier = p.u16(at + 4);
+                p.out.text(", id 0x").hex(identifier, 4);
+                return End.NORMAL;
+            case 145, 147:
+                return !verbose || mobile(at, length, type) ? End.NORMAL : End.CUT;
+            default:
+                p.out.text(", length ").number(length);
+                if (p.verbose() <= 1) HexDump.unknown(p, "\n\t", at, length);
+                return End.TOLD;
+        }
+    }
+
+    private void number(String text, int value) {
+        p.out.text(text).number(value);
+    }
+
+    private void address(String text, int at) throws Cut {
+        p.need(at, 16);
+        p.out.text(text);
+        p.ipv6(at);
+    }
+
+    private End unreachable(int at, int length, int code) throws Cut {
+        p.out.text(", ");
+        switch (code) {
+            case 0 -> p.out.text("unreachable route");
+            case 1 -> p.out.text(" unreachable prohibited");
+            case 2 -> p.out.text("beyond scope");
+            case 3 -> p.out.text("unreachable address");
+            case 4 -> p.out.text("unreachable port");
+            default -> p.out.text("unknown unreach code (").number(code).character(')');
+        }
+        int destination = at + QUOTE + 24;
+        switch (code) {
+            case 0, 1, 3:
+                address(" ", destination);
+                return End.NORMAL;
+            case 2:
+                p.need(destination, 16);
+                address(" ", destination);
+                address(", source address ", at + QUOTE + 8);
+                return End.NORMAL;
+            case 4:
+                return port(at + QUOTE) ? End.NORMAL : End.CUT;
+            default:
+                if (p.verbose() > 1) return End.NORMAL;
+                HexDump.unknown(p, "\n\t", at, length);
+                return End.TOLD;
+        }
+    }
+
+    /** Looks for the ports behind the extension headers of the quoted packet. */
+    private boolean port(int quote) throws Cut {
+        if (!p.has(quote + 6, 1)) return false;
+        int next = p.u8(quote + 6);
+        int at = quote;
+        int size = 40;
+        while (at < p.end) {
+            at += size;
+            switch (next) {
+                case 6, 17:
+                    if (!p.has(at + 2, 2)) return false;
+                    address(", ", quote + 24);
+                    p.out.text(next == 6 ? " tcp port " : " udp port ");
+                    p.port(p.u16(at + 2), next == 6 ? "tcp" : "udp");
+                    return true;
+                case 0, 60, 43:
+                    if (!p.has(at + 1, 1)) return false;
+                    next = p.u8(at);
+                    size = (p.u8(at + 1) + 1) * 8;
+                    break;
+                case 44:
+                    if (!p.has(at + 2, 2) || (p.u16(at + 2) & 0xfff8) != 0) return false;
+                    next = p.u8(at);
+                    size = 8;
+                    break;
+                case 51:
+                    if (!p.has(at + 1, 1)) return false;
+                    next = p.u8(at);
+                    size = (p.u8(at + 1) + 2) * 4;
+                    break;
+                default:
+                    return false;
+            }
+        }
+        return false;
+    }
+
+    private void timeExceeded(int at, int code) throws Cut {
+        if (code == 0) address(" for ", at + QUOTE + 24);
+        else if (code == 1) p.out.text(" (reassembly)");
+        else p.out.text(", unknown code (").number(code).character(')');
+    }
+
+    private void parameterProblem(int at, int code) throws Cut {
+        String[] what = {
+            ", erroneous - octet ",
+            ", next header - octet ",
+            ", option - octet ",
+            ", incomplete header chain - octet "
+        };
+        if (code < what.length) number(what[code], p.u32(at + 4));
+        else p.out.text(", code-#").number(code);
+    }
+
+    private void advertisement(int at) throws Cut {
+        p.need(at, 16);
+        int flags = p.u8(at + 5);
+        p.out.text("\n\thop limit ").number(p.u8(at + 4)).text(", Flags [");
+        Words.bits(
+                p.out,
+                flags,
+                ", ",
+                0x80,
+                "managed",
+                0x40,
+                "other stateful",
+                0x20,
+                "home agent",
+                0x02,
+                "ipv6 only");
+        p.out.text("], pref ").text(NeighbourOptionsPrinter.preference(flags));
+        p.out.text(", router lifetime ").number(p.u16(at + 6)).text("s, reachable time ");
+        p.out.number(p.u32(at + 8)).text("ms, retrans timer ").number(p.u32(at + 12)).text("ms");
+    }
+
+    private boolean mobile(int at, int length, int type) throws Cut {
+        int id = p.u16(at + 4);
+        p.out.text(", id 0x").hex(id, 4);
+        if (type == 145) {
+            for (int agent = at + 8; agent < at + length; agent += 16) address(", ", agent);
+            return true;
+        }
+        int flags = p.u16(at + 6);
+        if ((flags & 0xc000) != 0) p.out.character(' ');
+        if ((flags & 0x8000) != 0) p.out.character('M');
+        if ((flags & 0x4000) != 0) p.out.character('O');
+        return options.print(at + 8, length - 8);
+    }
+}

@@ -1,0 +1,139 @@
+package sockets.sniffer.print;
+
+/** IPv4 and IPv6, and which printer continues behind them. */
+final class IpPrinter {
+    /** IP inside of IP: deeper ones are no longer taken apart. */
+    private static final int DEEPEST = 64;
+
+    private final Print p;
+    private final Ipv4Printer four;
+    private final Ipv6Printer six;
+    private final TcpPrinter tcp;
+    private final UdpPrinter udp;
+    private final IcmpPrinter icmp;
+    private final Icmpv6Printer icmp6;
+    private int depth;
+
+    IpPrinter(Print print) {
+        p = print;
+        four = new Ipv4Printer(print, this);
+        six = new Ipv6Printer(print, this);
+        DnsPrinter dns = new DnsPrinter(print);
+        tcp = new TcpPrinter(print, dns);
+        udp = new UdpPrinter(print, dns);
+        icmp = new IcmpPrinter(print, this);
+        icmp6 = new Icmpv6Printer(print);
+    }
+
+    void four(int at, int length) throws Cut {
+        four.print(at, length);
+    }
+
+    void six(int at, int length) throws Cut {
+        six.print(at, length);
+    }
+
+    /** Whichever the first four bits say. */
+    void either(int at, int length) throws Cut {
+        p.protocol = "ipn";
+        if (length < 1) {
+            p.out.text("truncated-ip ").number(length);
+            return;
+        }
+        int version = p.u8(at) >> 4;
+        if (version == 4) four(at, length);
+        else if (version == 6) six(at, length);
+        else p.out.text("unknown ip ").number(version);
+    }
+
+    /** A new packet: not within another. */
+    void reset() {
+        depth = 0;
+    }
+
+    /** True for headers whose printers print addresses together with ports. */
+    static boolean hasPorts(int protocol) {
+        return protocol == 6 || protocol == 17 || protocol == 132 || protocol == 33;
+    }
+
+    /**
+     * What an IP header carries.
+     *
+     * @param ip where that header begins
+     * @param version 4 or 6
+     * @param fragmented true for the first of several fragments
+     */
+    void payload(int at, int length, int version, boolean fragmented, int protocol, int ip)
+            throws Cut {
+        while (protocol == 51) {
+            // an authentication header, RFC 4302: what it protects follows
+            if (!p.has(at, 1)) {
+                p.protocol = "ah";
+                p.cut();
+                return;
+            }
+            protocol = p.u8(at);
+            int size = authentication(at);
+            at += size;
+            length -= size;
+        }
+        switch (protocol) {
+            case 1 -> {
+                if (version == 4) icmp.print(at, length, fragmented);
+                else requires("ICMP", 4);
+            }
+            case 2 -> {
+                if (version == 4) other(protocol, length);
+                else requires("IGMP", 4);
+            }
+            case 6 -> tcp.print(at, length, ip, fragmented);
+            case 17 -> udp.print(at, length, ip, fragmented);
+            case 58 -> {
+                if (version == 6) icmp6.print(at, length, ip, fragmented);
+                else requires("ICMPv6", 6);
+            }
+            case 4, 41 -> {
+                if (++depth > DEEPEST) other(protocol, length);
+                else if (protocol == 4) four.print(at, length);
+                else six.print(at, length);
+                depth--;
+            }
+            case 59 -> p.out.text("no next header");
+            case 77 -> p.out.text(" nd ").number(length);
+            case 33, 132 -> {
+                // their printers are not ours, nor are the addresses printed yet
+                p.addresses(ip);
+                p.out.character(':');
+                other(protocol, length);
+            }
+            default -> other(protocol, length);
+        }
+    }
+
+    private void requires(String name, int version) {
+        p.out.character('[').text(name).text(" requires IPv").number(version).character(']');
+        p.invalid();
+    }
+
+    private void other(int protocol, int length) {
+        p.out.text(" ip-proto-").number(protocol).character(' ').number(length);
+    }
+
+    private int authentication(int at) throws Cut {
+        p.protocol = "ah";
+        p.out.text("AH(");
+        int words = p.u8(at + 1);
+        int size = (words + 2) * 4;
+        if (p.verbose() > 0)
+            p.out.text("length=").number(words).text("(").number(size).text("-bytes),");
+        int reserved = p.u16(at + 2);
+        if (reserved != 0) p.out.text("reserved=0x").hex(reserved).text("[MustBeZero],");
+        int index = p.u32(at + 4);
+        p.out.text("spi=0x").hex(index, 8).character(',');
+        int sequence = p.u32(at + 8);
+        p.out.text("seq=0x").hex(sequence).text(",icv=0x");
+        for (int i = 12; i < size; i++) p.out.hex(p.u8(at + i), 2);
+        p.out.text("): ");
+        return size;
+    }
+}

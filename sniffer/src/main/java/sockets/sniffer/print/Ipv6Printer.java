@@ -1,0 +1,323 @@
+package sockets.sniffer.print;
+
+/** IPv6 with the extension headers behind it, RFC 8200. */
+final class Ipv6Printer {
+    private static final int SIZE = 40;
+    private static final int NONE_BEFORE = 255;
+
+    private final Print p;
+    private final IpPrinter ip;
+
+    // of the packet being printed: what a jumbo payload option changes
+    private boolean jumbo;
+    private long payloadLength;
+
+    Ipv6Printer(Print print, IpPrinter ip) {
+        p = print;
+        this.ip = ip;
+    }
+
+    void print(int at, int length) throws Cut {
+        p.protocol = "ip6";
+        if (!p.has(at, SIZE)) {
+            p.cut();
+            return;
+        }
+        if (Integer.compareUnsigned(length, SIZE) < 0) {
+            p.out.text("truncated-ip6 ").number(length);
+            return;
+        }
+        if (!p.style.link()) p.out.text("IP6 ");
+        int version = p.u8(at) >> 4;
+        if (version != 6) {
+            p.out.text("version error: ").number(version).text(" != 6");
+            return;
+        }
+        payloadLength = p.u16(at + 4);
+        jumbo = false;
+        // 0 may stand for a jumbo payload, whose length is in an option
+        int whole = (int) (payloadLength != 0 ? payloadLength : length) + SIZE;
+        if (payloadLength != 0 && Integer.compareUnsigned(length, whole) < 0)
+            p.out.text("truncated-ip6 - ").number(whole - length).text(" bytes missing!");
+        if (p.verbose() > 0) fields(at);
+        int before = p.limit(at, whole);
+        headers(at, length, whole);
+        p.end = before;
+    }
+
+    private void fields(int at) throws Cut {
+        int first = p.u32(at);
+        p.out.character('(');
+        int trafficClass = first >>> 20 & 0xff;
+        if (trafficClass != 0) p.out.text("class 0x").hex(trafficClass, 2).text(", ");
+        if ((first & 0xfffff) != 0) p.out.text("flowlabel 0x").hex(first & 0xfffff, 5).text(", ");
+        int next = p.u8(at + 6);
+        p.out.text("hlim ").number(p.u8(at + 7)).text(", next-header ").text(Words.protocol(next));
+        p.out.text(" (").number(next).text(") payload length: ").number(payloadLength).text(") ");
+    }
+
+    private void headers(int start, int length, int left) throws Cut {
+        int next = p.u8(start + 6);
+        int before = NONE_BEFORE;
+        int at = start;
+        int advance = SIZE;
+        int total = 0;
+        boolean hopByHop = false;
+        boolean extended = false;
+        boolean fragmented = false;
+        while (at < p.end && advance > 0) {
+            if (left < advance) {
+                p.cut();
+                return;
+            }
+            at += advance;
+            left -= advance;
+            total += advance;
+            if (total == SIZE && !IpPrinter.hasPorts(next)) {
+                p.addresses(start);
+                p.out.text(": ");
+            }
+            switch (next) {
+                case 0:
+                    if (hopByHop || before != NONE_BEFORE) {
+                        p.out.text(
+                                hopByHop
+                                        ? "[The Hop-by-Hop Options header was already found]"
+                                        : "[The Hop-by-Hop Options header don't follow the IPv6"
+                                                + " header]");
+                        p.invalid();
+                        return;
+                    }
+                    advance = options(at, "hbhopt", "HBH ", true);
+                    if (payloadLength == 0 && !jumbo) {
+                        p.out.text("[No valid Jumbo Payload Hop-by-Hop option found]");
+                        p.invalid();
+                        return;
+                    }
+                    hopByHop = true;
+                    break;
+                case 60:
+                    advance = options(at, "dstopt", "DSTOPT ", false);
+                    break;
+                case 44:
+                    advance = fragment(at, start);
+                    if (advance < 0 || p.end <= at + advance) return;
+                    fragmented = true;
+                    break;
+                case 43:
+                    advance = routing(at);
+                    break;
+                default:
+                    last(start, at, length, left, total, extended, fragmented, next);
+                    return;
+            }
+            if (advance < 0) return;
+            extended = true;
+            before = next;
+            next = p.u8(at);
+            p.protocol = "ip6";
+        }
+    }
+
+    private void last(
+            int start,
+            int at,
+            int length,
+            int left,
+            int total,
+            boolean extended,
+            boolean fragmented,
+            int next)
+            throws Cut {
+        if (jumbo) {
+            long whole = payloadLength + SIZE & 0xffffffffL;
+            if (whole < total) {
+                p.cut();
+                return;
+            }
+            if ((length & 0xffffffffL) < whole)
+                p.out.text("truncated-ip6 - ")
+                        .number((int) (whole - length))
+                        .text(" bytes missing!");
+            p.limit(start, whole);
+            left = (int) whole - total;
+        } else if (payloadLength == 0) {
+            if (extended) {
+                p.cut();
+                return;
+            }
+            p.limit(start, SIZE);
+            left = SIZE - total;
+        }
+        ip.payload(at, left, 6, fragmented, next, start);
+    }
+
+    /** Hop-by-hop or destination options; the length of the header, -1 after a fault. */
+    private int options(int at, String protocol, String title, boolean hopByHop) throws Cut {
+        p.protocol = protocol;
+        int size = (p.u8(at + 1) + 1) * 8;
+        if (!p.has(at, size)) {
+            p.cut();
+            return -1;
+        }
+        p.out.text(title);
+        boolean read = hopByHop || p.verbose() > 0;
+        if (read && !optionsIn(at + 2, size - 2, hopByHop)) {
+            p.cut();
+            return -1;
+        }
+        return size;
+    }
+
+    private boolean optionsIn(int at, int size, boolean hopByHop) throws Cut {
+        boolean verbose = p.verbose() > 0;
+        boolean found = false;
+        for (int i = 0, step; i < size; i += step) {
+            int option = p.u8(at + i);
+            if (option != 0 && i + 1 >= size) return false;
+            step = option == 0 ? 1 : p.u8(at + i + 1) + 2;
+            if (i + step > size) return false;
+            int left = size - i;
+            int here = at + i;
+            switch (option) {
+                case 0:
+                    if (verbose) p.out.text("(pad1)");
+                    break;
+                case 1:
+                    if (verbose) p.out.text("(padn)");
+                    break;
+                case 5:
+                    if (!fits("rtalert", here, left, 4)) return false;
+                    if (verbose) p.out.text("(rtalert: 0x").hex(p.u16(here + 2), 4).text(") ");
+                    break;
+                case 0xc2:
+                    if (!fits("jumbo", here, left, 6)) return false;
+                    jumbo(p.u32(here + 2), found, hopByHop);
+                    found = true;
+                    break;
+                case 0xc9:
+                    if (left < 18) {
+                        p.out.text("(homeaddr: trunc)");
+                        return false;
+                    }
+                    if (step < 18) {
+                        p.out.text("(homeaddr: invalid len ").number(step - 2).text(")");
+                        return false;
+                    }
+                    if (!verbose) break;
+                    p.out.text("(homeaddr: ");
+                    p.ipv6(here + 2);
+                    if (step > 18 && !subOptions(here + 18, step - 18)) return false;
+                    p.out.character(')');
+                    break;
+                default:
+                    if (verbose)
+                        p.out.text("(opt_type 0x")
+                                .hex(option, 2)
+                                .text(": len=")
+                                .number(step - 2)
+                                .character(')');
+            }
+        }
+        if (verbose) p.out.character(' ');
+        return true;
+    }
+
+    private boolean fits(String name, int at, int left, int size) throws Cut {
+        if (left < size) {
+            p.out.character('(').text(name).text(": trunc)");
+            return false;
+        }
+        if (p.u8(at + 1) == size - 2) return true;
+        p.out.character('(').text(name).text(": invalid len ").number(p.u8(at + 1)).text(")");
+        return false;
+    }
+
+    /** RFC 2675: a length of more than 65535 in an option, while the header says 0. */
+    private void jumbo(int value, boolean found, boolean hopByHop) {
+        String remark = "";
+        if (found) remark = " - already seen";
+        else if (!hopByHop) remark = " - not a hop-by-hop option";
+        else if (payloadLength != 0) remark = " - payload len != 0";
+        else if (Integer.compareUnsigned(value, 65536) < 0) remark = " - < 65536";
+        if (p.verbose() > 0) p.out.text("(jumbo: ").number(value).text(remark).text(") ");
+        if (!remark.isEmpty()) return;
+        jumbo = true;
+        payloadLength = value & 0xffffffffL;
+    }
+
+    private boolean subOptions(int at, int size) throws Cut {
+        for (int i = 0, step; i < size; i += step) {
+            int option = p.u8(at + i);
+            if (option != 0 && i + 1 >= size) return false;
+            step = option == 0 ? 1 : p.u8(at + i + 1) + 2;
+            if (i + step > size) return false;
+            if (option == 0) p.out.text(", pad1");
+            else if (option == 1) p.out.text(", padn");
+            else p.out.text(", sopt_type 0x").hex(option, 2).text(": len=").number(step - 2);
+        }
+        return true;
+    }
+
+    /** A fragment header; -1 for a fragment behind the first. */
+    private int fragment(int at, int start) throws Cut {
+        p.protocol = "frag6";
+        long rest = SIZE + (long) p.u16(start + 4) - (at - start) - 8;
+        int offset = p.u16(at + 2) & 0xfff8;
+        if (p.verbose() > 0) {
+            int id = p.u32(at + 4);
+            p.out.text("frag (0x").hex(id, 8).character(':');
+        } else {
+            p.out.text("frag (");
+        }
+        p.out.number(offset).character('|').text(Long.toUnsignedString(rest)).character(')');
+        if (offset != 0) return -1;
+        p.out.character(' ');
+        return 8;
+    }
+
+    private int routing(int at) throws Cut {
+        if (!p.has(at, 1)) {
+            p.protocol = "ip6";
+            p.cut();
+            return -1;
+        }
+        p.protocol = "rt6";
+        p.out.text("RT6");
+        int words = p.u8(at + 1);
+        p.out.text(" (len=").number(words);
+        int type = p.u8(at + 2);
+        p.out.text(", type=").number(type);
+        if (type == 0) p.out.text(" [Deprecated]");
+        int left = p.u8(at + 3);
+        p.out.text(", segleft=").number(left);
+        boolean verbose = p.verbose() > 0;
+        if (type == 0 || type == 2) {
+            int reserved = p.u32(at + 4);
+            if (reserved != 0 || verbose) p.out.text(", rsv=0x").hex(reserved);
+        } else if (type == 4) {
+            int last = p.u8(at + 4);
+            p.out.text(", last-entry=").number(last);
+            int flags = p.u8(at + 5);
+            if (flags != 0 || verbose) p.out.text(", flags=0x").hex(flags);
+            int tag = p.u16(at + 6);
+            p.out.text(", tag=").hex(tag);
+        } else {
+            p.out.text(" (unknown type)");
+            p.invalid();
+            return -1;
+        }
+        if (words % 2 == 1) {
+            p.out.text(" (invalid length ").number(words).character(')');
+            p.invalid();
+            return -1;
+        }
+        for (int i = 0; i < words / 2; i++) {
+            p.need(at + 8 + 16 * i, 16);
+            p.out.text(", [").number(i).character(']');
+            p.ipv6(at + 8 + 16 * i);
+        }
+        p.out.text(") ");
+        return (words + 1) * 8;
+    }
+}

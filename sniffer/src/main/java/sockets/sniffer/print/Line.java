@@ -1,0 +1,184 @@
+package sockets.sniffer.print;
+
+import java.util.Arrays;
+
+/** Text being put together as bytes: it costs nothing but the bytes, which a million lines need. */
+public final class Line {
+    private static final byte[] HEX = {
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
+
+    private byte[] bytes = new byte[8192];
+    private int length;
+
+    public void clear() {
+        length = 0;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Forgets what was added since it had this length. */
+    void truncate(int length) {
+        this.length = Math.min(this.length, length);
+    }
+
+    private void room(int count) {
+        if (length + count > bytes.length)
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+    }
+
+    /** Text of ASCII characters. */
+    @SuppressWarnings("deprecation")
+    public Line text(String text) {
+        int count = text.length();
+        room(count);
+        // the fast way of Java for ASCII
+        text.getBytes(0, count, bytes, length);
+        length += count;
+        return this;
+    }
+
+    /** Puts text before what stands at a place. */
+    void insert(int at, String text) {
+        room(text.length());
+        System.arraycopy(bytes, at, bytes, at + text.length(), length - at);
+        for (int i = 0; i < text.length(); i++) bytes[at + i] = (byte) text.charAt(i);
+        length += text.length();
+    }
+
+    Line character(int character) {
+        room(1);
+        bytes[length++] = (byte) character;
+        return this;
+    }
+
+    /** A number of 32 bits without sign. */
+    Line number(int value) {
+        return number(value & 0xffffffffL);
+    }
+
+    Line number(long value) {
+        if (value < 0) {
+            character('-');
+            value = -value;
+        }
+        room(20);
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) digits++;
+        int at = length + digits;
+        do {
+            bytes[--at] = (byte) ('0' + value % 10);
+            value /= 10;
+        } while (value > 0);
+        length += digits;
+        return this;
+    }
+
+    /** A number with leading zeros. */
+    Line padded(int value, int digits) {
+        room(digits);
+        for (int i = digits - 1; i >= 0; i--) {
+            bytes[length + i] = (byte) ('0' + value % 10);
+            value /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    /** At least so many digits, without sign: a broken fraction of a second may have more. */
+    Line unsigned(int value, int digits) {
+        if (value >= 0 && (digits == 9 ? value < 1_000_000_000 : value < 1_000_000))
+            return padded(value, digits);
+        return number(value);
+    }
+
+    /** Hexadecimal with leading zeros. */
+    Line hex(int value, int digits) {
+        room(digits);
+        for (int i = digits - 1; i >= 0; i--) {
+            bytes[length + i] = HEX[value & 0xf];
+            value >>>= 4;
+        }
+        length += digits;
+        return this;
+    }
+
+    /** Hexadecimal without leading zeros. */
+    Line hex(int value) {
+        int digits = 1;
+        for (int rest = value >>> 4; rest != 0; rest >>>= 4) digits++;
+        return hex(value, digits);
+    }
+
+    /** A byte as vis(1) shows it: M- before one above 127, ^ before a control character. */
+    Line visible(int value) {
+        if (value >= 0x80) {
+            text("M-");
+            value &= 0x7f;
+        }
+        if (value < 0x20 || value == 0x7f) {
+            character('^');
+            value ^= 0x40;
+        }
+        return character(value);
+    }
+
+    Line ipv4(byte[] data, int at) {
+        number(data[at] & 0xff).character('.').number(data[at + 1] & 0xff).character('.');
+        return number(data[at + 2] & 0xff).character('.').number(data[at + 3] & 0xff);
+    }
+
+    /** The short form: the longest run of two or more zero groups becomes "::". */
+    Line ipv6(byte[] data, int at) {
+        int best = -1;
+        int longest = 1;
+        for (int i = 0; i < 8; i++) {
+            int end = i;
+            while (end < 8 && group(data, at, end) == 0) end++;
+            if (end - i > longest) {
+                best = i;
+                longest = end - i;
+            }
+            if (end > i) i = end;
+        }
+        for (int i = 0; i < 8; i++) {
+            if (i == best) {
+                character(':');
+                i += longest - 1;
+                continue;
+            }
+            if (i != 0) character(':');
+            boolean mapped =
+                    i == 6
+                            && best == 0
+                            && (longest == 6 || longest == 5 && group(data, at, 5) == 0xffff);
+            if (mapped) return ipv4(data, at + 12);
+            hex(group(data, at, i));
+        }
+        if (best >= 0 && best + longest == 8) character(':');
+        return this;
+    }
+
+    private static int group(byte[] data, int at, int number) {
+        return (data[at + 2 * number] & 0xff) << 8 | data[at + 2 * number + 1] & 0xff;
+    }
+
+    Line ethernet(byte[] data, int at) {
+        return octets(data, at, 6);
+    }
+
+    /** Bytes in hexadecimal with colons between. */
+    Line octets(byte[] data, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            if (i > 0) character(':');
+            hex(data[at + i] & 0xff, 2);
+        }
+        return this;
+    }
+}

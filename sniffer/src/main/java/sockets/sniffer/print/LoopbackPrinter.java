@@ -1,0 +1,47 @@
+package sockets.sniffer.print;
+
+/** The header of BSD loopback interfaces: the number of an address family, in either order. */
+final class LoopbackPrinter {
+    private static final int HEADER = 4;
+
+    private final Print p;
+    private final IpPrinter ip;
+
+    LoopbackPrinter(Print print, IpPrinter ip) {
+        p = print;
+        this.ip = ip;
+    }
+
+    int print(int at, int length, int captured) throws Cut {
+        p.protocol = "null";
+        p.need(at, HEADER);
+        int family = Integer.reverseBytes(p.u32(at));
+        // no family has such a number: it is written the other way round
+        if ((family & 0xffff0000) != 0) family = Integer.reverseBytes(family);
+        if (p.style.link()) header(family, length);
+        switch (family) {
+            case 2 -> ip.four(at + HEADER, length - HEADER);
+            case 24, 28, 30 -> ip.six(at + HEADER, length - HEADER);
+            default -> {
+                if (!p.style.link()) header(family, length);
+                HexDump.hexAndText(p, "\n\t", at + HEADER, captured - HEADER);
+            }
+        }
+        return HEADER;
+    }
+
+    private void header(int family, int length) {
+        String name =
+                switch (family) {
+                    case 2 -> "IPv4";
+                    case 6 -> "NS";
+                    case 7 -> "ISO";
+                    case 16 -> "Appletalk";
+                    case 23 -> "IPX";
+                    case 24, 28, 30 -> "IPv6";
+                    default -> "Unknown";
+                };
+        p.out.text("AF ").text(name).text(" (").number(family).text("), length ");
+        p.out.number(length).text(": ");
+    }
+}

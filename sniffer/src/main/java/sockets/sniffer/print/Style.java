@@ -1,0 +1,46 @@
+package sockets.sniffer.print;
+
+/**
+ * How packets are printed, by the options of tcpdump.
+ *
+ * @param verbose how many v
+ * @param link true with e: the header of the link layer, too
+ * @param times how many t: 0 the time of day, 1 none, 2 seconds since 1970, 3 since the packet
+ *     before, 4 with the date, 5 since the first packet
+ * @param nanos true for nine decimals
+ * @param absolute true with S: sequence numbers as they are
+ * @param dump what follows the line
+ * @param names null with n: numbers only
+ */
+public record Style(
+        int verbose,
+        boolean link,
+        int times,
+        boolean nanos,
+        boolean absolute,
+        Dump dump,
+        HostNames names) {
+    /** The bytes behind a line: x, xx, X, XX, A, AA. */
+    public enum Dump {
+        NONE(false),
+        HEX(false),
+        HEX_WITH_LINK(true),
+        HEX_AND_TEXT(false),
+        HEX_AND_TEXT_WITH_LINK(true),
+        TEXT(false),
+        TEXT_WITH_LINK(true);
+
+        private final boolean withLink;
+
+        Dump(boolean withLink) {
+            this.withLink = withLink;
+        }
+
+        boolean withLink() {
+            return withLink;
+        }
+    }
+
+    /** As tcpdump -n. */
+    public static final Style PLAIN = new Style(0, false, 0, false, false, Dump.NONE, null);
+}
