@@ -15,7 +15,14 @@ public final class Sockopts implements Program.HasLibrary {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(new Sockopts(), args, DemoCommand.class);
+        Program.main(
+                new Sockopts(),
+                args,
+                ListCommand.class,
+                GetCommand.class,
+                SetCommand.class,
+                ExplainCommand.class,
+                DemoCommand.class);
     }
 
     @Override
