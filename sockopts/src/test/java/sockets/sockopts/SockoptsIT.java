@@ -2,7 +2,10 @@ package sockets.sockopts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -271,7 +274,19 @@ class SockoptsIT {
     }
 
     @Test
-    void onlyItsOwnJarContainsJna() throws Exception {
+    void theOtherJarsDoNotContainJna() throws Exception {
+        Path dist = Path.of(System.getProperty("dist.jar")).getParent();
+        for (String name : List.of("udp-echo", "tcp-echo", "threaded-server", "select-server")) {
+            Path other = dist.resolve(name + ".jar");
+            assumeTrue(Files.exists(other), "needs all modules built: mvn package");
+            try (JarFile jar = new JarFile(other.toFile())) {
+                assertTrue(jar.getEntry("com/sun/jna/Native.class") == null, name);
+            }
+        }
+    }
+
+    @Test
+    void itsOwnJarContainsJnaForLinuxAlone() throws Exception {
         try (JarFile jar = new JarFile(System.getProperty("dist.jar"))) {
             assertTrue(jar.getEntry("com/sun/jna/Native.class") != null);
             assertTrue(jar.getEntry("com/sun/jna/linux-aarch64/libjnidispatch.so") != null);
