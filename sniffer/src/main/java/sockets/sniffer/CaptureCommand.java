@@ -1,18 +1,268 @@
 package sockets.sniffer;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.Failure;
+import sockets.common.Values;
+import sockets.sniffer.file.CaptureWriter;
+import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
+import sockets.sniffer.filter.Filter;
+import sockets.sniffer.filter.FrameShape;
+import sockets.sniffer.live.Device;
+import sockets.sniffer.live.LiveSource;
+import sockets.sniffer.live.RingCapture;
+import sockets.sniffer.live.Settings;
+import sockets.sniffer.live.SimpleCapture;
 
-/** x. */
-@Command(name = "capture", description = "x")
+/** {@code sniffer capture}. */
+@Command(
+        name = "capture",
+        description = "Show or save the packets of an interface; needs CAP_NET_RAW.",
+        sortOptions = false)
 final class CaptureCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILTER",
+            descriptionKey = "filter",
+            description = "Only packets that meet it, in tcpdump's language.")
+    private List<String> filter;
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "INTERFACE",
+            defaultValue = "lo",
+            description = "Name or number, or any (default: ${DEFAULT-VALUE}).")
+    private String device;
+
+    @Option(
+            names = {"-w", "--write"},
+            paramLabel = "FILE",
+            descriptionKey = "capture-write",
+            description = "Write to FILE instead of showing: pcap, or pcapng if it ends so.")
+    private String output;
+
+    @Mixin private DisplayOptions options;
+
+    @Option(
+            names = {"-s", "--snaplen"},
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Snapshot.class,
+            description = "Keep N bytes of each packet (default: 262144).")
+    private int snapshot;
+
+    @Option(
+            names = {"-p", "--no-promiscuous"},
+            description = "Only packets for this machine.")
+    private boolean notPromiscuous;
+
+    @Option(
+            names = "--buffer",
+            paramLabel = "MIB",
+            defaultValue = "16",
+            converter = Buffer.class,
+            description = "Room in the kernel for packets (default: ${DEFAULT-VALUE} MiB).")
+    private int buffer;
+
+    @Option(
+            names = "--simple",
+            description = "One receive call for each packet, as the course's program, no ring.")
+    private boolean simple;
+
+    @Option(
+            names = "--explain",
+            description = "Explain each call of the sockets interface on standard error.")
+    private boolean explain;
+
+    @Spec private CommandSpec command;
+
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
+    private volatile boolean stopped;
+
+    static final class Snapshot extends Values.Small {
+        public Snapshot() {
+            super("a length", 0, LinkType.SNAPSHOT_LENGTH);
+        }
+    }
+
+    static final class Buffer extends Values.Small {
+        public Buffer() {
+            super("a size in MiB", 1, 1024);
+        }
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Console console = common.console();
+        console.whenStopped(() -> stopped = true);
+        console.whenOutputCloses(() -> stopped = true);
+        Device on = Device.named(device);
+        FrameShape shape = new FrameShape(on.link(), true, false, netmask(on));
+        Filter program = new FilterText(command, filter).compile(shape);
+        int length = snapshot == 0 ? LinkType.SNAPSHOT_LENGTH : snapshot;
+        Settings settings = new Settings(length, !notPromiscuous, buffer);
+        Explain calls = console.explain("sniffer", explain);
+        try (LiveSource source =
+                simple
+                        ? new SimpleCapture(on, program, settings, calls)
+                        : new RingCapture(on, program, settings, calls)) {
+            run(console, on, length, source);
+        }
         return 0;
+    }
+
+    private void run(Console console, Device on, int length, LiveSource source)
+            throws IOException {
+        if (output == null) {
+            Display display = Display.of(console, options);
+            announce(console, on, length);
+            pump(
+                    console,
+                    source,
+                    new Target() {
+                        @Override
+                        public void take(Frame frame) throws IOException {
+                            display.show(frame);
+                        }
+
+                        @Override
+                        public void quiet() {
+                            console.flush();
+                        }
+
+                        @Override
+                        public void end(LiveSource counts) throws IOException {
+                            display.end();
+                        }
+                    });
+            return;
+        }
+        try (CaptureWriter writer =
+                CaptureWriter.open(open(output), output, on.link(), length, true)) {
+            // a reader of the file finds its header at once
+            writer.flush();
+            announce(console, on, length);
+            pump(console, source, new FileTarget(output, writer));
+        }
+    }
+
+    /** Where frames go. */
+    private interface Target {
+        void take(Frame frame) throws IOException;
+
+        /** None come at the moment: what was held back leaves. */
+        void quiet() throws IOException;
+
+        void end(LiveSource counts) throws IOException;
+    }
+
+    private record FileTarget(String name, CaptureWriter writer) implements Target {
+        @Override
+        public void take(Frame frame) throws IOException {
+            try {
+                writer.write(frame);
+            } catch (IOException e) {
+                throw new Failure("write", name, e);
+            }
+        }
+
+        @Override
+        public void quiet() throws IOException {
+            try {
+                writer.flush();
+            } catch (IOException e) {
+                throw new Failure("write", name, e);
+            }
+        }
+
+        @Override
+        public void end(LiveSource counts) throws IOException {
+            writer.statistics(counts.received(), counts.dropped());
+            quiet();
+        }
+    }
+
+    private static java.io.OutputStream open(String name) throws IOException {
+        if (name.equals("-"))
+            return new java.io.FileOutputStream(java.io.FileDescriptor.out);
+        try {
+            return Files.newOutputStream(Path.of(name));
+        } catch (IOException e) {
+            throw new Failure("open", name, e);
+        }
+    }
+
+    private static void announce(Console console, Device on, int length) {
+        console.note(
+                "listening on "
+                        + on.name()
+                        + ", link-type "
+                        + on.link().name()
+                        + " ("
+                        + on.link().description()
+                        + "), snapshot length "
+                        + length
+                        + " bytes");
+    }
+
+    private void pump(Console console, LiveSource source, Target target) throws IOException {
+        long captured = 0;
+        long most = options.count();
+        try {
+            while (!stopped && captured < most) {
+                Frame frame = source.next();
+                if (frame == null) {
+                    target.quiet();
+                } else {
+                    captured++;
+                    target.take(frame);
+                }
+            }
+        } finally {
+            source.updateCounts();
+            target.end(source);
+            console.flush();
+            count(console, captured, "captured");
+            count(console, source.received(), "received by filter");
+            count(console, source.dropped(), "dropped by kernel");
+        }
+    }
+
+    private static void count(Console console, long number, String what) {
+        console.note(number + " packet" + (number == 1 ? " " : "s ") + what);
+    }
+
+    /** Of the interface's first IPv4 network, which "ip broadcast" needs. */
+    private static Integer netmask(Device on) {
+        try {
+            NetworkInterface known = NetworkInterface.getByName(on.name());
+            if (known == null) return null;
+            for (InterfaceAddress one : known.getInterfaceAddresses()) {
+                int bits = one.getNetworkPrefixLength();
+                if (one.getAddress() instanceof Inet4Address) return bits == 0 ? 0 : -1 << 32 - bits;
+            }
+        } catch (SocketException e) {
+            // without one "ip broadcast" is refused
+        }
+        return null;
     }
 }

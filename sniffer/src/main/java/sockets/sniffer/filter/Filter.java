@@ -66,17 +66,67 @@ public final class Filter {
     }
 
     /**
-     * The program for the kernel, which takes VLAN tags out of frames before it looks: every tagged
-     * frame passes, and is judged here when the tag is back.
+     * The program for the kernel, for frames that begin with Ethernet's header. The kernel takes
+     * VLAN tags out of frames before it looks: every tagged frame passes, and is judged here when
+     * the tag is back.
+     *
+     * @param snapshot how many bytes of an accepted frame to keep
      */
-    public Filter passingTagged() {
-        if (isAll()) return this;
+    public List<Instruction> forKernel(int snapshot) {
         List<Instruction> program = new ArrayList<>();
-        program.add(new Instruction(LD | B | ABS, KERNEL_VLAN_PRESENT));
-        program.add(new Instruction(JMP | JEQ | K, 1, 0, 0));
-        program.add(new Instruction(RET, LinkType.SNAPSHOT_LENGTH));
-        program.addAll(instructions);
-        return new Filter(program);
+        if (!isAll()) {
+            program.add(new Instruction(LD | B | ABS, KERNEL_VLAN_PRESENT));
+            program.add(new Instruction(JMP | JEQ | K, 0, 1, 1));
+            program.add(new Instruction(RET, LinkType.SNAPSHOT_LENGTH));
+        }
+        for (Instruction one : instructions)
+            program.add(
+                    one.code() == RET && one.k() != 0 ? new Instruction(RET, snapshot) : one);
+        return program;
+    }
+
+    /**
+     * The program for the kernel where it hands out packets without a header of the link layer, and
+     * the header that the filter was compiled for is made up here; null if it asks for something of
+     * that header that the kernel cannot tell.
+     */
+    public List<Instruction> forCookedKernel(LinkType link, int snapshot) {
+        int header = link.headerLength();
+        List<Instruction> program = new ArrayList<>();
+        for (Instruction one : instructions) {
+            int code = one.code();
+            boolean load = (code & 7) == LD || (code & 7) == LDX;
+            int mode = code & 0xe0;
+            boolean packet = load && (mode == ABS || mode == IND || mode == MSH);
+            if (code == RET && one.k() != 0) {
+                program.add(new Instruction(RET, snapshot));
+            } else if (!packet || one.k() < 0) {
+                // what the kernel knows has no offset
+                if (code == (LD | LEN)) return null;
+                program.add(one);
+            } else if (one.k() >= header) {
+                program.add(new Instruction(code, one.k() - header));
+            } else {
+                int known = mode == ABS ? cooked(link, one.k()) : 0;
+                if (known == 0) return null;
+                program.add(new Instruction(LD | W | ABS, known));
+            }
+        }
+        return program;
+    }
+
+    /** Where the kernel has a field of a cooked header; 0 if it has not. */
+    private static int cooked(LinkType link, int offset) {
+        if (link == LinkType.LINUX_SLL) {
+            if (offset == 14) return KERNEL_PROTOCOL;
+            return offset == 0 ? KERNEL_TYPE : 0;
+        }
+        return switch (offset) {
+            case 0 -> KERNEL_PROTOCOL;
+            case 4 -> KERNEL_INTERFACE;
+            case 10 -> KERNEL_TYPE;
+            default -> 0;
+        };
     }
 
     public boolean accepts(Frame frame) {

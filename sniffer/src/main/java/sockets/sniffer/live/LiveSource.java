@@ -1,0 +1,22 @@
+package sockets.sniffer.live;
+
+import java.io.IOException;
+import sockets.sniffer.file.Frame;
+
+/** Frames as they come from an interface. */
+public interface LiveSource extends AutoCloseable {
+    /** The next frame; null if none came for some time, a tenth of a second. */
+    Frame next() throws IOException;
+
+    /** Asks the kernel how many frames passed the filter and how many were lost since the start. */
+    void updateCounts() throws IOException;
+
+    /** Frames that passed the filter in the kernel, lost ones included. */
+    long received();
+
+    /** Frames for which there was no room. */
+    long dropped();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,153 @@
+package sockets.sniffer.live;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import sockets.common.Explain;
+import sockets.libc.Bpf;
+import sockets.libc.Errno;
+import sockets.libc.Fd;
+import sockets.libc.LibcException;
+import sockets.libc.SockaddrLl;
+import sockets.sniffer.filter.Filter;
+import sockets.sniffer.filter.Instruction;
+
+/**
+ * A packet socket (packet(7)), opened so that nothing passes before its filter is there: with
+ * protocol 0 it gets no frames until bind names one.
+ */
+final class PacketSocket implements AutoCloseable {
+    private static final int ETH_P_ALL = 3;
+
+    private static final int PACKET_ADD_MEMBERSHIP = 1;
+    private static final int PACKET_STATISTICS = 6;
+    private static final int PACKET_IGNORE_OUTGOING = 23;
+    private static final int PACKET_MR_PROMISC = 1;
+
+    /** Longer programs the kernel refuses: BPF_MAXINSNS. */
+    private static final int LONGEST_PROGRAM = 4096;
+
+    private final Fd fd;
+    private final Device device;
+    private final Explain explain;
+    private boolean filteredInKernel;
+    private boolean ignoresOutgoing;
+
+    PacketSocket(Device device, Explain explain) throws IOException {
+        this.device = device;
+        this.explain = explain;
+        int type = device.cooked() ? SOCK_DGRAM : SOCK_RAW;
+        String call = "socket(AF_PACKET, " + (device.cooked() ? "SOCK_DGRAM" : "SOCK_RAW") + ", 0)";
+        try {
+            fd = Fd.socket(AF_PACKET, type, 0);
+        } catch (LibcException e) {
+            explain.failed(call, "Fd.socket", "capture.socket", e);
+            throw e;
+        }
+        explain.call(call + " = " + fd.number(), "Fd.socket", "capture.socket");
+    }
+
+    Fd fd() {
+        return fd;
+    }
+
+    /** True if the kernel only gives what the filter takes, tagged frames apart. */
+    boolean isFilteredInKernel() {
+        return filteredInKernel;
+    }
+
+    /** True if the kernel leaves out the outgoing half of loopback packets. */
+    boolean ignoresOutgoing() {
+        return ignoresOutgoing;
+    }
+
+    void attach(Filter filter, int snapshot) throws LibcException {
+        List<Instruction> program =
+                device.cooked()
+                        ? filter.forCookedKernel(device.link(), snapshot)
+                        : filter.forKernel(snapshot);
+        filteredInKernel = program != null && program.size() <= LONGEST_PROGRAM;
+        Bpf[] code = {Bpf.ret(snapshot)};
+        if (filteredInKernel)
+            code =
+                    program.stream()
+                            .map(one -> new Bpf(one.code(), one.jt(), one.jf(), one.k()))
+                            .toArray(Bpf[]::new);
+        fd.attach(code);
+        explain.call(
+                "setsockopt(SOL_SOCKET, SO_ATTACH_FILTER, " + code.length + " instructions) = 0",
+                "Fd.attach",
+                "capture.filter");
+    }
+
+    void option(int level, int name, int value, String text, String key) throws LibcException {
+        fd.setsockopt(level, name, value);
+        explain.call("setsockopt(" + text + ", " + value + ") = 0", "Fd.setsockopt", key);
+    }
+
+    /** Leaves out what goes out where it comes in again. */
+    void leaveOutLoopback() throws LibcException {
+        if (!device.loopback()) return;
+        String text = "SOL_PACKET, PACKET_IGNORE_OUTGOING";
+        try {
+            option(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1, text, "capture.outgoing");
+            ignoresOutgoing = true;
+        } catch (LibcException e) {
+            // a kernel before 4.20: they are left out here
+            explain.failed("setsockopt(" + text + ", 1)", "Fd.setsockopt", "capture.outgoing", e);
+        }
+    }
+
+    void promiscuous() throws LibcException {
+        if (device.index() == 0) return;
+        // struct packet_mreq: interface, type, length and address
+        ByteBuffer request = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
+        request.putInt(device.index()).putShort((short) PACKET_MR_PROMISC);
+        String call = "setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, PACKET_MR_PROMISC)";
+        try {
+            fd.setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, request.array());
+            explain.call(call + " = 0", "Fd.setsockopt", "capture.promiscuous");
+        } catch (LibcException e) {
+            // an interface that knows no such mode gets along without it
+            explain.failed(call, "Fd.setsockopt", "capture.promiscuous", e);
+            if (!e.is(Errno.EOPNOTSUPP)) throw e;
+        }
+    }
+
+    void bind() throws LibcException {
+        fd.bind(SockaddrLl.of(ETH_P_ALL, device.index()).bytes(), device.name());
+        String address = "AF_PACKET, ETH_P_ALL, " + device.name();
+        explain.call("bind(" + address + ") = 0", "Fd.bind", "capture.bind");
+    }
+
+    /** The error that poll reported: the interface went down, for example. */
+    LibcException error() throws LibcException {
+        int errno = fd.getsockopt(SOL_SOCKET, SO_ERROR);
+        return new LibcException("recv", device.name(), errno == 0 ? Errno.EIO.number() : errno);
+    }
+
+    /** Frames and lost frames since the last time it was asked. */
+    int[] statistics() throws LibcException {
+        byte[] value = fd.getsockopt(SOL_PACKET, PACKET_STATISTICS, 12);
+        ByteBuffer in = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+        int[] counts = {in.getInt(), in.getInt()};
+        explain.call(
+                "getsockopt(SOL_PACKET, PACKET_STATISTICS, {"
+                        + Integer.toUnsignedString(counts[0])
+                        + ", "
+                        + Integer.toUnsignedString(counts[1])
+                        + "}) = 0",
+                "Fd.getsockopt",
+                "capture.statistics");
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+        explain.call("close(" + fd.number() + ") = 0", "Fd.close", "capture.close");
+    }
+}

@@ -1,0 +1,41 @@
+package sockets.sockopts.demo;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The experiments there are, by the name of their option. */
+public final class Demos {
+    private static final Map<String, Supplier<Demo>> ALL = new LinkedHashMap<>();
+
+    /** Options that are shown in the experiment of another one. */
+    private static final Map<String, String> SHOWN_WITH = new LinkedHashMap<>();
+
+    static {
+        ALL.put("SO_LINGER", Linger::new);
+    }
+
+    private Demos() {}
+
+    /** Every option that is shown in one of them. */
+    public static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(ALL.keySet());
+        names.addAll(SHOWN_WITH.keySet());
+        return names;
+    }
+
+    /** The experiment of an option; null if there is none. */
+    public static Demo of(String name) {
+        Supplier<Demo> demo = ALL.get(title(name));
+        return demo == null ? null : demo.get();
+    }
+
+    /** The option whose experiment shows this one, too: the name that its texts have. */
+    static String title(String name) {
+        String option = name.toUpperCase(Locale.ROOT);
+        return SHOWN_WITH.getOrDefault(option, option);
+    }
+}
