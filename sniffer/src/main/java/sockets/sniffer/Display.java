@@ -15,7 +15,7 @@ interface Display {
 
     /** As the user wants it. */
     static Display of(Console console, DisplayOptions options) {
-        if (options.json()) return new JsonDisplay(console);
+        if (options.json()) return new JsonDisplay(console, options.lineBuffered());
         FramePrinter printer = new FramePrinter(options.style(), Colours.wanted());
         return frame -> {
             Line line = printer.print(frame);

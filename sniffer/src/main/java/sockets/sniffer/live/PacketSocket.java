@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import sockets.common.Explain;
+import sockets.common.Program;
 import sockets.libc.Bpf;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
@@ -45,7 +46,7 @@ final class PacketSocket implements AutoCloseable {
             fd = Fd.socket(AF_PACKET, type, 0);
         } catch (LibcException e) {
             explain.failed(call, "Fd.socket", "capture.socket", e);
-            throw e;
+            throw e.with(Program.jar());
         }
         explain.call(call + " = " + fd.number(), "Fd.socket", "capture.socket");
     }

@@ -1,11 +1,11 @@
 package sockets.sniffer.print;
 
 /** Verifies the Internet checksum (RFC 1071) where it stands in a packet. */
-final class Checksums {
+public final class Checksums {
     private Checksums() {}
 
     /** The sum of 16-bit words, folded to 16 bits. */
-    static int sum(byte[] data, int at, int length, long start) {
+    public static int sum(byte[] data, int at, int length, long start) {
         long sum = start;
         int end = at + length - 1;
         for (; at < end; at += 2) sum += (data[at] & 0xff) << 8 | data[at + 1] & 0xff;
@@ -19,7 +19,7 @@ final class Checksums {
     }
 
     /** True if the bytes, checksum included, sum up as they should. */
-    static boolean right(int sum) {
+    public static boolean right(int sum) {
         return sum == 0xffff;
     }
 

@@ -129,13 +129,13 @@ public final class Line {
         return character(value);
     }
 
-    Line ipv4(byte[] data, int at) {
+    public Line ipv4(byte[] data, int at) {
         number(data[at] & 0xff).character('.').number(data[at + 1] & 0xff).character('.');
         return number(data[at + 2] & 0xff).character('.').number(data[at + 3] & 0xff);
     }
 
     /** The short form: the longest run of two or more zero groups becomes "::". */
-    Line ipv6(byte[] data, int at) {
+    public Line ipv6(byte[] data, int at) {
         int best = -1;
         int longest = 1;
         for (int i = 0; i < 8; i++) {
@@ -174,7 +174,7 @@ public final class Line {
     }
 
     /** Bytes in hexadecimal with colons between. */
-    Line octets(byte[] data, int at, int count) {
+    public Line octets(byte[] data, int at, int count) {
         for (int i = 0; i < count; i++) {
             if (i > 0) character(':');
             hex(data[at + i] & 0xff, 2);

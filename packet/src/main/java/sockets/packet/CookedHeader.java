@@ -1,0 +1,69 @@
+package sockets.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The header that Linux makes up for packets of all interfaces, "cooked" (tcpdump.org:
+ * LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2).
+ *
+ * @param protocol the Ethernet type of what follows
+ * @param interfaceIndex number of the interface; 0 in the first version, which does not tell it
+ * @param hardwareType ARPHRD_ number of its kind
+ * @param packetType 0 for us, 1 broadcast, 2 multicast, 3 for another host, 4 sent by us
+ * @param address whose packet it is: a view of eight bytes, of which so many count
+ */
+public record CookedHeader(
+        int protocol,
+        long interfaceIndex,
+        int hardwareType,
+        int packetType,
+        int addressLength,
+        ByteBuffer address) {
+    public static final int SIZE = 16;
+    public static final int SIZE_2 = 20;
+
+    private static final int LONGEST = 8;
+
+    /** Reads the first version. */
+    public static CookedHeader read(ByteBuffer in) throws TruncatedPacketException {
+        TruncatedPacketException.check("cooked", in, SIZE);
+        int packetType = Bytes.u16(in);
+        int hardwareType = Bytes.u16(in);
+        int length = Bytes.u16(in);
+        ByteBuffer address = Bytes.view(in, LONGEST);
+        return new CookedHeader(Bytes.u16(in), 0, hardwareType, packetType, length, address);
+    }
+
+    /** Reads the second version. */
+    public static CookedHeader read2(ByteBuffer in) throws TruncatedPacketException {
+        TruncatedPacketException.check("cooked", in, SIZE_2);
+        int protocol = Bytes.u16(in);
+        // reserved
+        in.getShort();
+        return new CookedHeader(
+                protocol,
+                Bytes.u32(in),
+                Bytes.u16(in),
+                Bytes.u8(in),
+                Bytes.u8(in),
+                Bytes.view(in, LONGEST));
+    }
+
+    /** Writes the first version. */
+    public void write(ByteBuffer out) {
+        out.putShort((short) packetType).putShort((short) hardwareType);
+        out.putShort((short) addressLength).put(address()).putShort((short) protocol);
+    }
+
+    /** Writes the second version. */
+    public void write2(ByteBuffer out) {
+        out.putShort((short) protocol).putShort((short) 0).putInt((int) interfaceIndex);
+        out.putShort((short) hardwareType).put((byte) packetType).put((byte) addressLength);
+        out.put(address());
+    }
+
+    @Override
+    public ByteBuffer address() {
+        return address.duplicate();
+    }
+}

@@ -1,0 +1,136 @@
+package sockets.sniffer.fields;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sockets.sniffer.print.Line;
+
+/**
+ * The fields of a packet by their names in tshark, and the place in the packet where they are read
+ * from. A field that was cut away ends the reading; those before it stay.
+ */
+final class Fields {
+    /** What was to be read next was cut away. */
+    static final class Cut extends Exception {
+        private static final Cut INSTANCE = new Cut();
+
+        private Cut() {
+            super("cut", null, false, false);
+        }
+    }
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Line scratch = new Line();
+    byte[] data;
+    int end;
+
+    void begin(byte[] bytes, int captureEnd) {
+        values.clear();
+        data = bytes;
+        end = captureEnd;
+    }
+
+    /** Names with a Number, a String, or a list of them where there are several. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    boolean has(int at, int count) {
+        return count >= 0 && at + count <= end;
+    }
+
+    void need(int at, int count) throws Cut {
+        if (!has(at, count)) throw Cut.INSTANCE;
+    }
+
+    int u8(int at) throws Cut {
+        need(at, 1);
+        return data[at] & 0xff;
+    }
+
+    int u16(int at) throws Cut {
+        need(at, 2);
+        return (data[at] & 0xff) << 8 | data[at + 1] & 0xff;
+    }
+
+    long u32(int at) throws Cut {
+        need(at, 4);
+        return (long) u16(at) << 16 | u16(at + 2);
+    }
+
+    boolean knows(String name) {
+        return values.containsKey(name);
+    }
+
+    void number(String name, long value) {
+        add(name, value);
+    }
+
+    void bit(String name, boolean value) {
+        add(name, value ? 1L : 0L);
+    }
+
+    /** As tshark shows hexadecimal numbers: 0x and all digits of the field. */
+    void hex(String name, long value, int digits) {
+        String text = Long.toHexString(value);
+        add(name, "0x" + "0".repeat(Math.max(0, digits - text.length())) + text);
+    }
+
+    void text(String name, String value) {
+        add(name, value);
+    }
+
+    void ipv4(String name, int at) throws Cut {
+        need(at, 4);
+        add(name, Texts.ipv4(scratch, data, at));
+    }
+
+    void ipv6(String name, int at) throws Cut {
+        need(at, 16);
+        add(name, Texts.ipv6(scratch, data, at));
+    }
+
+    void octets(String name, int at, int count) throws Cut {
+        need(at, count);
+        add(name, Texts.octets(scratch, data, at, count));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(String name, Object value) {
+        Object before = values.get(name);
+        if (before == null) {
+            values.put(name, value);
+        } else if (before instanceof List<?> several) {
+            ((List<Object>) several).add(value);
+        } else {
+            values.put(name, new ArrayList<>(List.of(before, value)));
+        }
+    }
+
+    /** Addresses as text. */
+    private static final class Texts {
+        static String ipv4(Line line, byte[] data, int at) {
+            line.clear();
+            return string(line.ipv4(data, at));
+        }
+
+        static String ipv6(Line line, byte[] data, int at) {
+            line.clear();
+            return string(line.ipv6(data, at));
+        }
+
+        static String octets(Line line, byte[] data, int at, int count) {
+            line.clear();
+            return string(line.octets(data, at, count));
+        }
+
+        private static String string(Line line) {
+            return new String(
+                    line.bytes(),
+                    0,
+                    line.length(),
+                    java.nio.charset.StandardCharsets.ISO_8859_1);
+        }
+    }
+}
