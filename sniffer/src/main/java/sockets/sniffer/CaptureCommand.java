@@ -130,8 +130,7 @@ final class CaptureCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void run(Console console, Device on, int length, LiveSource source)
-            throws IOException {
+    private void run(Console console, Device on, int length, LiveSource source) throws IOException {
         if (output == null) {
             Display display = Display.of(console, options);
             announce(console, on, length);
@@ -202,8 +201,7 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private static java.io.OutputStream open(String name) throws IOException {
-        if (name.equals("-"))
-            return new java.io.FileOutputStream(java.io.FileDescriptor.out);
+        if (name.equals("-")) return new java.io.FileOutputStream(java.io.FileDescriptor.out);
         try {
             return Files.newOutputStream(Path.of(name));
         } catch (IOException e) {
@@ -258,7 +256,8 @@ final class CaptureCommand implements Callable<Integer> {
             if (known == null) return null;
             for (InterfaceAddress one : known.getInterfaceAddresses()) {
                 int bits = one.getNetworkPrefixLength();
-                if (one.getAddress() instanceof Inet4Address) return bits == 0 ? 0 : -1 << 32 - bits;
+                if (one.getAddress() instanceof Inet4Address)
+                    return bits == 0 ? 0 : -1 << 32 - bits;
             }
         } catch (SocketException e) {
             // without one "ip broadcast" is refused

@@ -1,18 +1,121 @@
 package sockets.sniffer;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.Values;
+import sockets.sniffer.file.Frame;
+import sockets.sniffer.flow.LadderSvg;
+import sockets.sniffer.flow.LadderText;
+import sockets.sniffer.flow.Tracker;
 
-/** x. */
-@Command(name = "flow", description = "x")
+/** {@code sniffer flow}. */
+@Command(
+        name = "flow",
+        description = "Show each conversation of a capture file as a ladder, with TCP's states.",
+        sortOptions = false)
 final class FlowCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            descriptionKey = "capture-file",
+            description = "A pcap or pcapng file; - for standard input.")
+    private String file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILTER",
+            descriptionKey = "filter",
+            description = "Only packets that meet it, in tcpdump's language.")
+    private List<String> filter;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Draw the ladders into an SVG file, for a report.")
+    private String svg;
+
+    @Option(
+            names = "--follow",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Number.class,
+            description = "Print the bytes of conversation N in their order, instead.")
+    private int follow;
+
+    @Spec private CommandSpec command;
+
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
+    private volatile boolean stopped;
+
+    static final class Number extends Values.Small {
+        public Number() {
+            super("a number of a conversation", 1, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public Integer convert(String value) {
+            // the default
+            return value.equals("0") ? 0 : super.convert(value);
+        }
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Console console = common.console();
+        console.whenStopped(() -> stopped = true);
+        console.whenOutputCloses(() -> stopped = true);
+        Tracker tracker = new Tracker(follow);
+        FilterText text = new FilterText(command, filter);
+        IOException damage = null;
+        try (CaptureFile capture = CaptureFile.open(file, text, false)) {
+            for (Frame frame; !stopped && (frame = capture.next()) != null; ) tracker.add(frame);
+        } catch (ReadFailure e) {
+            // what came before it is shown
+            if (tracker.size() == 0) throw e;
+            damage = e;
+        }
+        show(console, tracker);
+        if (damage != null) throw damage;
         return 0;
+    }
+
+    private void show(Console console, Tracker tracker) throws IOException {
+        if (follow > tracker.size())
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "--follow "
+                            + follow
+                            + ": there are "
+                            + tracker.size()
+                            + " conversations in the capture");
+        if (svg != null) {
+            try {
+                Files.writeString(Path.of(svg), LadderSvg.draw(tracker));
+            } catch (IOException e) {
+                throw new Failure("write", svg, e);
+            }
+        }
+        if (follow > 0) {
+            for (String line : tracker.followed()) console.line(line);
+        } else if (svg == null) {
+            for (String line : LadderText.lines(tracker)) console.line(line);
+        }
+        if (tracker.size() == 0) console.hint("flow.none", tracker.otherPackets());
+        if (tracker.notShown() > 0) console.hint("flow.more", tracker.notShown());
     }
 }

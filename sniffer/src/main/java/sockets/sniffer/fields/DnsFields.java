@@ -61,7 +61,10 @@ final class DnsFields {
         fields.number("dns.resp.type", record.type());
         ByteBuffer data = record.data();
         int length = data.remaining();
-        if (record.type() == DnsRecord.OPT) return;
+        if (record.type() == DnsRecord.OPT) {
+            fields.number("dns.resp.len", length);
+            return;
+        }
         fields.hex("dns.resp.class", record.family(), 4);
         fields.number("dns.resp.ttl", record.timeToLive());
         fields.number("dns.resp.len", length);

@@ -127,10 +127,7 @@ final class Fields {
 
         private static String string(Line line) {
             return new String(
-                    line.bytes(),
-                    0,
-                    line.length(),
-                    java.nio.charset.StandardCharsets.ISO_8859_1);
+                    line.bytes(), 0, line.length(), java.nio.charset.StandardCharsets.ISO_8859_1);
         }
     }
 }

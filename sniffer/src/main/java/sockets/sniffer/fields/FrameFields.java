@@ -25,6 +25,7 @@ public final class FrameFields {
         fields.text("frame.time_epoch", frame.seconds() + "." + nanos);
         fields.number("frame.len", frame.length() & 0xffffffffL);
         fields.number("frame.cap_len", frame.captured());
+        ip.begin();
         try {
             link(frame);
         } catch (Fields.Cut e) {
@@ -106,11 +107,14 @@ public final class FrameFields {
         fields.hex("eth.type", type, 4);
         for (int i = 0; VlanTag.follows(type) && i < MOST_TAGS; i++) {
             int tag = fields.u16(at);
-            fields.number("vlan.priority", tag >> 13);
-            fields.bit("vlan.dei", (tag & 0x1000) != 0);
-            fields.number("vlan.id", tag & 0xfff);
+            boolean provider = type == EthernetHeader.PROVIDER_VLAN;
+            String layer = provider ? "ieee8021ad." : "vlan.";
+            fields.number(layer + "priority", tag >> 13);
+            fields.bit(layer + "dei", (tag & 0x1000) != 0);
+            fields.number(layer + "id", tag & 0xfff);
             type = fields.u16(at + 2);
             at += VlanTag.SIZE;
+            if (provider) continue;
             if (type > EthernetHeader.LONGEST_LENGTH) fields.hex("vlan.etype", type, 4);
             else fields.number("vlan.len", type);
         }
@@ -153,7 +157,9 @@ public final class FrameFields {
         fields.number("arp.hw.size", hardware);
         fields.number("arp.proto.size", protocol);
         fields.number("arp.opcode", fields.u16(at + 6));
-        boolean ethernet = hardware == 6;
+        int type = fields.u16(at);
+        // Ethernet, or another network of IEEE 802
+        boolean ethernet = hardware == 6 && (type == 1 || type == 6);
         boolean ipv4 = protocol == 4 && fields.u16(at + 2) == EthernetHeader.IPV4;
         int place = at + 8;
         for (String end : new String[] {"src", "dst"}) {

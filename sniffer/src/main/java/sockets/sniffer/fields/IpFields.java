@@ -5,16 +5,33 @@ import sockets.sniffer.print.Checksums;
 
 /** The fields of IPv4 and IPv6 with its extension headers. */
 final class IpFields {
+    /** Packets inside of packets: deeper ones are no longer taken apart. */
+    private static final int DEEPEST = 16;
+
     private final Fields fields;
     private final TransportFields transport;
+    private int depth;
 
     IpFields(Fields fields) {
         this.fields = fields;
-        transport = new TransportFields(fields);
+        transport = new TransportFields(fields, this);
+    }
+
+    /** A new frame. */
+    void begin() {
+        depth = 0;
+    }
+
+    /** A packet within another: in a tunnel, or quoted by an error. */
+    void inner(int at, boolean six) throws Fields.Cut {
+        if (++depth > DEEPEST) return;
+        if (six) six(at);
+        else four(at);
     }
 
     void four(int at) throws Fields.Cut {
         int first = fields.u8(at);
+        transport.destination6(-1);
         fields.number("ip.version", first >> 4);
         int header = (first & 0xf) * 4;
         fields.number("ip.hdr_len", header);
@@ -33,7 +50,7 @@ final class IpFields {
         fields.bit("ip.flags.df", (fragment & 0x4000) != 0);
         fields.bit("ip.flags.mf", (fragment & 0x2000) != 0);
         int offset = fragment & 0x1fff;
-        fields.number("ip.frag_offset", offset * 8L);
+        fields.number("ip.frag_offset", offset);
         fields.number("ip.ttl", fields.u8(at + 8));
         int protocol = fields.u8(at + 9);
         fields.number("ip.proto", protocol);
@@ -49,8 +66,7 @@ final class IpFields {
         int size = length == 0 ? fields.end - at : length;
         if (size < fields.end - at) fields.end = at + size;
         boolean whole = offset == 0 && (fragment & 0x2000) == 0;
-        if (offset == 0)
-            transport.payload(protocol, at + header, size - header, at, 4, whole);
+        if (offset == 0) transport.payload(protocol, at + header, size - header, at, 4, whole);
     }
 
     private void options(int at, int end) throws Fields.Cut {
@@ -72,6 +88,8 @@ final class IpFields {
 
     void six(int at) throws Fields.Cut {
         long first = fields.u32(at);
+        // tshark has this name for both
+        fields.number("ip.version", first >> 28);
         fields.number("ipv6.version", first >> 28);
         if (first >> 28 != 6) return;
         fields.hex("ipv6.tclass", first >> 20 & 0xff, 8);
@@ -84,6 +102,7 @@ final class IpFields {
         fields.ipv6("ipv6.src", at + 8);
         fields.ipv6("ipv6.dst", at + 24);
         int start = at;
+        transport.destination6(-1);
         int size = length == 0 ? fields.end - at - 40 : length;
         if (size + 40 < fields.end - at) fields.end = at + 40 + size;
         at += 40;
@@ -106,7 +125,12 @@ final class IpFields {
                     step = (fields.u8(at + 1) + 1) * 8;
                     fields.number("ipv6.routing.len", step / 8 - 1L);
                     fields.number("ipv6.routing.type", fields.u8(at + 2));
-                    fields.number("ipv6.routing.segleft", fields.u8(at + 3));
+                    int left = fields.u8(at + 3);
+                    fields.number("ipv6.routing.segleft", left);
+                    int type = fields.u8(at + 2);
+                    if (left > 0 && fields.has(at, step) && step >= 24)
+                        // segment routing lists the last one first
+                        transport.destination6(type == 4 ? at + 8 : at + step - 16);
                 }
                 case IpProtocol.FRAGMENT -> {
                     fields.number("ipv6.fraghdr.nxt", fields.u8(at));

@@ -12,11 +12,18 @@ final class TransportFields {
     private static final int UNVERIFIED = 2;
     private static final int NOT_PRESENT = 3;
 
+    private static final int IPV4 = 4;
+
     private final Fields fields;
+    private final IpFields ip;
     private final DnsFields dns;
 
-    TransportFields(Fields fields) {
+    /** Where the last address of a routing header is; -1 without one. */
+    private int destination6 = -1;
+
+    TransportFields(Fields fields, IpFields ip) {
         this.fields = fields;
+        this.ip = ip;
         dns = new DnsFields(fields);
     }
 
@@ -37,8 +44,15 @@ final class TransportFields {
             case IpProtocol.ICMPV6 -> {
                 if (version == 6) icmp6(at, length, ip, whole);
             }
+            case IPV4 -> this.ip.inner(at, false);
+            case IpProtocol.IPV6 -> this.ip.inner(at, true);
             default -> {}
         }
+    }
+
+    /** The destination that checksums are about, behind a routing header; -1 for the usual. */
+    void destination6(int at) {
+        destination6 = at;
     }
 
     private int status(int at, int length, int ip, int protocol, boolean whole) {
@@ -46,10 +60,14 @@ final class TransportFields {
         long pseudo = 0;
         if (protocol != IpProtocol.ICMP) {
             boolean six = (fields.data[ip] & 0xf0) == 0x60;
-            // source and destination stand side by side
-            int addresses = ip + (six ? 8 : 12);
             pseudo = protocol + (length >>> 16) + (length & 0xffff);
-            pseudo += Checksums.sum(fields.data, addresses, six ? 32 : 8, 0);
+            // source and destination stand side by side
+            if (destination6 < 0) {
+                pseudo += Checksums.sum(fields.data, ip + (six ? 8 : 12), six ? 32 : 8, 0);
+            } else {
+                pseudo += Checksums.sum(fields.data, ip + 8, 16, 0);
+                pseudo += Checksums.sum(fields.data, destination6, 16, 0);
+            }
         }
         return Checksums.right(Checksums.sum(fields.data, at, length, pseudo)) ? GOOD : BAD;
     }
@@ -136,8 +154,7 @@ final class TransportFields {
             status = status(at, claimed, ip, IpProtocol.UDP, whole && fits);
         }
         fields.number("udp.checksum.status", status);
-        boolean domain =
-                source == 53 || destination == 53 || source == 5353 || destination == 5353;
+        boolean domain = source == 53 || destination == 53 || source == 5353 || destination == 5353;
         if (domain) dns.message(at + 8, at + Math.min(length, claimed));
     }
 
@@ -160,6 +177,8 @@ final class TransportFields {
             case 12 -> fields.number("icmp.pointer", fields.u8(at + 4));
             default -> {}
         }
+        if (type == 3 || type == 4 || type == 5 || type == 11 || type == 12)
+            ip.inner(at + 8, false);
     }
 
     private void icmp6(int at, int length, int ip, boolean whole) throws Fields.Cut {
@@ -169,6 +188,7 @@ final class TransportFields {
         fields.hex("icmpv6.checksum", fields.u16(at + 2), 4);
         int status = status(at, length, ip, IpProtocol.ICMPV6, whole);
         fields.number("icmpv6.checksum.status", status);
+        if (type == 1 || type == 3) this.ip.inner(at + 8, true);
         switch (type) {
             case 2 -> fields.number("icmpv6.mtu", fields.u32(at + 4));
             case 4 -> fields.number("icmpv6.pointer", fields.u32(at + 4));
@@ -217,7 +237,8 @@ final class TransportFields {
             fields.number("icmpv6.opt.length", units);
             if (units == 0) return;
             switch (type) {
-                case 1, 2 -> fields.octets("icmpv6.opt.linkaddr", at + 2, Math.min(6, units * 8 - 2));
+                case 1, 2 ->
+                        fields.octets("icmpv6.opt.linkaddr", at + 2, Math.min(6, units * 8 - 2));
                 case 3 -> {
                     fields.number("icmpv6.opt.prefix.length", fields.u8(at + 2));
                     fields.number("icmpv6.opt.prefix.valid_lifetime", fields.u32(at + 4));

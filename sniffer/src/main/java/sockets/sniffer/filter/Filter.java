@@ -80,8 +80,7 @@ public final class Filter {
             program.add(new Instruction(RET, LinkType.SNAPSHOT_LENGTH));
         }
         for (Instruction one : instructions)
-            program.add(
-                    one.code() == RET && one.k() != 0 ? new Instruction(RET, snapshot) : one);
+            program.add(one.code() == RET && one.k() != 0 ? new Instruction(RET, snapshot) : one);
         return program;
     }
 

@@ -153,8 +153,7 @@ public final class RingCapture implements LiveSource {
         }
         builder.time(ring.getInt(at + SECONDS) & 0xffffffffL, ring.getInt(at + NANOS));
         boolean judge = tagged || !socket.isFilteredInKernel();
-        return builder.frame(
-                captured, ring.getInt(at + LENGTH), judge, interfaceIndex, packetType);
+        return builder.frame(captured, ring.getInt(at + LENGTH), judge, interfaceIndex, packetType);
     }
 
     /** Gives the block that was read back to the kernel. */

@@ -121,8 +121,7 @@ public final class SimpleCapture implements LiveSource {
                     protocol = Short.toUnsignedInt(value.getShort(TAG_PROTOCOL));
             }
             boolean time = one.level() == SOL_SOCKET && one.type() == SO_TIMESTAMPNS;
-            if (time && value.limit() >= 16)
-                builder.time(value.getLong(0), (int) value.getLong(8));
+            if (time && value.limit() >= 16) builder.time(value.getLong(0), (int) value.getLong(8));
         }
         if (device.cooked()) builder.cooked(data, 0, captured, address, 0);
         else builder.ethernet(data, 0, captured, tagged, protocol, tag);

@@ -1,0 +1,13 @@
+package sockets.sniffer.flow;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import sockets.common.Addresses;
+
+/** An address with a port: one end of a conversation. */
+record Endpoint(InetAddress address, int port) {
+    @Override
+    public String toString() {
+        return Addresses.text(new InetSocketAddress(address, port));
+    }
+}

@@ -1,0 +1,27 @@
+package sockets.sniffer.flow;
+
+import java.nio.ByteBuffer;
+import sockets.packet.TcpHeader;
+
+/**
+ * A packet as far as a conversation is concerned.
+ *
+ * @param tcp its header; null for UDP
+ * @param length of the data on the wire
+ * @param data of it what was captured: a view of the frame
+ * @param error what an ICMP error says about a packet of the conversation; null for the
+ *     conversation's own packets. Source and destination are then those of the quoted packet.
+ */
+record Segment(
+        long seconds,
+        int nanos,
+        Endpoint source,
+        Endpoint destination,
+        TcpHeader tcp,
+        int length,
+        ByteBuffer data,
+        String error) {
+    boolean isTcp() {
+        return tcp != null;
+    }
+}

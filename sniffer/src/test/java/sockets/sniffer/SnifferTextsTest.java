@@ -1,0 +1,29 @@
+package sockets.sniffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sockets.common.Translations;
+
+class SnifferTextsTest {
+    @Test
+    void everyTextHasBothLanguages() {
+        assertEquals(Set.of(), Translations.oneSided(Sniffer.class));
+        assertEquals(Set.of(), Translations.differentArguments(Sniffer.class));
+    }
+
+    @Test
+    void theHelpHasBothLanguages() {
+        assertEquals(
+                List.of(),
+                Translations.untranslatedHelp(
+                        new Sniffer(),
+                        CaptureCommand.class,
+                        ReadCommand.class,
+                        FlowCommand.class,
+                        FilterCommand.class,
+                        InterfacesCommand.class));
+    }
+}
