@@ -145,7 +145,7 @@ final class CaptureCommand implements Callable<Integer> {
 
                         @Override
                         public void quiet() {
-                            console.flush();
+                            display.flush();
                         }
 
                         @Override

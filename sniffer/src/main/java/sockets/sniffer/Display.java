@@ -2,9 +2,9 @@ package sockets.sniffer;
 
 import java.io.IOException;
 import sockets.common.Console;
+import sockets.common.Terminal;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
-import sockets.sniffer.print.Line;
 
 /** Where the frames of a command go: lines, or a JSON document. */
 interface Display {
@@ -13,14 +13,14 @@ interface Display {
     /** No more frames come. */
     default void end() throws IOException {}
 
+    /** What was held back leaves: no more frames come at the moment. */
+    default void flush() {}
+
     /** As the user wants it. */
     static Display of(Console console, DisplayOptions options) {
         if (options.json()) return new JsonDisplay(console, options.lineBuffered());
-        FramePrinter printer = new FramePrinter(options.style(), Colours.wanted());
-        return frame -> {
-            Line line = printer.print(frame);
-            console.lines(line.bytes(), line.length());
-            if (options.lineBuffered()) console.flush();
-        };
+        boolean coloured = Colours.wanted();
+        boolean atOnce = options.lineBuffered() || Terminal.is(1);
+        return new LineDisplay(console, new FramePrinter(options.style(), coloured), atOnce);
     }
 }

@@ -69,6 +69,7 @@ final class ReadCommand implements Callable<Integer> {
 
     private void show(CaptureFile capture, Display display) throws IOException {
         long left = options.count();
+        capture.reader().whenWaiting(display::flush);
         try {
             for (Frame frame; left > 0 && !stopped && (frame = capture.next()) != null; left--)
                 display.show(frame);

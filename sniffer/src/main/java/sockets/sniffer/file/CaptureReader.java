@@ -32,6 +32,11 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         throw new FileFormatException("not a capture file");
     }
 
+    /** What to do before a wait for more of a pipe, or of a file that grows. */
+    public void whenWaiting(Runnable action) {
+        source.whenWaiting(action);
+    }
+
     /** The link type of the frames, of the first interface where there are several. */
     public abstract LinkType link();
 

@@ -25,12 +25,17 @@ final class Source implements Closeable {
     private final Path file;
     private final byte[] bytes = new byte[SIZE];
     private final ByteBuffer view = ByteBuffer.wrap(bytes);
+    private Runnable whenWaiting;
     private int from;
     private int to;
 
     Source(InputStream in, Path file) {
         this.in = in;
         this.file = file;
+    }
+
+    void whenWaiting(Runnable action) {
+        whenWaiting = action;
     }
 
     void order(ByteOrder order) {
@@ -63,6 +68,7 @@ final class Source implements Closeable {
             from = 0;
         }
         while (to - from < count) {
+            if (file == null && whenWaiting != null && in.available() <= 0) whenWaiting.run();
             int got = in.read(bytes, to, SIZE - to);
             if (got < 0 && to > from) got = waitForMore();
             if (got < 0) return to - from;
@@ -73,6 +79,7 @@ final class Source implements Closeable {
 
     /** The end of the file within something: whoever writes it may be about to write the rest. */
     private int waitForMore() throws IOException {
+        if (whenWaiting != null && isGrowing()) whenWaiting.run();
         for (int i = 0; i < WAITS && isGrowing(); i++) {
             int got = in.read(bytes, to, SIZE - to);
             if (got > 0) return got;

@@ -31,7 +31,7 @@ final class CookedPrinter {
         int header = payload(type, at + FIRST, length - FIRST, captured - FIRST);
         if (header >= 0) return FIRST + header;
         if (!p.style.link() && header == UNKNOWN_TYPE) firstHeader(at, length);
-        HexDump.hexAndText(p, "\n\t", at + FIRST + skipped, captured - FIRST - skipped);
+        HexDump.payload(p, at + FIRST + skipped, captured - FIRST - skipped);
         return FIRST + skipped;
     }
 
@@ -54,7 +54,7 @@ final class CookedPrinter {
         int header = payload(type, at + SECOND, length - SECOND, captured - SECOND);
         if (header >= 0) return SECOND + header;
         if (!p.style.link() && header == UNKNOWN_TYPE) secondHeader(at, length);
-        HexDump.hexAndText(p, "\n\t", at + SECOND + skipped, captured - SECOND - skipped);
+        HexDump.payload(p, at + SECOND + skipped, captured - SECOND - skipped);
         return SECOND + skipped;
     }
 

@@ -82,7 +82,7 @@ final class EthernetPrinter {
                 type(type);
                 p.out.text(", length ").number(whole).text(": ");
             }
-            HexDump.hexAndText(p, "\n\t", at, captured);
+            HexDump.payload(p, at, captured);
         }
         return at - start;
     }
@@ -128,7 +128,7 @@ final class EthernetPrinter {
 
     private int logicalLink(int at, int length, int captured) throws Cut {
         int header = header(at, length, captured);
-        if (header < 0) HexDump.hexAndText(p, "\n\t", at, captured);
+        if (header < 0) HexDump.payload(p, at, captured);
         return Math.abs(header);
     }
 

@@ -18,6 +18,11 @@ final class HexDump {
         if (count < length) throw Cut.INSTANCE;
     }
 
+    /** A payload that no printer knows, unless the whole packet follows in hexadecimal anyhow. */
+    static void payload(Print p, int at, int length) throws Cut {
+        if (!p.style.dump().isHex()) hexAndText(p, "\n\t", at, length);
+    }
+
     /** The same with the characters at the end of each line. */
     static void hexAndText(Print p, String indent, int at, int length) throws Cut {
         int count = Math.min(length, Math.max(0, p.end - at));

@@ -24,7 +24,7 @@ final class LoopbackPrinter {
             case 24, 28, 30 -> ip.six(at + HEADER, length - HEADER);
             default -> {
                 if (!p.style.link()) header(family, length);
-                HexDump.hexAndText(p, "\n\t", at + HEADER, captured - HEADER);
+                HexDump.payload(p, at + HEADER, captured - HEADER);
             }
         }
         return HEADER;

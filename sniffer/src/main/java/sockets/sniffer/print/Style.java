@@ -39,6 +39,11 @@ public record Style(
         boolean withLink() {
             return withLink;
         }
+
+        /** True if the bytes of a packet follow in hexadecimal: once is enough. */
+        boolean isHex() {
+            return this != NONE && this != TEXT && this != TEXT_WITH_LINK;
+        }
     }
 
     /** As tcpdump -n. */
