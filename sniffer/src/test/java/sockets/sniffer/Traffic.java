@@ -34,24 +34,28 @@ public final class Traffic {
     private final Random random;
     private final ByteBuffer out = ByteBuffer.allocate(4096);
     private final Frame frame = new Frame();
-    private final int[] sequences = new int[64];
+    private final int[] sequences;
     private final int cutPercent;
+    private int flow;
     private long nanos = 1_700_000_000_000_000_000L;
 
     /**
      * @param cutPercent how many of a hundred frames are cut somewhere
+     * @param flows how many conversations, with as many addresses if there are many
      */
-    public Traffic(long seed, int cutPercent) {
+    public Traffic(long seed, int cutPercent, int flows) {
         random = new Random(seed);
         this.cutPercent = cutPercent;
+        sequences = new int[flows];
         for (int i = 0; i < sequences.length; i++) sequences[i] = random.nextInt();
     }
 
-    /** Writes so many frames: FILE COUNT [SEED [CUT-PERCENT]]. */
+    /** Writes so many frames: FILE COUNT [SEED [CUT-PERCENT [FLOWS]]]. */
     public static void main(String[] args) throws IOException {
         long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
         int cut = args.length > 3 ? Integer.parseInt(args[3]) : 0;
-        write(Path.of(args[0]), Integer.parseInt(args[1]), new Traffic(seed, cut));
+        int flows = args.length > 4 ? Integer.parseInt(args[4]) : 64;
+        write(Path.of(args[0]), Integer.parseInt(args[1]), new Traffic(seed, cut, flows));
     }
 
     /** Writes so many frames to a file. */
@@ -71,6 +75,7 @@ public final class Traffic {
     public Frame next() {
         nanos += 1000L * (1 + random.nextInt(2000));
         out.clear();
+        flow = random.nextInt(sequences.length);
         int kind = random.nextInt(100);
         if (kind < 3) arp();
         else if (kind < 55) ip(IpProtocol.TCP);
@@ -117,6 +122,11 @@ public final class Traffic {
 
     private Inet4Address four(int number) {
         byte[][] networks = {{10, 77, 0, 0}, {127, 0, 0, 0}, {(byte) 192, 0, 2, 0}, {8, 8, 8, 8}};
+        if (sequences.length > 1000) {
+            int host = number == 1 ? flow : flow * 31 % 5000;
+            byte[] many = {10, (byte) (host >> 16), (byte) (host >> 8), (byte) host};
+            return (Inet4Address) address(many);
+        }
         byte[] address = networks[number < 3 ? 0 : random.nextInt(networks.length)].clone();
         if (address[0] != 8) address[3] = (byte) number;
         return (Inet4Address) address(address);
@@ -145,9 +155,9 @@ public final class Traffic {
     }
 
     private void ip(int protocol) {
-        int flow = random.nextInt(sequences.length);
         int size = sometimes(40) ? 0 : sometimes(60) ? 1400 : random.nextInt(900);
-        int source = protocol == IpProtocol.UDP && flow % 5 == 0 ? 3500 : 32768 + flow;
+        int source =
+                protocol == IpProtocol.UDP && flow % 5 == 0 ? 3500 : 32768 + flow % 30000;
         int destination = flow % 7 == 0 ? 4000 : 3500 + flow % 2;
         if (sometimes(70)) ipv4(protocol, source, destination, flow, size);
         else ipv6(protocol, source, destination, flow, size);
