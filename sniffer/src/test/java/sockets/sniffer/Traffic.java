@@ -156,8 +156,7 @@ public final class Traffic {
 
     private void ip(int protocol) {
         int size = sometimes(40) ? 0 : sometimes(60) ? 1400 : random.nextInt(900);
-        int source =
-                protocol == IpProtocol.UDP && flow % 5 == 0 ? 3500 : 32768 + flow % 30000;
+        int source = protocol == IpProtocol.UDP && flow % 5 == 0 ? 3500 : 32768 + flow % 30000;
         int destination = flow % 7 == 0 ? 4000 : 3500 + flow % 2;
         if (sometimes(70)) ipv4(protocol, source, destination, flow, size);
         else ipv6(protocol, source, destination, flow, size);
@@ -208,7 +207,8 @@ public final class Traffic {
             // hop-by-hop with a router alert, or a fragment header
             boolean alert = sometimes(50);
             next = alert ? IpProtocol.HOP_BY_HOP : IpProtocol.FRAGMENT;
-            byte[] rest = alert ? new byte[] {0, 5, 2, 0, 0, 1, 0} : new byte[] {0, 0, 1, 0, 0, 0, 9};
+            byte[] rest =
+                    alert ? new byte[] {0, 5, 2, 0, 0, 1, 0} : new byte[] {0, 0, 1, 0, 0, 0, 9};
             if (!alert && sometimes(50)) rest[2] = 9;
             out.put((byte) protocol).put(rest);
         }
@@ -326,8 +326,7 @@ public final class Traffic {
         ByteBuffer whole = out.duplicate().position(message).limit(end);
         if (sometimes(95)) out.putShort(message + 2, (short) Checksum.of(whole));
         out.position(start);
-        new Ipv4Header(
-                        0, end - start, 1, 0, 0, 64, IpProtocol.ICMP, 0, four(1), four(2), NONE)
+        new Ipv4Header(0, end - start, 1, 0, 0, 64, IpProtocol.ICMP, 0, four(1), four(2), NONE)
                 .withChecksum()
                 .write(out);
         out.position(end);

@@ -124,7 +124,7 @@ final class Conversation {
         if (header.has(TcpHeader.ACK) && receiver.isNew())
             receiver.begin(header.acknowledgement() - 1);
         long acknowledged = receiver.relative(header.acknowledgement());
-        sender.afterSending(header);
+        sender.afterSending(header, receiver.isFinUnknown(acknowledged));
         receiver.afterReceiving(header, acknowledged);
         if (shown) row(segment, toRight, text(segment, sender, acknowledged), remark);
     }

@@ -76,15 +76,25 @@ final class TcpEnd {
         return tcp.window() == 0 && tcp.has(TcpHeader.ACK) ? "zero window" : "";
     }
 
-    /** Its own state after it has sent a segment. */
-    void afterSending(TcpHeader tcp) {
+    /** True if it has sent FIN, and this number of the other end does not cover it. */
+    boolean isFinUnknown(long acknowledged) {
+        return finished >= 0 && distance(finished, acknowledged) < 0;
+    }
+
+    /**
+     * Its own state after it has sent a segment.
+     *
+     * @param unknown true if the other end's FIN had not arrived when it was sent
+     */
+    void afterSending(TcpHeader tcp, boolean unknown) {
         if (tcp.has(TcpHeader.RST)) state = TcpState.CLOSED;
         else if (tcp.has(TcpHeader.SYN))
             state = tcp.has(TcpHeader.ACK) ? TcpState.SYN_RECV : TcpState.SYN_SENT;
         else if (tcp.has(TcpHeader.FIN))
             state =
                     switch (state) {
-                        case CLOSE_WAIT, LAST_ACK -> TcpState.LAST_ACK;
+                        case CLOSE_WAIT -> unknown ? TcpState.CLOSING : TcpState.LAST_ACK;
+                        case LAST_ACK -> TcpState.LAST_ACK;
                         case CLOSING, TIME_WAIT, FIN_WAIT2, CLOSED -> state;
                         default -> TcpState.FIN_WAIT1;
                     };

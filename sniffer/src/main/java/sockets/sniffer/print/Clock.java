@@ -11,6 +11,9 @@ final class Clock {
     /** Zones change their offset at quarters of an hour. */
     private static final int QUARTER = 900;
 
+    /** Some thirty thousand years: later ones are no times. */
+    private static final long LATEST = 1L << 40;
+
     private final ZoneId zone = ZoneId.systemDefault();
     private long quarter = Long.MIN_VALUE;
     private int offset;
@@ -40,7 +43,7 @@ final class Clock {
 
     /** tcpdump takes seconds for a signed number of 32 bits. */
     private static boolean isUnusable(long seconds) {
-        return (seconds & 0x80000000L) != 0;
+        return (seconds & 0x80000000L) != 0 || Math.abs(seconds) > LATEST || seconds < -LATEST;
     }
 
     private static void fraction(Line out, Style style, int nanos) {

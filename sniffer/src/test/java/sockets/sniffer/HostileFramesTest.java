@@ -1,0 +1,100 @@
+package sockets.sniffer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sockets.sniffer.fields.FrameFields;
+import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
+import sockets.sniffer.flow.LadderSvg;
+import sockets.sniffer.flow.LadderText;
+import sockets.sniffer.flow.Tracker;
+import sockets.sniffer.print.FramePrinter;
+import sockets.sniffer.print.Line;
+import sockets.sniffer.print.Style;
+import sockets.sniffer.print.Style.Dump;
+
+/** Whatever a frame holds: it is printed, and nothing of it can control a terminal. */
+@Timeout(180)
+class HostileFramesTest {
+    private static final int FRAMES = 60_000;
+    private static final LinkType[] LINKS = LinkType.values();
+
+    private final FramePrinter[] printers = {
+        new FramePrinter(Style.PLAIN, false),
+        new FramePrinter(new Style(3, true, 2, true, false, Dump.HEX_AND_TEXT, null), false),
+        new FramePrinter(new Style(1, false, 3, false, true, Dump.TEXT, null), false)
+    };
+    private final FrameFields fields = new FrameFields();
+    private final Tracker tracker = new Tracker(1);
+
+    @Test
+    void nothingEscapes() throws IOException {
+        Random random = new Random(99);
+        Traffic traffic = new Traffic(99, 20, 64);
+        Frame hostile = new Frame();
+        for (int i = 0; i < FRAMES; i++) {
+            Frame frame = traffic.next();
+            byte[] bytes = Arrays.copyOf(frame.data(), frame.captured());
+            for (int j = random.nextInt(8); j > 0; j--)
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            int length = random.nextInt(50) == 0 ? random.nextInt() : frame.length();
+            hostile.set(bytes, 0, bytes.length, length);
+            int nanos = random.nextInt(20) == 0 ? random.nextInt() : frame.nanos();
+            hostile.time(random.nextInt(20) == 0 ? random.nextLong() : frame.seconds(), nanos);
+            boolean own = random.nextInt(10) > 0;
+            LinkType link = own ? LinkType.EN10MB : LINKS[random.nextInt(LINKS.length)];
+            hostile.link(link, random.nextBoolean());
+            take(hostile);
+        }
+        for (String line : LadderText.lines(tracker)) assertSafe(line);
+        for (String line : tracker.followed()) assertSafe(line);
+        assertSafe(LadderSvg.draw(tracker).replace("\n", ""));
+    }
+
+    private void take(Frame frame) throws IOException {
+        for (FramePrinter printer : printers) {
+            Line line = printer.print(frame);
+            for (int i = 0; i < line.length(); i++) {
+                int value = line.bytes()[i];
+                boolean safe = value >= 0x20 && value < 0x7f || value == '\n' || value == '\t';
+                assertTrue(safe, "byte " + value);
+            }
+        }
+        StringWriter json = new StringWriter();
+        try (JsonWriter out = new JsonWriter(json)) {
+            fields.write(frame, out);
+        }
+        assertSafe(json.toString());
+        tracker.add(frame);
+    }
+
+    private static void assertSafe(String text) {
+        assertTrue(text.chars().noneMatch(Character::isISOControl), text);
+    }
+
+    @Test
+    void packetsInsideOfPacketsHaveAnEnd() throws IOException {
+        // IPv4 in IPv4 in IPv4 ..., as deep as a frame allows
+        byte[] bytes = new byte[14 + 20 * 3000];
+        bytes[12] = 8;
+        for (int i = 0; i < 3000; i++) {
+            int at = 14 + 20 * i;
+            int length = bytes.length - at;
+            bytes[at] = 0x45;
+            bytes[at + 2] = (byte) (length >> 8);
+            bytes[at + 3] = (byte) length;
+            bytes[at + 9] = 4;
+        }
+        Frame frame = new Frame();
+        frame.set(bytes, 0, bytes.length, bytes.length);
+        frame.link(LinkType.EN10MB, false);
+        take(frame);
+    }
+}

@@ -1,0 +1,209 @@
+package sockets.sniffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+
+/** The lines of read are those of tcpdump, byte for byte; the fields of --json those of tshark. */
+@Timeout(120)
+class PrintIT {
+    @TempDir static Path folder;
+    private static Path capture;
+
+    @BeforeAll
+    static void capture() throws IOException {
+        capture = folder.resolve("traffic.pcap");
+        // half of the frames is cut somewhere
+        Traffic.write(capture, 6000, new Traffic(3, 50, 64));
+    }
+
+    private static List<String> read(String... options) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("read", capture.toString()));
+        words.addAll(Arrays.asList(options));
+        Run run = Run.program(words.toArray(new String[0]));
+        assertEquals(0, run.exit(), () -> "it failed");
+        return run.out();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-n",
+                "-n -v",
+                "-n -vv",
+                "-n -vvv",
+                "-n -e",
+                "-n -e -v",
+                "-n -t -x",
+                "-n -tt -xx",
+                "-n -ttt -X",
+                "-n -tttt -XX -e",
+                "-n -ttttt -A",
+                "-n -S -AA -v"
+            })
+    void linesAreThoseOfTcpdump(String options) throws Exception {
+        Tools.need("tcpdump");
+        String[] words = options.split(" ");
+        List<String> command = new ArrayList<>(List.of("tcpdump", "-r", capture.toString()));
+        command.addAll(Arrays.asList(words));
+        List<String> expected = Run.of(command, Map.of()).out();
+        List<String> lines = read(words);
+        // the one word in which we differ
+        lines =
+                lines.stream()
+                        .map(line -> line.replace("(offloaded ->", "(incorrect ->"))
+                        .map(
+                                line ->
+                                        line.replaceAll(
+                                                "\\[offloaded (udp|icmp6) cksum", "[bad $1 cksum"))
+                        .toList();
+        for (int i = 0; i < Math.min(lines.size(), expected.size()); i++)
+            assertEquals(expected.get(i), lines.get(i));
+        assertEquals(expected.size(), lines.size());
+    }
+
+    @Test
+    void aChecksumLeftToTheCardIsNotCalledWrong() throws Exception {
+        List<String> lines = read("-n", "-v", "tcp");
+        assertTrue(lines.stream().anyMatch(line -> line.contains("(offloaded -> 0x")));
+    }
+
+    @Test
+    void fieldsAreThoseOfTshark() throws Exception {
+        Tools.need("tshark");
+        String[] names =
+                ("eth.dst eth.src eth.type vlan.id arp.opcode arp.src.hw_mac arp.src.proto_ipv4"
+                                + " arp.dst.hw_mac arp.dst.proto_ipv4 ip.version ip.hdr_len"
+                                + " ip.dsfield ip.len ip.id ip.flags ip.flags.df ip.flags.mf"
+                                + " ip.frag_offset ip.ttl ip.proto ip.checksum ip.checksum.status"
+                                + " ip.src ip.dst ipv6.tclass ipv6.flow ipv6.plen ipv6.nxt"
+                                + " ipv6.hlim ipv6.src ipv6.dst ipv6.fraghdr.offset tcp.srcport"
+                                + " tcp.dstport tcp.len tcp.seq_raw tcp.ack_raw tcp.hdr_len"
+                                + " tcp.flags tcp.window_size_value tcp.checksum"
+                                + " tcp.checksum.status tcp.urgent_pointer tcp.options.mss_val"
+                                + " tcp.options.wscale.shift tcp.options.timestamp.tsval"
+                                + " udp.srcport udp.dstport udp.length udp.checksum icmp.type"
+                                + " icmp.code icmp.checksum icmpv6.type icmpv6.code dns.id"
+                                + " dns.flags dns.count.answers")
+                        .split(" ");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "tshark",
+                                "-n",
+                                "-T",
+                                "fields",
+                                "-E",
+                                "occurrence=f",
+                                "-o",
+                                "ip.defragment:FALSE",
+                                "-o",
+                                "ipv6.defragment:FALSE",
+                                "-o",
+                                "tcp.desegment_tcp_streams:FALSE",
+                                "-o",
+                                "tcp.relative_sequence_numbers:FALSE",
+                                "-o",
+                                "ip.check_checksum:TRUE",
+                                "-o",
+                                "tcp.check_checksum:TRUE",
+                                "-r",
+                                capture.toString()));
+        for (String name : names) command.addAll(List.of("-e", name));
+        List<String> expected = Run.of(command, Map.of()).out();
+        List<Map<String, String>> packets = packets(String.join("\n", read("--json")));
+        assertEquals(expected.size(), packets.size());
+        for (int i = 0; i < expected.size(); i++) {
+            String[] values = expected.get(i).split("\t", -1);
+            Map<String, String> packet = packets.get(i);
+            for (int j = 0; j < names.length; j++)
+                assertEquals(
+                        values[j],
+                        packet.getOrDefault(names[j], ""),
+                        "packet " + (i + 1) + " " + names[j]);
+        }
+    }
+
+    /** The document's packets, and of each field its first value. */
+    private static List<Map<String, String>> packets(String document) throws IOException {
+        List<Map<String, String>> packets = new ArrayList<>();
+        try (JsonReader in = new JsonReader(new StringReader(document))) {
+            in.beginArray();
+            while (in.hasNext()) {
+                Map<String, String> packet = new HashMap<>();
+                in.beginObject();
+                while (in.hasNext()) packet.put(in.nextName(), first(in));
+                in.endObject();
+                packets.add(packet);
+            }
+            in.endArray();
+        }
+        return packets;
+    }
+
+    private static String first(JsonReader in) throws IOException {
+        if (in.peek() != JsonToken.BEGIN_ARRAY) return in.nextString();
+        in.beginArray();
+        String first = in.nextString();
+        while (in.hasNext()) in.nextString();
+        in.endArray();
+        return first;
+    }
+
+    @Test
+    void countAndFilterAndStandardInput() throws Exception {
+        assertEquals(5, read("-n", "-c", "5").size());
+        String command = Run.java() + " -jar " + Run.path() + " read - -n udp port 53 < " + capture;
+        List<String> piped = Run.of("sh", "-c", command).out();
+        assertEquals(read("-n", "udp", "port", "53"), piped);
+        assertTrue(piped.size() > 100);
+    }
+
+    @Test
+    void packetsAreCopiedWithWrite() throws Exception {
+        for (String name : new String[] {"copy.pcap", "copy.pcapng"}) {
+            Path copy = folder.resolve(name);
+            read("-w", copy.toString());
+            Run run = Run.program("read", copy.toString(), "-n");
+            assertEquals(read("-n"), run.out());
+        }
+    }
+
+    @Test
+    void aPacketThroughAPipeIsShownBeforeTheNext() throws Exception {
+        String script =
+                "import sys,struct,time\n"
+                        + "o=sys.stdout.buffer\n"
+                        + "o.write(struct.pack('<IHHiIII',0xa1b2c3d4,2,4,0,0,262144,1))\n"
+                        + "p=bytes.fromhex('ffffffffffff020000000001080600010800060400010200"
+                        + "000000010a4d000100000000000000000a4d0002')\n"
+                        + "o.write(struct.pack('<IIII',1,0,len(p),len(p))+p)\n"
+                        + "o.flush()\n"
+                        + "sys.stdin.readline()\n";
+        String command =
+                "python3 -c \"$SCRIPT\" | " + Run.java() + " -jar " + Run.path() + " read - -n";
+        try (Run run = Run.of(List.of("sh", "-c", command), Map.of("SCRIPT", script))) {
+            run.awaitOut("who-has 10.77.0.2 tell 10.77.0.1");
+            run.type("end");
+            assertEquals(0, run.exit());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package sockets.sniffer.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sockets.sniffer.Traffic;
+
+@Timeout(60)
+class CaptureFilesTest {
+    private static CaptureReader open(byte[] file) throws IOException {
+        return CaptureReader.open(new ByteArrayInputStream(file), null);
+    }
+
+    private static byte[] file(String name, boolean nanos, int count) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Traffic traffic = new Traffic(1, 30, 64);
+        try (CaptureWriter writer = CaptureWriter.open(out, name, LinkType.EN10MB, 262144, nanos)) {
+            for (int i = 0; i < count; i++) writer.write(traffic.next());
+            writer.statistics(count, 3);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] bytes(Frame frame) {
+        return Arrays.copyOfRange(frame.data(), frame.start(), frame.start() + frame.captured());
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        for (String name : new String[] {"a.pcap", "a.pcapng"}) {
+            try (CaptureReader reader = open(file(name, true, 200))) {
+                Traffic traffic = new Traffic(1, 30, 64);
+                Frame frame = new Frame();
+                for (int i = 0; i < 200; i++) {
+                    Frame written = traffic.next();
+                    assertTrue(reader.next(frame));
+                    assertArrayEquals(bytes(written), bytes(frame));
+                    assertEquals(written.length(), frame.length());
+                    assertEquals(written.seconds(), frame.seconds());
+                    assertEquals(written.nanos(), frame.nanos());
+                }
+                assertFalse(reader.next(frame));
+                assertEquals(LinkType.EN10MB, reader.link());
+                assertTrue(reader.hasNanos());
+            }
+        }
+    }
+
+    @Test
+    void bothByteOrdersAndBothResolutionsAreRead() throws IOException {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN})
+            for (int magic : new int[] {PcapReader.MICROS, PcapReader.NANOS}) {
+                ByteBuffer out = ByteBuffer.allocate(100).order(order);
+                out.putInt(magic).putShort((short) 2).putShort((short) 4).putLong(0);
+                out.putInt(3).putInt(101);
+                // longer than the snapshot length: cut to it
+                out.putInt(7).putInt(999).putInt(5).putInt(90).put(new byte[] {1, 2, 3, 4, 5});
+                out.putInt(8).putInt(1).putInt(1).putInt(1).put((byte) 9);
+                try (CaptureReader reader = open(Arrays.copyOf(out.array(), out.position()))) {
+                    Frame frame = new Frame();
+                    assertTrue(reader.next(frame));
+                    assertArrayEquals(new byte[] {1, 2, 3}, bytes(frame));
+                    assertEquals(90, frame.length());
+                    assertEquals(7, frame.seconds());
+                    assertEquals(magic == PcapReader.NANOS ? 999 : 999_000, frame.nanos());
+                    assertEquals(LinkType.RAW, frame.link());
+                    assertTrue(reader.next(frame));
+                    assertArrayEquals(new byte[] {9}, bytes(frame));
+                    assertFalse(reader.next(frame));
+                }
+            }
+    }
+
+    @Test
+    void severalInterfacesHaveTheirOwnLinkTypesAndClocks() throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(500).order(ByteOrder.BIG_ENDIAN);
+        out.putInt(PcapngReader.SECTION).putInt(28).putInt(0x1a2b3c4d);
+        out.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
+        // Ethernet, microseconds
+        out.putInt(1).putInt(20).putShort((short) 1).putShort((short) 0).putInt(0).putInt(20);
+        // raw IP, 1/1024 s, an hour ahead
+        out.putInt(1).putInt(44).putShort((short) 101).putShort((short) 0).putInt(0);
+        out.putShort((short) 9).putShort((short) 1).putInt(0x8a000000);
+        out.putShort((short) 14).putShort((short) 8).putLong(3600);
+        out.putInt(0).putInt(44);
+        // an unknown block
+        out.putInt(0x0bad).putInt(16).putInt(1).putInt(16);
+        out.putInt(6).putInt(36).putInt(1).putInt(0).putInt(1024 + 512).putInt(1).putInt(60);
+        out.put(new byte[] {5, 0, 0, 0}).putInt(36);
+        out.putInt(6).putInt(32).putInt(0).putInt(0).putInt(5).putInt(0).putInt(60).putInt(32);
+        try (CaptureReader reader = open(Arrays.copyOf(out.array(), out.position()))) {
+            assertEquals(LinkType.EN10MB, reader.link());
+            Frame frame = new Frame();
+            assertTrue(reader.next(frame));
+            assertEquals(LinkType.RAW, frame.link());
+            assertEquals(3601, frame.seconds());
+            assertEquals(500_000_000, frame.nanos());
+            assertTrue(reader.next(frame));
+            assertEquals(LinkType.EN10MB, frame.link());
+            assertEquals(5000, frame.nanos());
+            assertFalse(reader.next(frame));
+        }
+    }
+
+    @Test
+    void lengthsThatLieAreTold() throws IOException {
+        byte[] file = file("a.pcap", false, 3);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(24 + 8, 0x7fffffff);
+        try (CaptureReader reader = open(file)) {
+            assertThrows(FileFormatException.class, () -> reader.next(new Frame()));
+        }
+        byte[] blocks = file("a.pcapng", false, 3);
+        ByteBuffer.wrap(blocks).order(ByteOrder.LITTLE_ENDIAN).putInt(60 + 20, 0x10000);
+        try (CaptureReader reader = open(blocks)) {
+            assertThrows(FileFormatException.class, () -> reader.next(new Frame()));
+        }
+        assertThrows(FileFormatException.class, () -> open(new byte[] {1, 2, 3, 4, 5}));
+        assertThrows(FileFormatException.class, () -> open(new byte[0]));
+    }
+
+    /** Hands out a byte or a few at a time, as a slow pipe does. */
+    private static final class Drops extends InputStream {
+        private final InputStream in;
+
+        Drops(byte[] bytes) {
+            in = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] to, int at, int length) throws IOException {
+            return in.read(to, at, Math.min(length, 7));
+        }
+    }
+
+    @Test
+    void aStreamMayComeInAnyPieces() throws IOException {
+        for (String name : new String[] {"a.pcap", "a.pcapng"}) {
+            byte[] file = file(name, true, 50);
+            try (CaptureReader reader = CaptureReader.open(new Drops(file), null)) {
+                Frame frame = new Frame();
+                int count = 0;
+                while (reader.next(frame)) count++;
+                assertEquals(50, count);
+            }
+        }
+    }
+
+    @Test
+    void everyCutAndManyMutationsEndInAnExceptionOrAnEnd() throws IOException {
+        Random random = new Random(7);
+        for (String name : new String[] {"a.pcap", "a.pcapng"}) {
+            byte[] whole = file(name, true, 12);
+            for (int length = 0; length < whole.length; length += 1 + length / 200)
+                drain(Arrays.copyOf(whole, length));
+            for (int i = 0; i < 4000; i++) {
+                byte[] mutated = whole.clone();
+                for (int j = random.nextInt(5); j >= 0; j--)
+                    mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+                drain(mutated);
+            }
+        }
+    }
+
+    private static void drain(byte[] file) throws IOException {
+        Frame frame = new Frame();
+        try (CaptureReader reader = open(file)) {
+            while (reader.next(frame))
+                assertTrue(frame.captured() >= 0 && frame.captured() <= 262144);
+        } catch (FileFormatException e) {
+            assertFalse(e.getMessage().isEmpty());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package sockets.sniffer.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.sniffer.Traffic;
+import sockets.sniffer.file.CaptureReader;
+import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
+
+/** The same filter here and in tcpdump: the same program, and the same verdicts. */
+@Timeout(300)
+class FilterIT {
+    private static final int EXPRESSIONS = 1000;
+    private static final FrameShape ETHERNET = FrameShape.of(LinkType.EN10MB);
+
+    @TempDir static Path folder;
+    private static Path capture;
+
+    @BeforeAll
+    static void capture() throws IOException {
+        Tools.need("tcpdump");
+        capture = folder.resolve("traffic.pcap");
+        // a third of the frames is cut somewhere
+        Traffic.write(capture, 2000, new Traffic(11, 33, 64));
+    }
+
+    @Test
+    void aThousandRandomFiltersGiveTheSameProgramsAndVerdicts() throws Exception {
+        RandomFilter random = new RandomFilter(20261122);
+        int right = 0;
+        for (int i = 0; i < EXPRESSIONS; i++) {
+            String expression = random.next();
+            Filter filter;
+            try {
+                filter = Filter.compile(expression, ETHERNET);
+            } catch (FilterException e) {
+                Run refused = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
+                assertTrue(refused.exit() != 0, "refused here only: " + expression + ": " + e);
+                continue;
+            }
+            Run tcpdump = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
+            assertEquals(tcpdump.out(), filter.lines(), expression);
+            assertEquals(accepted(expression), accepted(filter), expression);
+            right++;
+        }
+        assertTrue(right > EXPRESSIONS * 9 / 10, "only " + right + " were filters");
+    }
+
+    /** The times of the frames that tcpdump takes: each frame has its own. */
+    private static List<String> accepted(String expression) throws Exception {
+        Path taken = folder.resolve("taken.pcap");
+        Process process =
+                new ProcessBuilder(
+                                "tcpdump",
+                                "-O",
+                                "-r",
+                                capture.toString(),
+                                "-w",
+                                taken.toString(),
+                                "--",
+                                expression)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return times(taken, Filter.ALL);
+    }
+
+    private static List<String> accepted(Filter filter) throws IOException {
+        return times(capture, filter);
+    }
+
+    private static List<String> times(Path file, Filter filter) throws IOException {
+        List<String> times = new ArrayList<>();
+        Frame frame = new Frame();
+        try (CaptureReader reader = CaptureReader.open(Files.newInputStream(file), null)) {
+            while (reader.next(frame))
+                if (filter.accepts(frame)) times.add(frame.seconds() + "." + frame.nanos());
+        }
+        return times;
+    }
+
+    @Test
+    void theCommandPrintsWhatTcpdumpPrints() throws Exception {
+        String expression = "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0 and not net 10.0.0.0/8";
+        List<String> expected = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", expression).out();
+        Run run = Run.program("filter", expression);
+        assertEquals(expected, run.out());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
+    void aWrongFilterIsWrongUsage() throws Exception {
+        Run run = Run.program("filter", "tcp", "prt", "80");
+        assertEquals(2, run.exit());
+        assertEquals("sniffer: filter: syntax error at tcp >>prt<< 80", run.err().get(0));
+    }
+}
