@@ -24,6 +24,10 @@ import sockets.sniffer.file.LinkType;
 @Timeout(300)
 class FilterIT {
     private static final int EXPRESSIONS = 1000;
+
+    /** Of one in so many the whole program is compared, too. */
+    private static final int PROGRAMS = 5;
+
     private static final FrameShape ETHERNET = FrameShape.of(LinkType.EN10MB);
 
     @TempDir static Path folder;
@@ -51,8 +55,10 @@ class FilterIT {
                 assertTrue(refused.exit() != 0, "refused here only: " + expression + ": " + e);
                 continue;
             }
-            Run tcpdump = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
-            assertEquals(tcpdump.out(), filter.lines(), expression);
+            if (i % PROGRAMS == 0) {
+                Run tcpdump = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
+                assertEquals(tcpdump.out(), filter.lines(), expression);
+            }
             assertEquals(accepted(expression), accepted(filter), expression);
             right++;
         }

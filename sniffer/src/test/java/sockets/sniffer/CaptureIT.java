@@ -1,0 +1,329 @@
+package sockets.sniffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.common.TwoHosts;
+
+/** Live capture, on loopback and between two network namespaces. */
+@Timeout(120)
+class CaptureIT {
+    /** Sends frames of given hexadecimal text on an interface, through a packet socket. */
+    private static final String SEND =
+            "import socket,sys\n"
+                    + "s=socket.socket(socket.AF_PACKET,socket.SOCK_RAW)\n"
+                    + "s.bind(('eth0',0))\n"
+                    + "for f in sys.argv[1:]: s.send(bytes.fromhex(f))\n";
+
+    private static final String ETHERNET = "ffffffffffff020000000001";
+
+    /** IPv4 and UDP from 10.9.9.9:5000 to 10.9.9.8:PORT, without data. */
+    private static String udp(int port) {
+        return "45000020000040004011000"
+                + "00a0909090a090908"
+                + "1388"
+                + hex4(port)
+                + "000c000061626364";
+    }
+
+    private static String hex4(int value) {
+        return Integer.toHexString(0x10000 | value).substring(1);
+    }
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void needs() {
+        Tools.needRoot();
+    }
+
+    private static void send(int port, String text) throws Exception {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            byte[] bytes = text.getBytes();
+            InetAddress loopback = InetAddress.getByName("127.0.0.1");
+            socket.send(new DatagramPacket(bytes, bytes.length, loopback, port));
+        }
+    }
+
+    private static DatagramSocket receiver() throws Exception {
+        return new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    }
+
+    private static void awaitSize(Path file, long size) throws Exception {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (Files.size(file) < size) {
+            assertTrue(System.nanoTime() < end, () -> file + " does not grow to " + size);
+            Thread.sleep(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--buffer=4", "--simple"})
+    void loopbackShowsEachPacketOnceAtOnceAndCounts(String how) throws Exception {
+        try (DatagramSocket receiver = receiver();
+                Run run =
+                        Run.program(
+                                "capture",
+                                "-n",
+                                how,
+                                "udp",
+                                "port",
+                                "" + receiver.getLocalPort())) {
+            int port = receiver.getLocalPort();
+            assertEquals(
+                    "listening on lo, link-type EN10MB (Ethernet), snapshot length 262144 bytes",
+                    run.awaitErr("listening on"));
+            send(port, "hola");
+            run.awaitOut("127.0.0.1." + port + ": UDP, length 4");
+            send(port, "chau!");
+            run.awaitOut("UDP, length 5");
+            run.terminate();
+            assertEquals(2, run.out().size());
+            List<String> err = run.err();
+            List<String> counts = err.subList(err.size() - 3, err.size());
+            assertEquals(
+                    List.of(
+                            "2 packets captured",
+                            "2 packets received by filter",
+                            "0 packets dropped by kernel"),
+                    counts);
+            assertEquals(0, run.exit());
+        }
+    }
+
+    @Test
+    void aQuietLinksPacketIsInTheFileAtOnce() throws Exception {
+        for (String name : new String[] {"q.pcap", "q.pcapng"}) {
+            Path file = folder.resolve(name);
+            try (DatagramSocket receiver = receiver()) {
+                String port = "" + receiver.getLocalPort();
+                Run run = Run.program("capture", "-w", file.toString(), "udp", "port", port);
+                try (run) {
+                    run.awaitErr("listening on");
+                    long header = Files.size(file);
+                    assertTrue(header > 0);
+                    send(receiver.getLocalPort(), "hola");
+                    awaitSize(file, header + 1);
+                    // it is still being written
+                    Run read = Run.program("read", "-n", "-t", file.toString());
+                    assertEquals(1, read.out().size());
+                    run.terminate();
+                    assertEquals(0, run.exit());
+                }
+                if (name.endsWith("ng")) {
+                    Run info = Run.of("capinfos", "-c", file.toString());
+                    assertTrue(String.join("", info.out()).endsWith("1"), () -> "one packet");
+                }
+            }
+        }
+    }
+
+    @Test
+    void endsAfterCountAndCutsToSnaplen() throws Exception {
+        Path file = folder.resolve("s.pcap");
+        try (DatagramSocket receiver = receiver()) {
+            String port = "" + receiver.getLocalPort();
+            Run run =
+                    Run.program(
+                            "capture", "-c", "2", "-s", "50", "-w", file.toString(), "port", port);
+            try (run) {
+                run.awaitErr("listening on");
+                for (int i = 0; i < 3; i++) send(receiver.getLocalPort(), "hola mundo, hola");
+                assertEquals(0, run.exit());
+            }
+        }
+        List<String> lines = Run.program("read", "-n", "-e", "-t", file.toString()).out();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).contains("length 58: "), lines.get(0));
+        assertEquals(2 * (16 + 50) + 24, Files.size(file));
+    }
+
+    private static List<String> capture(String... words) {
+        List<String> arguments =
+                new ArrayList<>(List.of("capture", "-n", "-e", "-t", "-i", "eth0"));
+        arguments.addAll(List.of(words));
+        return Run.jar(arguments.toArray(new String[0]));
+    }
+
+    private static void send(TwoHosts hosts, String... frames) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", "-c", SEND));
+        command.addAll(List.of(frames));
+        assertEquals(0, hosts.left(command).exit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--buffer=16", "--simple"})
+    void vlanTagsAreBackAndFiltersMeanTheSameAsOnAFile(String how) throws Exception {
+        try (TwoHosts hosts = new TwoHosts()) {
+            String plain = ETHERNET + "0800" + udp(7001);
+            String tagged = ETHERNET + "81000007" + "0800" + udp(7002);
+            String twice = ETHERNET + "88a80005" + "81000007" + "0800" + udp(7003);
+            String last = ETHERNET + "0800" + udp(7009);
+            String[] filters = {
+                "udp port 7001 or udp port 7002 or udp port 7009",
+                "vlan 7 or udp port 7009",
+                "udp port 7009 or vlan",
+                "udp port 7009 or (vlan 5 and vlan 7 and udp)"
+            };
+            Path all = folder.resolve("all.pcap");
+            Run everything =
+                    hosts.right(
+                            Run.jar(
+                                    "capture",
+                                    "-i",
+                                    "eth0",
+                                    "-w",
+                                    all.toString(),
+                                    how,
+                                    "ether",
+                                    "src",
+                                    "02:00:00:00:00:01"));
+            List<Run> runs = new ArrayList<>();
+            for (String filter : filters) {
+                List<String> command = new ArrayList<>(capture(how));
+                command.addAll(List.of(filter.split(" ")));
+                runs.add(hosts.right(command));
+            }
+            everything.awaitErr("listening on");
+            for (Run run : runs) run.awaitErr("listening on");
+            send(hosts, plain, tagged, twice, last);
+            awaitSize(all, 24 + 4 * 16 + 46 + 50 + 54 + 46);
+            everything.terminate();
+            assertEquals(0, everything.exit());
+            List<String> frames = Run.program("read", "-n", "-e", "-t", all.toString()).out();
+            assertEquals(4, frames.size());
+            assertTrue(frames.get(1).contains("ethertype 802.1Q (0x8100), length 50: vlan 7, p 0"));
+            assertTrue(frames.get(2).contains("802.1Q-QinQ (0x88a8)"), frames.get(2));
+            for (int i = 0; i < filters.length; i++) {
+                List<String> words =
+                        new ArrayList<>(List.of("read", "-n", "-e", "-t", all.toString()));
+                words.addAll(List.of(filters[i].split(" ")));
+                List<String> expected = Run.program(words.toArray(new String[0])).out();
+                Run run = runs.get(i);
+                if (!expected.isEmpty()) run.awaitOut(expected.get(expected.size() - 1));
+                run.terminate();
+                assertEquals(expected, run.out(), filters[i]);
+            }
+        }
+    }
+
+    @Test
+    void allInterfacesTogether() throws Exception {
+        try (DatagramSocket receiver = receiver()) {
+            String port = "" + receiver.getLocalPort();
+            try (Run run =
+                    Run.program("capture", "-n", "-i", "any", "-c", "1", "udp", "port", port)) {
+                run.awaitErr("listening on any, link-type LINUX_SLL2 (Linux cooked v2)");
+                send(receiver.getLocalPort(), "hola");
+                String line = run.awaitOut("UDP, length 4");
+                assertTrue(line.contains(" lo    In  IP 127.0.0.1."), line);
+                assertEquals(0, run.exit());
+            }
+        }
+    }
+
+    @Test
+    void anInterfaceThatGoesDownIsTold() throws Exception {
+        try (TwoHosts hosts = new TwoHosts();
+                Run run = hosts.right(capture())) {
+            run.awaitErr("listening on");
+            assertEquals(0, hosts.right(List.of("ip", "link", "set", "eth0", "down")).exit());
+            run.awaitErr("sniffer: recv eth0: Network is down");
+            assertEquals(1, run.exit());
+        }
+    }
+
+    @Test
+    void withoutPrivilegeTheErrorNamesTheWay() throws Exception {
+        Run run = Run.of(Tools.asNobody(Run.jar("capture")), Map.of());
+        assertEquals(1, run.exit());
+        String error = run.err().get(0);
+        assertTrue(error.startsWith("sniffer: socket AF_PACKET SOCK_RAW: Operation not permitted"));
+        for (String part : new String[] {"CAP_NET_RAW", "setpriv", "unshare -rn", "read, flow"})
+            assertTrue(error.contains(part), error);
+        assertFalse(error.contains("setcap"));
+    }
+
+    @Test
+    void readFlowFilterAndInterfacesNeedNoPrivilege() throws Exception {
+        Path file = Files.createTempFile("sniffer", ".pcap");
+        try {
+            Traffic.write(file, 50, new Traffic(1, 0, 64));
+            assertTrue(file.toFile().setReadable(true, false));
+            for (String[] words :
+                    new String[][] {
+                        {"read", "-n", file.toString()},
+                        {"flow", file.toString()},
+                        {"filter", "tcp port 80"},
+                        {"interfaces"}
+                    }) {
+                Run run = Run.of(Tools.asNobody(Run.jar(words)), Map.of());
+                assertEquals(0, run.exit(), words[0]);
+                assertFalse(run.out().isEmpty(), words[0]);
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aWrongInterfaceOrFileIsOneLine() throws Exception {
+        Run run = Run.program("capture", "-i", "nosuch0");
+        assertEquals(1, run.exit());
+        assertTrue(run.err().get(0).startsWith("sniffer: if_nametoindex nosuch0: No such device"));
+        run = Run.program("read", folder.resolve("none.pcap").toString());
+        assertEquals(1, run.exit());
+        assertTrue(run.err().get(0).contains("No such file or directory"), run.err().get(0));
+        Path text = Files.writeString(folder.resolve("text.pcap"), "this is no capture");
+        run = Run.program("read", text.toString());
+        assertEquals(1, run.exit());
+        assertTrue(run.err().get(0).contains("not a capture file"), run.err().get(0));
+    }
+
+    @Test
+    void explainTellsTheCallsInTheirOrder() throws Exception {
+        try (DatagramSocket receiver = receiver()) {
+            String port = "" + receiver.getLocalPort();
+            Run run = Run.program("capture", "--explain", "-n", "-c", "1", "udp", "port", port);
+            try (run) {
+                run.awaitErr("listening on");
+                send(receiver.getLocalPort(), "hola");
+                assertEquals(0, run.exit());
+                List<String> calls =
+                        run.err().stream()
+                                .filter(line -> line.startsWith("explain: "))
+                                .map(line -> line.split(" \\| ")[1].replaceAll("[(].*", ""))
+                                .toList();
+                assertEquals(
+                        List.of(
+                                "socket",
+                                "setsockopt",
+                                "setsockopt",
+                                "setsockopt",
+                                "setsockopt",
+                                "mmap",
+                                "setsockopt",
+                                "bind"),
+                        calls.subList(0, 8));
+                assertEquals("close", calls.get(calls.size() - 1));
+            }
+        }
+    }
+}
