@@ -89,6 +89,8 @@ class PrintIT {
     @Test
     void fieldsAreThoseOfTshark() throws Exception {
         Tools.need("tshark");
+        Path whole = folder.resolve("whole.pcap");
+        Traffic.write(whole, 1900, new Traffic(5, 0, 64));
         String[] names =
                 ("eth.dst eth.src eth.type vlan.id arp.opcode arp.src.hw_mac arp.src.proto_ipv4"
                                 + " arp.dst.hw_mac arp.dst.proto_ipv4 ip.version ip.hdr_len"
@@ -126,13 +128,16 @@ class PrintIT {
                                 "-o",
                                 "tcp.check_checksum:TRUE",
                                 "-r",
-                                capture.toString()));
+                                whole.toString()));
         for (String name : names) command.addAll(List.of("-e", name));
+        command.addAll(List.of("-e", "_ws.malformed"));
         List<String> expected = Run.of(command, Map.of()).out();
-        List<Map<String, String>> packets = packets(String.join("\n", read("--json")));
+        List<Map<String, String>> packets =
+                packets(String.join("\n", Run.program("read", whole.toString(), "--json").out()));
         assertEquals(expected.size(), packets.size());
         for (int i = 0; i < expected.size(); i++) {
             String[] values = expected.get(i).split("\t", -1);
+            if (!values[names.length].isEmpty()) continue;
             Map<String, String> packet = packets.get(i);
             for (int j = 0; j < names.length; j++)
                 assertEquals(
@@ -194,7 +199,7 @@ class PrintIT {
                         + "o=sys.stdout.buffer\n"
                         + "o.write(struct.pack('<IHHiIII',0xa1b2c3d4,2,4,0,0,262144,1))\n"
                         + "p=bytes.fromhex('ffffffffffff020000000001080600010800060400010200"
-                        + "000000010a4d000100000000000000000a4d0002')\n"
+                        + "000000010a4d00010000000000000a4d0002')\n"
                         + "o.write(struct.pack('<IIII',1,0,len(p),len(p))+p)\n"
                         + "o.flush()\n"
                         + "sys.stdin.readline()\n";

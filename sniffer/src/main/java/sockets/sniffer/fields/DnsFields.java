@@ -71,7 +71,7 @@ final class DnsFields {
         byte[] bytes = new byte[length];
         data.get(bytes);
         Fields inner = new Fields();
-        inner.begin(bytes, length);
+        inner.begin(bytes, length, length);
         switch (record.type()) {
             case DnsRecord.A -> {
                 if (length == 4) inner.ipv4("dns.a", 0);

@@ -23,12 +23,25 @@ final class Fields {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Line scratch = new Line();
     byte[] data;
+
+    /** Where the bytes that are there end. */
     int end;
 
-    void begin(byte[] bytes, int captureEnd) {
+    /** Where those of the network ended, before any were cut away. */
+    int sent;
+
+    void begin(byte[] bytes, int captureEnd, int sentEnd) {
         values.clear();
         data = bytes;
         end = captureEnd;
+        sent = sentEnd;
+    }
+
+    /** What is behind is padding. */
+    void limit(int place) {
+        if (place < 0) return; // beyond what a number holds
+        end = Math.min(end, place);
+        sent = Math.min(sent, place);
     }
 
     /** Names with a Number, a String, or a list of them where there are several. */

@@ -19,7 +19,8 @@ public final class FrameFields {
 
     /** Writes a frame as an object of JSON. */
     public void write(Frame frame, JsonWriter json) throws IOException {
-        fields.begin(frame.data(), frame.start() + frame.captured());
+        int start = frame.start();
+        fields.begin(frame.data(), start + frame.captured(), start + frame.length());
         fields.number("frame.number", ++number);
         String nanos = String.valueOf(1_000_000_000L + frame.nanos()).substring(1);
         fields.text("frame.time_epoch", frame.seconds() + "." + nanos);
@@ -94,13 +95,13 @@ public final class FrameFields {
     }
 
     private void ethernet(int at) throws Fields.Cut {
+        int type = fields.u16(at + 12); // a cut header shows none of its fields
         fields.octets("eth.dst", at, 6);
         fields.octets("eth.src", at + 6, 6);
-        int type = fields.u16(at + 12);
         at += EthernetHeader.SIZE;
         if (type <= EthernetHeader.LONGEST_LENGTH) {
             fields.number("eth.len", type);
-            if (type < fields.end - at) fields.end = at + type;
+            fields.limit(at + type);
             logicalLink(at);
             return;
         }

@@ -29,6 +29,11 @@ final class IpFields {
         else four(at);
     }
 
+    /** True in a packet within another. */
+    boolean within() {
+        return depth > 0;
+    }
+
     void four(int at) throws Fields.Cut {
         int first = fields.u8(at);
         transport.destination6(-1);
@@ -63,8 +68,8 @@ final class IpFields {
         fields.ipv4("ip.dst", at + 16);
         options(at + 20, at + header);
         fields.need(at, header);
-        int size = length == 0 ? fields.end - at : length;
-        if (size < fields.end - at) fields.end = at + size;
+        int size = length == 0 || length > fields.sent - at ? fields.sent - at : length;
+        fields.limit(at + size);
         boolean whole = offset == 0 && (fragment & 0x2000) == 0;
         if (offset == 0) transport.payload(protocol, at + header, size - header, at, 4, whole);
     }
@@ -103,9 +108,9 @@ final class IpFields {
         fields.ipv6("ipv6.dst", at + 24);
         int start = at;
         transport.destination6(-1);
-        int size = length == 0 ? fields.end - at - 40 : length;
-        if (size + 40 < fields.end - at) fields.end = at + 40 + size;
         at += 40;
+        int size = length == 0 || length > fields.sent - at ? fields.sent - at : length;
+        fields.limit(at + size);
         boolean fragmented = false;
         while (true) {
             int step;

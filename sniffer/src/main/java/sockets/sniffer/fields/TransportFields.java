@@ -11,6 +11,7 @@ final class TransportFields {
     private static final int GOOD = 1;
     private static final int UNVERIFIED = 2;
     private static final int NOT_PRESENT = 3;
+    private static final int ILLEGAL = 4;
 
     private static final int IPV4 = 4;
 
@@ -78,12 +79,13 @@ final class TransportFields {
         fields.need(at, 16);
         int flags = fields.u16(at + 12);
         int header = (flags >> 12) * 4;
+        boolean six = (fields.data[ip] & 0xf0) == 0x60;
+        if (header >= 20 || six) fields.number("tcp.seq_raw", fields.u32(at + 4));
         if (header < 20) {
             fields.number("tcp.hdr_len", header);
             return;
         }
-        fields.number("tcp.len", Math.max(0, length - header));
-        fields.number("tcp.seq_raw", fields.u32(at + 4));
+        if (whole) fields.number("tcp.len", Math.max(0, length - header));
         fields.number("tcp.ack_raw", fields.u32(at + 8));
         fields.number("tcp.hdr_len", header);
         flags &= 0xfff;
@@ -147,9 +149,9 @@ final class TransportFields {
         int checksum = fields.u16(at + 6);
         fields.hex("udp.checksum", checksum, 4);
         if (claimed < 8) return;
-        boolean absent = checksum == 0 && (fields.data[ip] & 0xf0) == 0x40;
-        int status = NOT_PRESENT;
-        if (!absent) {
+        boolean four = (fields.data[ip] & 0xf0) == 0x40;
+        int status = four || this.ip.within() ? NOT_PRESENT : ILLEGAL;
+        if (checksum != 0) {
             boolean fits = claimed <= length;
             status = status(at, claimed, ip, IpProtocol.UDP, whole && fits);
         }
@@ -166,7 +168,7 @@ final class TransportFields {
         fields.hex("icmp.checksum", fields.u16(at + 2), 4);
         fields.number("icmp.checksum.status", status(at, length, 0, IpProtocol.ICMP, whole));
         switch (type) {
-            case 0, 8, 13, 14 -> {
+            case 0, 8, 13, 14, 15, 16, 17, 18 -> {
                 fields.number("icmp.ident", fields.u16(at + 4));
                 fields.number("icmp.seq", fields.u16(at + 6));
             }
@@ -188,7 +190,7 @@ final class TransportFields {
         fields.hex("icmpv6.checksum", fields.u16(at + 2), 4);
         int status = status(at, length, ip, IpProtocol.ICMPV6, whole);
         fields.number("icmpv6.checksum.status", status);
-        if (type == 1 || type == 3) this.ip.inner(at + 8, true);
+        if (type >= 1 && type <= 4) this.ip.inner(at + 8, true);
         switch (type) {
             case 2 -> fields.number("icmpv6.mtu", fields.u32(at + 4));
             case 4 -> fields.number("icmpv6.pointer", fields.u32(at + 4));
