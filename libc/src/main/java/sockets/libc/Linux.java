@@ -1,6 +1,8 @@
 package sockets.libc;
 
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import sockets.common.Failure;
 import sockets.common.Reason;
 
@@ -82,6 +84,9 @@ public final class Linux {
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;
 
+    /** Held here, or the level would be forgotten with it. */
+    private static final Logger JNA = Logger.getLogger("com.sun.jna");
+
     private Linux() {}
 
     /**
@@ -95,6 +100,8 @@ public final class Linux {
         boolean known = machine.equals("amd64") || machine.equals("aarch64");
         if (!system.equals("Linux") || !known)
             throw new Failure("libc", system + " " + machine, Reason.ENOSYS, "");
+        // it would print stack traces of what is told below in one line
+        JNA.setLevel(Level.OFF);
         try {
             LibC.geteuid();
         } catch (LinkageError e) {

@@ -14,6 +14,8 @@ import sockets.libc.Sysctl;
 
 /** Sets an option on a fresh socket, reads it back and explains what the kernel made of it. */
 final class Setting {
+    private static final String CONGESTION = "net.ipv4.tcp_available_congestion_control";
+
     private final Console console;
     private final SocketOption option;
     private final SocketKind kind;
@@ -130,8 +132,9 @@ final class Setting {
             case "ENOPROTOOPT", "EOPNOTSUPP" -> failure.hint(notHere(option, "no"));
             case "EINVAL", "EDOM", "ERANGE" -> failure.hint(readOnly ? "hint.no" : "hint.range");
             case "ENOENT" ->
-                    failure.hint(
-                            "hint.congestion", sysctl("net.ipv4.tcp_available_congestion_control"));
+                    option.name().equals("TCP_CONGESTION")
+                            ? failure.hint("hint.congestion", sysctl(CONGESTION))
+                            : failure.hint("hint.nothing");
             default -> failure;
         };
     }
