@@ -15,7 +15,10 @@ public final class Demos {
     private static final Map<String, String> SHOWN_WITH = new LinkedHashMap<>();
 
     static {
+        ALL.put("SO_REUSEADDR", ReuseAddress::new);
+        ALL.put("SO_REUSEPORT", ReusePort::new);
         ALL.put("SO_LINGER", Linger::new);
+        ALL.put("SO_BROADCAST", Broadcast::new);
     }
 
     private Demos() {}
