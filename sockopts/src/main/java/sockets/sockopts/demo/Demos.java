@@ -17,6 +17,8 @@ public final class Demos {
     static {
         ALL.put("SO_REUSEADDR", ReuseAddress::new);
         ALL.put("SO_REUSEPORT", ReusePort::new);
+        ALL.put("SO_RCVBUF", ReceiveBuffer::new);
+        ALL.put("SO_SNDBUF", SendBuffer::new);
         ALL.put("SO_LINGER", Linger::new);
         ALL.put("SO_BROADCAST", Broadcast::new);
     }
