@@ -20,7 +20,11 @@ public final class Demos {
         ALL.put("SO_RCVBUF", ReceiveBuffer::new);
         ALL.put("SO_SNDBUF", SendBuffer::new);
         ALL.put("SO_LINGER", Linger::new);
+        ALL.put("SO_KEEPALIVE", KeepAlive::new);
         ALL.put("SO_BROADCAST", Broadcast::new);
+        SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPCNT", "SO_KEEPALIVE");
     }
 
     private Demos() {}
