@@ -21,6 +21,8 @@ public final class Demos {
         ALL.put("SO_SNDBUF", SendBuffer::new);
         ALL.put("SO_LINGER", Linger::new);
         ALL.put("SO_KEEPALIVE", KeepAlive::new);
+        ALL.put("TCP_NODELAY", NoDelay::new);
+        ALL.put("TCP_CORK", Cork::new);
         ALL.put("SO_BROADCAST", Broadcast::new);
         SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
         SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
