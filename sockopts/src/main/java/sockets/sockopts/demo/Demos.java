@@ -24,6 +24,9 @@ public final class Demos {
         ALL.put("TCP_NODELAY", NoDelay::new);
         ALL.put("TCP_CORK", Cork::new);
         ALL.put("SO_BROADCAST", Broadcast::new);
+        ALL.put("SO_ERROR", PendingError::new);
+        ALL.put("SO_RCVTIMEO", ReceiveTimeout::new);
+        ALL.put("SO_SNDTIMEO", SendTimeout::new);
         SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
         SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
         SHOWN_WITH.put("TCP_KEEPCNT", "SO_KEEPALIVE");
