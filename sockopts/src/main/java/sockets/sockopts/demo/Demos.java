@@ -27,6 +27,8 @@ public final class Demos {
         ALL.put("SO_ERROR", PendingError::new);
         ALL.put("SO_RCVTIMEO", ReceiveTimeout::new);
         ALL.put("SO_SNDTIMEO", SendTimeout::new);
+        ALL.put("SO_RCVLOWAT", ReceiveLowWater::new);
+        ALL.put("SO_OOBINLINE", OutOfBandInline::new);
         SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
         SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
         SHOWN_WITH.put("TCP_KEEPCNT", "SO_KEEPALIVE");
