@@ -15,7 +15,23 @@ public final class Demos {
     private static final Map<String, String> SHOWN_WITH = new LinkedHashMap<>();
 
     static {
+        ALL.put("SO_REUSEADDR", ReuseAddress::new);
+        ALL.put("SO_REUSEPORT", ReusePort::new);
+        ALL.put("SO_RCVBUF", ReceiveBuffer::new);
+        ALL.put("SO_SNDBUF", SendBuffer::new);
         ALL.put("SO_LINGER", Linger::new);
+        ALL.put("SO_KEEPALIVE", KeepAlive::new);
+        ALL.put("TCP_NODELAY", NoDelay::new);
+        ALL.put("TCP_CORK", Cork::new);
+        ALL.put("SO_BROADCAST", Broadcast::new);
+        ALL.put("SO_ERROR", PendingError::new);
+        ALL.put("SO_RCVTIMEO", ReceiveTimeout::new);
+        ALL.put("SO_SNDTIMEO", SendTimeout::new);
+        ALL.put("SO_RCVLOWAT", ReceiveLowWater::new);
+        ALL.put("SO_OOBINLINE", OutOfBandInline::new);
+        SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPCNT", "SO_KEEPALIVE");
     }
 
     private Demos() {}
