@@ -2,14 +2,10 @@ package sockets.sockopts.demo;
 
 import static sockets.libc.Linux.*;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.StringJoiner;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
@@ -114,17 +110,6 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
         end.setsockopt(IPPROTO_IP, IP_MINTTL, 255);
         // closing it sends RST: nothing is left that sends again and again
         end.setsockopt(SOL_SOCKET, SO_LINGER, ints(1, 0));
-    }
-
-    /** A number of the kernel's, from /proc/sys; -1 if a container does not show it. */
-    static long sysctl(String name) throws IOException {
-        Path file = Path.of("/proc/sys", name.replace('.', '/'));
-        // such a file must be read at once: a second read finds its end, and readString makes two
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            return Long.parseLong(in.readLine().strip());
-        } catch (NoSuchFileException e) {
-            return -1;
-        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import sockets.libc.Fd;
 import sockets.libc.Poll;
+import sockets.libc.Sysctl;
 
 /**
  * The kernel makes of SO_RCVBUF what it likes: twice as much, not too little, not too much. What
@@ -28,7 +29,7 @@ final class ReceiveBuffer implements Demo {
 
     /** Doubled, raised to the floor, cut at the ceiling. */
     private static void sizes(Stage stage) throws IOException {
-        long max = Link.sysctl("net.core.rmem_max");
+        long max = Sysctl.number("net.core.rmem_max");
         int middle = (int) (max < 0 ? 65536 : Math.min(max, 65536));
         try (Fd fd = Link.udp()) {
             int doubled = ask(stage, fd, middle);

@@ -4,6 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import sockets.libc.Fd;
+import sockets.libc.Sysctl;
 
 /**
  * The kernel makes of SO_SNDBUF what it likes: twice as much, not too little, not too much. The
@@ -23,7 +24,7 @@ final class SendBuffer implements Demo {
 
     /** Doubled, raised to the floor, cut at the ceiling. */
     private static void sizes(Stage stage) throws IOException {
-        long max = Link.sysctl("net.core.wmem_max");
+        long max = Sysctl.number("net.core.wmem_max");
         int middle = (int) (max < 0 ? 65536 : Math.min(max, 65536));
         try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             int doubled = ask(stage, fd, middle);

@@ -75,7 +75,7 @@ public final class Stage {
     public void check(boolean expected, String key, Object... arguments) {
         checks++;
         if (!expected) failed++;
-        lines(text(key, arguments), expected ? "  yes: " : "  NO:  ");
+        lines(text(key, arguments), "  " + texts.get(expected ? "demo.yes" : "demo.no") + " ");
     }
 
     private String text(String key, Object... arguments) {
