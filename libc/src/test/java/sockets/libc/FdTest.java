@@ -117,8 +117,7 @@ class FdTest {
             Message out = new Message(100, Cmsg.space(4));
             out.data().put(utf8("hola")).flip();
             ByteBuffer ttl = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(0, 9);
-            new Cmsg(IPPROTO_IP, IP_TTL, ttl).write(out.control());
-            out.control().flip();
+            out.control(new Cmsg(IPPROTO_IP, IP_TTL, ttl));
             out.destination(Sockaddr.of(receiver.getsockname()));
             assertEquals(4, sender.sendmsg(out, 0));
             Message in = new Message(100, Cmsg.space(4));
@@ -181,6 +180,56 @@ class FdTest {
             receiver.attach(Bpf.ret(-1));
             sender.sendto(utf8("kept"), 0, receiver.getsockname());
             assertArrayEquals(utf8("kept"), receiver.recv(100, 0));
+        }
+    }
+
+    @Test
+    void aFilterIsReadBackWithinTheRoomThereIs() throws Exception {
+        try (Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
+            Bpf[] program = new Bpf[200];
+            java.util.Arrays.fill(program, Bpf.ret(-1));
+            fd.attach(program);
+            assertEquals(1600, fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 2000).length);
+            // the kernel refuses rather than write past it
+            LibcException e =
+                    assertThrows(
+                            LibcException.class,
+                            () -> fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 256));
+            assertTrue(e.is(Errno.EINVAL));
+            assertThrows(IllegalArgumentException.class, () -> fd.attach(new Bpf[5000]));
+        }
+    }
+
+    @Test
+    void aMessageThatReceivedSendsToItsDestinationAgain() throws Exception {
+        try (Fd one = udp(ANY_PORT);
+                Fd other = udp(ANY_PORT);
+                Fd third = udp(ANY_PORT)) {
+            one.setsockopt(IPPROTO_IP, IP_RECVTTL, 1);
+            Message message = new Message(100, Cmsg.space(4) * 2);
+            message.destination(Sockaddr.of(third.getsockname()));
+            other.sendto(utf8("x"), 0, one.getsockname());
+            one.recvmsg(message, 0);
+            assertEquals(1, one.sendmsg(message, 0));
+            assertArrayEquals(utf8("x"), third.recv(9, 0));
+        }
+    }
+
+    @Test
+    void roomForNothingIsRefused() throws Exception {
+        try (Fd fd = udp(ANY_PORT)) {
+            assertThrows(IllegalArgumentException.class, () -> fd.recv(-1, 0));
+            assertThrows(IllegalArgumentException.class, () -> fd.recv(0, 0));
+        }
+    }
+
+    @Test
+    void afterCloseNoOtherSocketIsMeant() throws Exception {
+        Fd fd = udp(ANY_PORT);
+        fd.close();
+        try (Fd next = udp(ANY_PORT)) {
+            LibcException e = assertThrows(LibcException.class, fd::getsockname);
+            assertTrue(e.is(Errno.EBADF));
         }
     }
 
