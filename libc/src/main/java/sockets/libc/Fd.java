@@ -223,6 +223,12 @@ public final class Fd implements AutoCloseable {
         }
     }
 
+    /** ioctl(2) with a structure, which the kernel may change. */
+    public void ioctl(long request, byte[] argument) throws LibcException {
+        if (LibC.ioctl(number, request, argument) < 0)
+            throw LibcException.last("ioctl", "0x" + Long.toHexString(request));
+    }
+
     public void shutdown(int how) throws LibcException {
         if (LibC.shutdown(number, how) < 0) throw LibcException.last("shutdown", "fd " + number);
     }

@@ -72,6 +72,9 @@ public final class Linux {
     public static final int SHUT_WR = 1;
     public static final int SHUT_RDWR = 2;
 
+    // unshare(2)
+    public static final int CLONE_NEWNET = 0x40000000;
+
     // poll(2)
     public static final int POLLIN = 1;
     public static final int POLLPRI = 2;

@@ -2,6 +2,7 @@ package sockets.libc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,10 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sockets.common.Texts;
+import sockets.common.Tools;
 
 /** The calls on real sockets of this machine. */
 @Timeout(20)
@@ -269,6 +273,36 @@ class FdTest {
         assertEquals(lo.index(), NetInterface.index("lo"));
         LibcException e = assertThrows(LibcException.class, () -> NetInterface.index("nonesuch"));
         assertTrue(e.is(Errno.ENODEV));
+    }
+
+    @Test
+    void aThreadMayHaveANetworkOfItsOwn() throws Exception {
+        Tools.needRoot();
+        List<NetInterface> before = NetInterface.all();
+        FutureTask<List<NetInterface>> task =
+                new FutureTask<>(
+                        () -> {
+                            NetInterface.unshare();
+                            List<NetInterface> own = NetInterface.all();
+                            try (Fd fd = udp(new InetSocketAddress("0.0.0.0", 0))) {
+                                // SIOCGIFMTU of lo: it comes back at 16
+                                byte[] ifreq = Arrays.copyOf(utf8("lo"), 40);
+                                fd.ioctl(0x8921, ifreq);
+                                ByteBuffer in = ByteBuffer.wrap(ifreq);
+                                assertEquals(65536, in.order(ByteOrder.nativeOrder()).getInt(16));
+                                LibcException e =
+                                        assertThrows(
+                                                LibcException.class,
+                                                () -> fd.ioctl(0x8921, new byte[40]));
+                                assertTrue(e.is(Errno.ENODEV));
+                            }
+                            return own;
+                        });
+        new Thread(task).start();
+        List<NetInterface> own = task.get();
+        assertTrue(own.stream().anyMatch(i -> i.name().equals("lo")));
+        assertFalse(own.stream().anyMatch(i -> i.name().startsWith("eth")));
+        assertEquals(before, NetInterface.all());
     }
 
     @Test

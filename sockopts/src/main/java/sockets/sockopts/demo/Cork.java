@@ -16,9 +16,8 @@ final class Cork implements Demo {
     private static final int TCP_CORK = 3;
 
     /** Where struct tcp_info counts the segments with data that were sent: tcpi_data_segs_out. */
-    private static final int DATA_SEGS_OUT = 156;
-
     private static final int WRITES = 10;
+
     private static final int PATIENCE_MILLIS = 3000;
 
     @Override
@@ -47,14 +46,14 @@ final class Cork implements Demo {
             stage.call("client", "setsockopt(TCP_CORK, " + cork + ") = 0");
             for (int i = 0; i < WRITES; i++) client.send(new byte[10], 0);
             stage.call("client", WRITES + " x send(10 bytes) = 10");
-            stage.say("so-far", Link.tcpInfo(client, DATA_SEGS_OUT));
+            stage.say("so-far", TcpInfo.of(client).dataSegsOut());
             if (cork == 1) {
                 client.setsockopt(IPPROTO_TCP, TCP_CORK, 0);
                 stage.call("client", "setsockopt(TCP_CORK, 0) = 0");
             }
             Poll.once(link.server(), POLLIN, PATIENCE_MILLIS);
             stage.call("server", "recv() = " + link.server().recv(1000, MSG_DONTWAIT).length);
-            return Link.tcpInfo(client, DATA_SEGS_OUT);
+            return TcpInfo.of(client).dataSegsOut();
         }
     }
 

@@ -19,9 +19,8 @@ final class KeepAlive implements Demo {
     private static final int TCP_KEEPCNT = 6;
 
     /** Where struct tcp_info has the milliseconds since the last ACK: tcpi_last_ack_recv. */
-    private static final int LAST_ACK_RECV = 56;
-
     private static final int IDLE_SECONDS = 1;
+
     private static final int INTERVAL_SECONDS = 1;
     private static final int COUNT = 2;
     private static final int PATIENCE_SECONDS = 9;
@@ -52,8 +51,8 @@ final class KeepAlive implements Demo {
 
             boolean stays = waits(stage, "client 2", alive.client());
             boolean waits = waits(stage, "client 3", without.client());
-            int heard = Link.tcpInfo(alive.client(), LAST_ACK_RECV);
-            int silence = Link.tcpInfo(without.client(), LAST_ACK_RECV);
+            int heard = TcpInfo.of(alive.client()).lastAckRecvMillis();
+            int silence = TcpInfo.of(without.client()).lastAckRecvMillis();
             stage.check(stays && heard < silence, "alive", heard);
             stage.check(waits, "without", silence);
         }

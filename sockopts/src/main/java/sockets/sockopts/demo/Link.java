@@ -51,14 +51,6 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
         return out.putLong(micros / 1_000_000).putLong(micros % 1_000_000).array();
     }
 
-    /**
-     * One number of struct tcp_info, {@code <linux/tcp.h>}: what the kernel knows of a connection.
-     */
-    static int tcpInfo(Fd fd, int offset) throws LibcException {
-        byte[] info = fd.getsockopt(IPPROTO_TCP, TCP_INFO, offset + 4);
-        return ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(offset);
-    }
-
     /** A call of which the result matters. */
     interface Call {
         void make() throws LibcException;
