@@ -15,9 +15,7 @@ final class Cork implements Demo {
     // <linux/tcp.h>
     private static final int TCP_CORK = 3;
 
-    /** Where struct tcp_info counts the segments with data that were sent: tcpi_data_segs_out. */
     private static final int WRITES = 10;
-
     private static final int PATIENCE_MILLIS = 3000;
 
     @Override

@@ -18,9 +18,7 @@ final class KeepAlive implements Demo {
     private static final int TCP_KEEPINTVL = 5;
     private static final int TCP_KEEPCNT = 6;
 
-    /** Where struct tcp_info has the milliseconds since the last ACK: tcpi_last_ack_recv. */
     private static final int IDLE_SECONDS = 1;
-
     private static final int INTERVAL_SECONDS = 1;
     private static final int COUNT = 2;
     private static final int PATIENCE_SECONDS = 9;

@@ -51,6 +51,12 @@ public final class Stage {
         return seen;
     }
 
+    /** The user has ended it. */
+    public void stopped() {
+        console.line(texts.get("demo.stopped"));
+        console.flush();
+    }
+
     private static String source(Demo demo) {
         return "sockopts/src/main/java/" + demo.getClass().getName().replace('.', '/') + ".java";
     }
