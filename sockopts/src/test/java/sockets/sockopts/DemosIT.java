@@ -65,7 +65,7 @@ class DemosIT {
     void speaksSpanish() throws Exception {
         String out = text("SO_BROADCAST", "es");
         assertTrue(out.contains("Lo que debería pasar:"), out);
-        assertTrue(out.contains("yes: sin la opción sendto dio -1 EACCES"), out);
+        assertTrue(out.contains("sí: sin la opción sendto dio -1 EACCES"), out);
         assertTrue(out.contains("Se vio el efecto (2 de 2 como se esperaba)."), out);
     }
 
