@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -118,6 +119,13 @@ final class Profile {
     /** The pattern as a person reads it, with the values that are known. */
     String shown(String key, Map<String, String> values) {
         return send(key, values);
+    }
+
+    /** Values by their names, in pairs; null stands for any. */
+    static Map<String, String> values(String... pairs) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) values.put(pairs[i], pairs[i + 1]);
+        return values;
     }
 
     private static String name(String part) {
