@@ -99,7 +99,11 @@ final class Profile {
     String send(String key, Map<String, String> values) {
         Matcher part = PART.matcher(texts.getProperty(key));
         return part.replaceAll(
-                found -> Matcher.quoteReplacement(values.getOrDefault(name(found.group()), "*")));
+                found -> {
+                    // null: it may be anything, as the name of a user who has none
+                    String value = values.get(name(found.group()));
+                    return Matcher.quoteReplacement(value == null ? "*" : value);
+                });
     }
 
     /** What a line must look like; a value that is not given may be anything. */
