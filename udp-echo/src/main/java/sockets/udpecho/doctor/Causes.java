@@ -113,17 +113,12 @@ final class Causes {
         return answers == null ? tcp.nanos() > Failure.ARP_NANOS : !answers;
     }
 
-    /** On this machine its table of sockets tells. */
-    private static List<SocketTable.Row> rows(Place place, String protocol) {
-        return SocketTable.servers(protocol, place.server().getPort());
-    }
-
     private Cause here(String protocol, boolean silent) {
-        List<SocketTable.Row> rows = rows(place, protocol);
+        List<SocketTable.Row> rows = SocketTable.servers(protocol, place.server().getPort());
         for (SocketTable.Row row : rows) {
             if (!row.takes(place.server().getAddress())) continue;
             if (!silent) return new Cause("here.firewall");
-            if (protocol.equals("udp")) return new Cause("port.udp");
+            if (protocol.equals("udp")) return new Cause("here.silent");
             String waiting = String.valueOf(row.waiting());
             return row.waiting() > 0
                     ? new Cause("here.queue", waiting)

@@ -46,17 +46,28 @@ final class DoctorReport {
     }
 
     void print(Diagnosis diagnosis) {
-        print("tcp", diagnosis.place(), diagnosis.tcp(), diagnosis.tcpCause());
-        print("udp", diagnosis.place(), diagnosis.udp(), diagnosis.udpCause());
+        Cause tcp = diagnosis.tcpCause();
+        Cause udp = diagnosis.udpCause();
+        seen("tcp", diagnosis.tcp(), tcp);
+        advise(diagnosis.place(), tcp);
+        seen("udp", diagnosis.udp(), udp);
+        if (udp.equals(tcp)) part("cause", texts.get("doctor.same"));
+        else advise(diagnosis.place(), udp);
     }
 
-    private void print(String protocol, Place place, Seen seen, Cause cause) {
+    private void seen(String protocol, Seen seen, Cause cause) {
         console.line((seen.works() ? "ok  " : "no  ") + protocol + ": " + seen.line(cause));
+    }
+
+    private void advise(Place place, Cause cause) {
         for (String part : PARTS) {
             String text = cause.text(texts, place, part);
-            if (!text.isEmpty())
-                console.line(Quote.line("    " + texts.get("doctor.label." + part) + ": " + text));
+            if (!text.isEmpty()) part(part, text);
         }
+    }
+
+    private void part(String part, String text) {
+        console.line(Quote.line("    " + texts.get("doctor.label." + part) + ": " + text));
     }
 
     /** The self-test as one document. */

@@ -96,7 +96,8 @@ final class SelfTest {
                         .asNeeded());
         items.add(Tool.item("nc", "steps 8 to 10", "nc", "ncat", "netcat"));
         items.add(Tool.item("telnet", "steps 8 to 10", "telnet"));
-        items.add(Tool.item("tcpdump", "steps 5, 7", "tcpdump"));
+        if (!Reachable.system().equals("windows"))
+            items.add(Tool.item("tcpdump", "steps 5, 7", "tcpdump"));
         items.add(Tool.item("wireshark", "steps 5, 7", "wireshark", "tshark"));
         items.add(Tool.item("python3", "steps 1, 12", "python3", "python", "py"));
     }

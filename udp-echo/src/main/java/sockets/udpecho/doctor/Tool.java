@@ -2,6 +2,8 @@ package sockets.udpecho.doctor;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import sockets.common.Log;
@@ -13,13 +15,17 @@ final class Tool {
 
     private Tool() {}
 
-    /** Where a command is; null if it is nowhere in PATH. */
+    /** Where a command is; null if it is neither in PATH nor where Wireshark is installed. */
     static String find(String command) {
         String path = System.getenv().getOrDefault("PATH", "");
-        boolean windows = Reachable.system().equals("windows");
-        for (String folder : path.split(File.pathSeparator)) {
+        String end = Reachable.system().equals("windows") ? ".exe" : "";
+        List<String> folders = new ArrayList<>(List.of(path.split(File.pathSeparator)));
+        // its installers leave PATH as it is
+        folders.add("/Applications/Wireshark.app/Contents/MacOS");
+        folders.add(System.getenv().getOrDefault("ProgramFiles", "") + "/Wireshark");
+        for (String folder : folders) {
             if (folder.isEmpty()) continue;
-            File file = new File(folder, windows ? command + ".exe" : command);
+            File file = new File(folder, command + end);
             if (file.isFile() && file.canExecute()) return file.getPath();
         }
         return null;
@@ -27,7 +33,7 @@ final class Tool {
 
     /** An item for a tool that has several names: one of them is enough. */
     static Item item(String what, String steps, String... commands) {
-        List<String> found = java.util.Arrays.stream(commands).map(Tool::find).toList();
+        List<String> found = Arrays.stream(commands).map(Tool::find).toList();
         for (String path : found) if (path != null) return Item.ok(what, steps, path);
         return Item.no(what, steps, "not in PATH", what.replace(' ', '-'));
     }

@@ -251,6 +251,7 @@ class DoctorHostIT {
         assertEquals(1, run.exit());
         assertTrue(run.out().get(1).startsWith("no  tcp: connect: No route to host after "));
         run.awaitOut("nobody in this network has the address 10.77.0.99 (no answer to ARP");
+        run.awaitOut("    probable cause: the same as over TCP");
         assertEquals("absent absent", causes(six));
     }
 
@@ -329,6 +330,8 @@ class DoctorHostIT {
     void aUdpServerThatKeepsSilent() throws Exception {
         serveUdp("-b", "0.0.0.0", "--loss", "100");
         assertEquals("refused.tcp port.udp", causes(TwoHosts.LEFT));
+        assertEquals(
+                "here.nobody.tcp here.silent", causes(hosts.left(doctor("--json", TwoHosts.LEFT))));
     }
 
     /** Runs with a file of its own in the place of /etc/resolv.conf, seen by nobody else. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import sockets.common.Json;
 import sockets.common.Run;
 import sockets.common.Tools;
@@ -85,6 +89,29 @@ class DoctorSelfTestIT {
         List<String> words = new ArrayList<>(List.of("sh", "-c", range, "sh"));
         words.addAll(Tools.asNobody(Run.jar("doctor")));
         line(hosts.left(words), "ok  icmp sockets (step 11): net.ipv4.ping_group_range is 0 100");
+    }
+
+    /** Wireshark's helper as this test wants it, for an ordinary user. */
+    private Run withDumpcap(Path folder, String script) throws Exception {
+        Path dumpcap = folder.resolve("dumpcap");
+        Files.writeString(dumpcap, "#!/bin/sh\n" + script + "\n");
+        for (Path path : List.of(folder, dumpcap))
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + folder));
+        words.addAll(Run.jar("doctor"));
+        return hosts.left(Tools.asNobody(words));
+    }
+
+    @Test
+    void whoeverMayRunDumpcapMayCapture(@TempDir Path folder) throws Exception {
+        Run run = withDumpcap(folder, "test \"$*\" = '-i lo -L'");
+        line(run, "ok  capture (steps 5, 7, 11): Wireshark's dumpcap may");
+    }
+
+    @Test
+    void aDumpcapThatHangsIsNotWaitedFor(@TempDir Path folder) throws Exception {
+        Run run = withDumpcap(folder, "exec /bin/sleep 300");
+        line(run, "no  capture (steps 5, 7, 11): not without privileges; ");
     }
 
     @Test
