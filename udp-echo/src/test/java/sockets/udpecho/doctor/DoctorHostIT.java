@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Json;
@@ -19,6 +21,8 @@ import sockets.common.Run;
 import sockets.common.TwoHosts;
 
 /** Each row of step 6, made with two machines, and told apart. */
+// each has hosts of its own, and waits most of the time
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class DoctorHostIT {
     /** A TCP echo server for one client at a time, and a listener that never accepts. */
