@@ -97,6 +97,19 @@ public final class LibC {
     /** void if_freenameindex(struct if_nameindex *ptr); */
     public static native void if_freenameindex(Pointer ptr);
 
+    /**
+     * int getnameinfo(const struct sockaddr *addr, socklen_t addrlen, char *host, socklen_t
+     * hostlen, char *serv, socklen_t servlen, int flags); returns an EAI number, not -1.
+     */
+    public static native int getnameinfo(
+            byte[] addr,
+            int addrlen,
+            byte[] host,
+            int hostlen,
+            byte[] serv,
+            int servlen,
+            int flags);
+
     /** char *strerror(int errnum); */
     public static native String strerror(int errnum);
 

@@ -1,0 +1,63 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import sockets.common.Explain;
+import sockets.common.Log;
+import sockets.libc.Errno;
+import sockets.libc.Fd;
+import sockets.libc.LibC;
+import sockets.libc.LibcException;
+import sockets.libc.Linux;
+
+/**
+ * A socket that only asks for stamps on what arrives. The kernel begins to stamp some time after
+ * the first socket of the machine has asked for it, and the answer to the first probe would come
+ * without: so this one asks while the program still reads its command line.
+ */
+final class EarlyStamps implements AutoCloseable {
+    private Fd fd;
+    private boolean set;
+
+    private final Thread thread = new Thread(this::open, "stamps");
+
+    /** Opens the socket, and loads the calls of libc, in a thread of its own. */
+    EarlyStamps() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void open() {
+        try {
+            fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
+            fd.setsockopt(Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, SocketNetwork.STAMP_RECEIVED);
+            set = true;
+            // a first call takes longer than a packet there and back: not with a probe (EBADF)
+            LibC.connect(-1, new byte[16], 16);
+        } catch (LibcException e) {
+            // without IPv4, say: the first answers may be measured a little worse
+            Log.debug("{}", Errno.of(e.errno()));
+        } catch (IOException e) {
+            // not Linux: the first socket of the trace will tell it
+            Log.debug("{}", e.getMessage());
+        }
+    }
+
+    /** Waits until it is open, and tells its calls, which came before all others. */
+    void tell(Explain explain) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (fd == null) return;
+        String socket = "socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP) = " + fd.number();
+        explain.call(socket, "LibC.socket", "socket.early");
+        String option = "setsockopt(SO_TIMESTAMPING, " + SocketNetwork.STAMP_RECEIVED + ") = ";
+        explain.call(option + (set ? "0" : "-1"), "LibC.setsockopt", "option.SO_TIMESTAMPING");
+    }
+
+    @Override
+    public void close() {
+        if (fd != null) fd.close();
+    }
+}

@@ -1,0 +1,81 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import sockets.common.Console;
+
+/** Runs a trace and prints it: lines as they are complete, or a JSON document at the end. */
+final class TraceReport {
+    private final Console console;
+    private final TraceOptions options;
+    private final Plan plan;
+    private final Names names = new Names();
+
+    TraceReport(Console console, TraceOptions options, Plan plan) {
+        this.console = console;
+        this.options = options;
+        this.plan = plan;
+    }
+
+    /** True if the destination answered. */
+    boolean run(Network network) throws IOException {
+        return options.json ? json(network) : lines(network);
+    }
+
+    private boolean lines(Network network) throws IOException {
+        console.line(Traceroute.title(options, plan));
+        HopText text = new HopText(options.extensions, options.numeric ? null : names::get);
+        List<Hop> hops = new ArrayList<>();
+        boolean reached;
+        try (HopLines lines = new HopLines(console, text)) {
+            Trace trace =
+                    new Trace(
+                            network,
+                            plan,
+                            hop -> {
+                                hops.add(hop);
+                                lookUp(hop);
+                                lines.accept(hop);
+                            });
+            stopWith(trace);
+            reached = trace.run();
+        }
+        if (!reached && isSilent(hops)) console.hint("silent");
+        return reached;
+    }
+
+    private boolean json(Network network) throws IOException {
+        List<Hop> hops = new ArrayList<>();
+        Trace trace =
+                new Trace(
+                        network,
+                        plan,
+                        hop -> {
+                            hops.add(hop);
+                            lookUp(hop);
+                        });
+        stopWith(trace);
+        boolean reached = trace.run();
+        console.line(
+                new TraceJson(options, plan, options.numeric ? null : names::get)
+                        .document(hops, reached));
+        return reached;
+    }
+
+    private void stopWith(Trace trace) {
+        console.whenStopped(trace::stop);
+        console.whenOutputCloses(trace::stop);
+    }
+
+    private void lookUp(Hop hop) {
+        if (options.numeric) return;
+        for (Result result : hop.results()) if (result.answered()) names.lookUp(result.from());
+    }
+
+    /** True if the path ends in silence: a firewall, as a rule. */
+    private static boolean isSilent(List<Hop> hops) {
+        if (hops.isEmpty()) return false;
+        return hops.get(hops.size() - 1).results().stream().noneMatch(Result::answered);
+    }
+}
