@@ -145,6 +145,7 @@ abstract class SocketNetwork implements Network {
     }
 
     private void readReady(int millis) throws IOException {
+        if (watched.isEmpty()) return;
         poll.clear();
         for (Watched each : watched) poll.add(each.sock.fd(), each.events);
         int ready = poll.await(millis);
