@@ -14,7 +14,7 @@ import java.net.InetAddress;
  *     else only for a moment, so that silent hops hold nobody up
  * @param size of a probe, IP header included
  * @param mtu true to find the MTU of the path: begin with large probes and heed "too big"
- * @param distinct true if each probe needs a flow of its own to be told from the others
+ * @param flows which flow each probe belongs to
  */
 record Plan(
         InetAddress destination,
@@ -26,4 +26,29 @@ record Plan(
         Waiting waiting,
         int size,
         boolean mtu,
-        boolean distinct) {}
+        Flows flows) {
+
+    enum Flows {
+        /** All are of one flow: they take one path. */
+        ONE,
+        /** Each has a flow of its own, to be told from the others by. */
+        EACH,
+        /** The first probes of all hops are one flow, the second ones another: several paths. */
+        COLUMNS
+    }
+
+    /** The same for other flows and fewer hops. */
+    Plan columns(int newQueries, int newLast) {
+        return new Plan(
+                destination,
+                first,
+                newLast,
+                newQueries,
+                window,
+                strict,
+                waiting,
+                size,
+                mtu,
+                Flows.COLUMNS);
+    }
+}

@@ -31,21 +31,35 @@ final class Trace {
     /** All packets so far, in the order of their numbers. */
     private final List<Sent> sent = new ArrayList<>();
 
+    private final int firstNumber;
+    private final int firstFlow;
     private int end;
     private int reported;
     private int size;
-    private boolean distinct;
+    private Plan.Flows flows;
     private boolean reached;
     private volatile boolean stopped;
 
     private record Sent(Query query, Probe probe, long at) {}
 
     Trace(Network network, Plan plan, Consumer<Hop> lines) {
+        this(network, plan, 0, 0, lines);
+    }
+
+    /**
+     * A trace that follows others on the same network.
+     *
+     * @param firstNumber of its probes: so many were sent before
+     * @param firstFlow of its flows
+     */
+    Trace(Network network, Plan plan, int firstNumber, int firstFlow, Consumer<Hop> lines) {
         this.network = network;
         this.plan = plan;
+        this.firstNumber = firstNumber;
+        this.firstFlow = firstFlow;
         this.lines = lines;
         size = plan.size();
-        distinct = plan.distinct();
+        flows = plan.flows();
         for (int ttl = plan.first(); ttl <= plan.last(); ttl++)
             for (int i = 0; i < plan.queries(); i++) queries.add(new Query(queries.size(), ttl));
         end = queries.size();
@@ -74,6 +88,15 @@ final class Trace {
     /** Ends the trace early: from another thread, when the user has seen enough. */
     void stop() {
         stopped = true;
+    }
+
+    /** How many probes it has sent. */
+    int sent() {
+        return sent.size();
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** What is to be sent now; null if the window is full, or nothing is left. */
@@ -111,11 +134,19 @@ final class Trace {
     }
 
     private void send(Query query) throws IOException {
-        int flow = distinct ? 1 + query.index : 0;
-        query.probe = new Probe(sent.size(), query.ttl, flow, size);
+        query.probe = new Probe(firstNumber + sent.size(), query.ttl, flow(query), size);
         query.sentAt = network.now();
         sent.add(new Sent(query, query.probe, query.sentAt));
         network.send(query.probe);
+    }
+
+    private int flow(Query query) {
+        return firstFlow
+                + switch (flows) {
+                    case ONE -> 0;
+                    case EACH -> 1 + query.index;
+                    case COLUMNS -> query.index % plan.queries();
+                };
     }
 
     private void takeAll() throws IOException {
@@ -153,8 +184,9 @@ final class Trace {
     /** The packet that an answer belongs to; null if it is not one of ours. */
     private Sent match(Answer answer) {
         if (answer.number() >= 0) {
-            if (answer.number() >= sent.size()) return null;
-            Sent match = sent.get(answer.number());
+            int index = answer.number() - firstNumber;
+            if (index < 0 || index >= sent.size()) return null;
+            Sent match = sent.get(index);
             boolean same = answer.flow() < 0 || answer.flow() == match.probe.flow();
             return same ? match : null;
         }
@@ -173,8 +205,8 @@ final class Trace {
      * What is unanswered is asked again, each probe with a port of its own.
      */
     private Sent tellApart() {
-        if (distinct) return null;
-        distinct = true;
+        if (flows != Plan.Flows.ONE) return null;
+        flows = Plan.Flows.EACH;
         Log.debug("a router quotes too little: each probe gets a port of its own");
         for (Query query : queries) if (query.isOutstanding()) askAgain(query);
         return null;

@@ -290,6 +290,6 @@ final class TraceOptions {
                 waiting,
                 Math.max(least, size),
                 mtu,
-                !tells);
+                tells ? Plan.Flows.ONE : Plan.Flows.EACH);
     }
 }

@@ -31,7 +31,8 @@ class TraceTest {
     }
 
     private static Plan plan(int window, boolean strict) {
-        return new Plan(SERVER, 1, 30, 3, window, strict, Waiting.DEFAULT, 60, false, false);
+        return new Plan(
+                SERVER, 1, 30, 3, window, strict, Waiting.DEFAULT, 60, false, Plan.Flows.ONE);
     }
 
     private void run(SimulatedNetwork network, Plan plan) throws IOException {
@@ -327,7 +328,8 @@ class TraceTest {
                                         net.quote(probe, 20),
                                         MILLI);
                         });
-        Plan plan = new Plan(SERVER, 1, 30, 2, 1, true, Waiting.DEFAULT, 1500, true, false);
+        Plan plan =
+                new Plan(SERVER, 1, 30, 2, 1, true, Waiting.DEFAULT, 1500, true, Plan.Flows.ONE);
         run(network, plan);
         assertEquals(" 3  10.0.3.1  3.000 ms F=1400  3.000 ms", lines.get(2));
         assertEquals(HOPS, lines.size());
@@ -345,7 +347,8 @@ class TraceTest {
                                         router(1),
                                         net.quote(probe, 20),
                                         MILLI));
-        Plan plan = new Plan(SERVER, 1, 30, 1, 1, true, Waiting.DEFAULT, 1500, true, false);
+        Plan plan =
+                new Plan(SERVER, 1, 30, 1, 1, true, Waiting.DEFAULT, 1500, true, Plan.Flows.ONE);
         run(network, plan);
         assertEquals(List.of(" 1  10.0.1.1  1.000 ms !F-9000"), lines);
     }
@@ -360,7 +363,8 @@ class TraceTest {
 
     @Test
     void beginsAndEndsWhereAsked() throws Exception {
-        Plan plan = new Plan(SERVER, 3, 5, 1, 48, false, Waiting.DEFAULT, 60, false, false);
+        Plan plan =
+                new Plan(SERVER, 3, 5, 1, 48, false, Waiting.DEFAULT, 60, false, Plan.Flows.ONE);
         run(SimulatedNetwork.chain(HOPS), plan);
         assertEquals(3, lines.size());
         assertEquals(" 3  10.0.3.1  3.000 ms", lines.get(0));
