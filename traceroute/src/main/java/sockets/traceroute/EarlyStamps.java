@@ -17,6 +17,7 @@ import sockets.libc.Linux;
 final class EarlyStamps implements AutoCloseable {
     private Fd fd;
     private boolean set;
+    private Explain explain = Explain.OFF;
 
     private final Thread thread = new Thread(this::open, "stamps");
 
@@ -43,7 +44,8 @@ final class EarlyStamps implements AutoCloseable {
     }
 
     /** Waits until it is open, and tells its calls, which came before all others. */
-    void tell(Explain explain) {
+    void tell(Explain trace) {
+        explain = trace;
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -58,6 +60,8 @@ final class EarlyStamps implements AutoCloseable {
 
     @Override
     public void close() {
-        if (fd != null) fd.close();
+        if (fd == null) return;
+        fd.close();
+        explain.call("close() = 0", "LibC.close", "close.probe");
     }
 }

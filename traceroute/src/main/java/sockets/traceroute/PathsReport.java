@@ -30,10 +30,10 @@ final class PathsReport {
 
     /** True if the destination answered. */
     boolean run(Network network) throws IOException {
-        if (!options.json) console.line(Traceroute.title(options, plan));
         Paths paths = new Paths(network, plan);
         console.whenStopped(paths::stop);
         console.whenOutputCloses(paths::stop);
+        if (!options.json) console.line(Traceroute.title(options, plan));
         boolean reached = paths.run();
         try {
             lookUp(paths);

@@ -17,6 +17,7 @@ import sockets.libc.Message;
 final class Sock implements AutoCloseable {
     private final Fd fd;
     private final Explain explain;
+    private boolean closed;
 
     private Sock(Fd fd, Explain explain) {
         this.fd = fd;
@@ -156,6 +157,8 @@ final class Sock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) return;
+        closed = true;
         fd.close();
         explain.call("close() = 0", "LibC.close", "close.probe");
     }

@@ -18,13 +18,18 @@ final class TraceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "HOST", description = "Whose path to find.")
+    @Parameters(
+            index = "0",
+            paramLabel = "HOST",
+            descriptionKey = "trace-host",
+            description = "Whose path to find.")
     private String host;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "PACKETLEN",
+            descriptionKey = "packet-length",
             converter = Length.class,
             description =
                     "Bytes of a probe, IP header included (default: 60, with IPv6 80); increased to"

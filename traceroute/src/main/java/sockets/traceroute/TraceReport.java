@@ -3,6 +3,7 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import sockets.common.Console;
 
 /** Runs a trace and prints it: lines as they are complete, or a JSON document at the end. */
@@ -24,21 +25,12 @@ final class TraceReport {
     }
 
     private boolean lines(Network network) throws IOException {
-        console.line(Traceroute.title(options, plan));
         HopText text = new HopText(options.extensions, options.numeric ? null : names::get);
         List<Hop> hops = new ArrayList<>();
         boolean reached;
         try (HopLines lines = new HopLines(console, text)) {
-            Trace trace =
-                    new Trace(
-                            network,
-                            plan,
-                            hop -> {
-                                hops.add(hop);
-                                lookUp(hop);
-                                lines.accept(hop);
-                            });
-            stopWith(trace);
+            Trace trace = trace(network, hops, lines);
+            console.line(Traceroute.title(options, plan));
             reached = trace.run();
         }
         if (!reached && isSilent(hops)) console.hint("silent");
@@ -47,20 +39,23 @@ final class TraceReport {
 
     private boolean json(Network network) throws IOException {
         List<Hop> hops = new ArrayList<>();
-        Trace trace =
-                new Trace(
-                        network,
-                        plan,
-                        hop -> {
-                            hops.add(hop);
-                            lookUp(hop);
-                        });
-        stopWith(trace);
-        boolean reached = trace.run();
-        console.line(
-                new TraceJson(options, plan, options.numeric ? null : names::get)
-                        .document(hops, reached));
+        boolean reached = trace(network, hops, hop -> {}).run();
+        TraceJson json = new TraceJson(options, plan, options.numeric ? null : names::get);
+        console.line(json.document(hops, reached));
         return reached;
+    }
+
+    /** A trace that can be stopped; each hop's names are looked for as soon as it is complete. */
+    private Trace trace(Network network, List<Hop> hops, Consumer<Hop> lines) {
+        Consumer<Hop> each =
+                hop -> {
+                    hops.add(hop);
+                    lookUp(hop);
+                    lines.accept(hop);
+                };
+        Trace trace = new Trace(network, plan, each);
+        stopWith(trace);
+        return trace;
     }
 
     private void stopWith(Trace trace) {

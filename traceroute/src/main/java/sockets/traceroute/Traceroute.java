@@ -24,11 +24,13 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
 
     @Mixin private TraceOptions options;
 
-    /** Opened first: loading JNA takes as long as reading the command line, so both at once. */
-    private final EarlyStamps early = new EarlyStamps();
+    private EarlyStamps early;
 
     public static void main(String[] args) {
-        Program.main(new Traceroute(), args);
+        Traceroute program = new Traceroute();
+        // loading JNA takes as long as reading the command line: both at once
+        program.early = new EarlyStamps();
+        Program.main(program, args);
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
         Plan plan = options.plan(target);
         Explain explain = console.explain("traceroute", options.explain);
         early.tell(explain);
-        try (early;
+        try (EarlyStamps stamps = early;
                 Network network = open(target, explain)) {
             boolean reached =
                     options.paths
