@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import sockets.common.Console;
+import sockets.common.Log;
+import sockets.common.Times;
 
 /** Runs a trace and prints it: lines as they are complete, or a JSON document at the end. */
 final class TraceReport {
@@ -31,7 +33,9 @@ final class TraceReport {
         try (HopLines lines = new HopLines(console, text)) {
             Trace trace = trace(network, hops, lines);
             console.line(Traceroute.title(options, plan));
+            long start = network.now();
             reached = trace.run();
+            Log.debug("the trace took {} ms", Times.millis(network.now() - start));
         }
         if (!reached && isSilent(hops)) console.hint("silent");
         return reached;
