@@ -1,30 +1,71 @@
 package sockets.traceroute;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import sockets.common.Explain;
 import sockets.common.Log;
+import sockets.libc.Cmsg;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
+import sockets.libc.Message;
+import sockets.libc.Poll;
+import sockets.libc.Sockaddr;
 
 /**
  * A socket that only asks for stamps on what arrives. The kernel begins to stamp some time after
  * the first socket of the machine has asked for it, and the answer to the first probe would come
  * without: so this one asks while the program still reads its command line.
  */
-final class EarlyStamps implements AutoCloseable {
+final class EarlyStamps extends Thread implements AutoCloseable {
+    private final CountDownLatch opened = new CountDownLatch(1);
     private Fd fd;
     private boolean set;
     private Explain explain = Explain.OFF;
 
-    private final Thread thread = new Thread(this::open, "stamps");
-
-    /** Opens the socket, and loads the calls of libc, in a thread of its own. */
     EarlyStamps() {
-        thread.setDaemon(true);
-        thread.start();
+        super("stamps");
+        setDaemon(true);
+    }
+
+    /** Opens the socket, and loads the calls of libc and what else each trace needs. */
+    @Override
+    public void run() {
+        try {
+            open();
+        } finally {
+            opened.countDown();
+        }
+        loadTrace();
+    }
+
+    private static void loadTrace() {
+        Class<?>[] needed = {
+            Message.class,
+            Poll.class,
+            Sockaddr.class,
+            Cmsg.class,
+            Sock.class,
+            SocketNetwork.class,
+            UdpMethod.class,
+            UdpProbes.class,
+            Token.class,
+            StampClock.class,
+            QueuedError.class,
+            Icmp.class,
+            Answer.class,
+            Trace.class,
+            Query.class,
+            Result.class,
+            Hop.class,
+            HopText.class,
+            HopLines.class,
+            TraceReport.class,
+            Mark.class
+        };
+        Log.debug("{} classes are loaded", needed.length);
     }
 
     private void open() {
@@ -47,7 +88,7 @@ final class EarlyStamps implements AutoCloseable {
     void tell(Explain trace) {
         explain = trace;
         try {
-            thread.join();
+            opened.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,13 +9,13 @@ import sockets.common.Console;
  * Prints hops in a thread of its own, each as soon as it is complete and the names in it are known:
  * the trace goes on meanwhile.
  */
-final class HopLines implements Consumer<Hop>, AutoCloseable {
+final class HopLines implements Consumer<Hop>, Runnable, AutoCloseable {
     private static final Hop END = new Hop(0, java.util.List.of());
 
     private final BlockingQueue<Hop> hops = new LinkedBlockingQueue<>();
     private final Console console;
     private final HopText text;
-    private final Thread printer = new Thread(this::print, "lines");
+    private final Thread printer = new Thread(this, "lines");
 
     HopLines(Console console, HopText text) {
         this.console = console;
@@ -29,7 +29,9 @@ final class HopLines implements Consumer<Hop>, AutoCloseable {
         hops.add(hop);
     }
 
-    private void print() {
+    /** Prints until the end. */
+    @Override
+    public void run() {
         try {
             for (Hop hop = hops.take(); hop != END; hop = hops.take()) console.line(text.line(hop));
         } catch (InterruptedException e) {

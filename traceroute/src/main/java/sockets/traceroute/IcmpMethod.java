@@ -22,7 +22,7 @@ import sockets.packet.TruncatedPacketException;
  * net.ipv4.ping_group_range allows it: the kernel fills in identifier and checksum, and gives this
  * socket its own answers only. Else a raw socket, which hears all ICMP and needs CAP_NET_RAW.
  */
-final class IcmpMethod extends SocketNetwork {
+final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final Token token = new Token();
     private final Numbering numbering = new Numbering();
     private final Sock sock;
@@ -36,7 +36,7 @@ final class IcmpMethod extends SocketNetwork {
         Sock opened = target.raw() ? null : openPing();
         ping = opened != null;
         sock = ping ? opened : openRaw();
-        watch(sock, Linux.POLLIN, this::read);
+        watch(sock, Linux.POLLIN, this);
         to = new InetSocketAddress(target.destination(), 0);
         try {
             stampBoth(sock);
@@ -94,7 +94,8 @@ final class IcmpMethod extends SocketNetwork {
         return out.array();
     }
 
-    private void read(int events) throws IOException {
+    @Override
+    public void read(int events) throws IOException {
         if ((events & Linux.POLLERR) != 0) readErrors(sock, numbering);
         if ((events & Linux.POLLIN) == 0) return;
         if (ping) readReplies();

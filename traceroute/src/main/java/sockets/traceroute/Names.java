@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import sockets.common.Quote;
@@ -26,17 +25,28 @@ final class Names {
     private static final int NI_NAMEREQD = 8;
     private static final int NI_MAXHOST = 1025;
 
-    private final Executor threads = task -> start(new Thread(task, "name"));
     private final Map<InetAddress, CompletableFuture<String>> names = new HashMap<>();
 
-    private static void start(Thread thread) {
-        thread.setDaemon(true);
-        thread.start();
+    /** A look-up in a thread of its own. */
+    private static final class LookUp extends CompletableFuture<String> implements Runnable {
+        private final InetAddress address;
+
+        LookUp(InetAddress address) {
+            this.address = address;
+            Thread thread = new Thread(this, "name");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            complete(Names.name(address));
+        }
     }
 
     /** Begins to look for a name, unless that was done before. */
     synchronized void lookUp(InetAddress address) {
-        names.computeIfAbsent(address, a -> CompletableFuture.supplyAsync(() -> name(a), threads));
+        if (!names.containsKey(address)) names.put(address, new LookUp(address));
     }
 
     /** The name; null if there is none, or if it does not come. */

@@ -58,7 +58,7 @@ abstract class SocketNetwork implements Network {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Watched> watched = new ArrayList<>();
     private final Poll poll = new Poll();
-    private final Map<Probe, Long> stamps = new HashMap<>();
+    private final Map<Integer, Long> stamps = new HashMap<>();
 
     /** What fits through this machine's own interface, as an error in the queue told. */
     private int localMtu;
@@ -87,12 +87,12 @@ abstract class SocketNetwork implements Network {
 
     @Override
     public long sentAt(Probe probe) {
-        return stamps.getOrDefault(probe, -1L);
+        return stamps.getOrDefault(probe.number(), -1L);
     }
 
     private void sent(Probe probe, long at) {
         // of a fragmented one the first piece counts
-        stamps.putIfAbsent(probe, at);
+        stamps.putIfAbsent(probe.number(), at);
     }
 
     /** What every socket that sends probes gets. */
@@ -246,8 +246,21 @@ abstract class SocketNetwork implements Network {
     /** Opens the raw socket of --raw, as the course's program has it: it hears all ICMP. */
     Sock listenRaw() throws IOException {
         Sock raw = openRaw();
-        watch(raw, Linux.POLLIN, events -> readRaw(raw));
+        watch(raw, Linux.POLLIN, new RawReader(raw));
         return raw;
+    }
+
+    private final class RawReader implements Reader {
+        private final Sock raw;
+
+        RawReader(Sock raw) {
+            this.raw = raw;
+        }
+
+        @Override
+        public void read(int events) throws IOException {
+            readRaw(raw);
+        }
     }
 
     Sock openRaw() throws IOException {

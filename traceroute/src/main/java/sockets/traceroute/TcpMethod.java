@@ -41,9 +41,27 @@ final class TcpMethod extends SocketNetwork {
     }
 
     private final InetSocketAddress to;
-    private final Map<Probe, Open> open = new HashMap<>();
+    private final Map<Integer, Open> open = new HashMap<>();
 
-    private record Open(Sock sock, Probe probe, long at, int port) {}
+    /** A connection that is being made. */
+    private final class Open implements Reader {
+        private final Sock sock;
+        private final Probe probe;
+        private final long at;
+        private final int port;
+
+        Open(Sock sock, Probe probe, long at, int port) {
+            this.sock = sock;
+            this.probe = probe;
+            this.at = at;
+            this.port = port;
+        }
+
+        @Override
+        public void read(int events) throws IOException {
+            TcpMethod.this.read(this);
+        }
+    }
 
     /** The one whose error queue is being read. */
     private Open current;
@@ -69,8 +87,8 @@ final class TcpMethod extends SocketNetwork {
             long at = now();
             LibcException failure = sock.connect(to);
             Open own = new Open(sock, probe, at, port);
-            open.put(probe, own);
-            watch(sock, Linux.POLLOUT, events -> read(own));
+            open.put(probe.number(), own);
+            watch(sock, Linux.POLLOUT, own);
             if (failure == null) return;
             if (!failure.is(Errno.ECONNREFUSED)) throw failure;
             reply(own, now());
@@ -82,7 +100,7 @@ final class TcpMethod extends SocketNetwork {
 
     @Override
     public long sentAt(Probe probe) {
-        Open own = open.get(probe);
+        Open own = open.get(probe.number());
         return own == null ? -1 : own.at;
     }
 
@@ -133,7 +151,7 @@ final class TcpMethod extends SocketNetwork {
 
     @Override
     public void forget(Probe probe) {
-        Open own = open.remove(probe);
+        Open own = open.remove(probe.number());
         if (own != null) closeWatched(own.sock);
     }
 }

@@ -85,7 +85,7 @@ final class Trace {
         }
     }
 
-    /** Ends the trace early: from another thread, when the user has seen enough. */
+    /** Ends the trace early, from another thread: when the user has seen enough. */
     void stop() {
         stopped = true;
     }
@@ -293,8 +293,12 @@ final class Trace {
     private void report() {
         while (reported < end) {
             List<Query> hop = queries.subList(reported, reported + plan.queries());
-            if (!hop.stream().allMatch(Query::isDone)) return;
-            lines.accept(new Hop(hop.get(0).ttl, hop.stream().map(q -> q.result).toList()));
+            List<Result> results = new ArrayList<>();
+            for (Query query : hop) {
+                if (!query.isDone()) return;
+                results.add(query.result);
+            }
+            lines.accept(new Hop(hop.get(0).ttl, results));
             reported += plan.queries();
         }
     }

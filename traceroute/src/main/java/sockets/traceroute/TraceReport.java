@@ -43,7 +43,7 @@ final class TraceReport {
 
     private boolean json(Network network) throws IOException {
         List<Hop> hops = new ArrayList<>();
-        boolean reached = trace(network, hops, hop -> {}).run();
+        boolean reached = trace(network, hops, null).run();
         TraceJson json = new TraceJson(options, plan, options.numeric ? null : names::get);
         console.line(json.document(hops, reached));
         return reached;
@@ -51,20 +51,37 @@ final class TraceReport {
 
     /** A trace that can be stopped; each hop's names are looked for as soon as it is complete. */
     private Trace trace(Network network, List<Hop> hops, Consumer<Hop> lines) {
-        Consumer<Hop> each =
-                hop -> {
-                    hops.add(hop);
-                    lookUp(hop);
-                    lines.accept(hop);
-                };
-        Trace trace = new Trace(network, plan, each);
-        stopWith(trace);
+        Trace trace = new Trace(network, plan, new Each(hops, lines));
+        Runnable stop = new Stop(trace);
+        console.whenStopped(stop);
+        console.whenOutputCloses(stop);
         return trace;
     }
 
-    private void stopWith(Trace trace) {
-        console.whenStopped(trace::stop);
-        console.whenOutputCloses(trace::stop);
+    // no lambdas on the way of every trace: the first one takes as long as twenty hops
+
+    private record Stop(Trace trace) implements Runnable {
+        @Override
+        public void run() {
+            trace.stop();
+        }
+    }
+
+    private final class Each implements Consumer<Hop> {
+        private final List<Hop> hops;
+        private final Consumer<Hop> lines;
+
+        Each(List<Hop> hops, Consumer<Hop> lines) {
+            this.hops = hops;
+            this.lines = lines;
+        }
+
+        @Override
+        public void accept(Hop hop) {
+            hops.add(hop);
+            lookUp(hop);
+            if (lines != null) lines.accept(hop);
+        }
     }
 
     private void lookUp(Hop hop) {
@@ -75,6 +92,8 @@ final class TraceReport {
     /** True if the path ends in silence: a firewall, as a rule. */
     private static boolean isSilent(List<Hop> hops) {
         if (hops.isEmpty()) return false;
-        return hops.get(hops.size() - 1).results().stream().noneMatch(Result::answered);
+        for (Result result : hops.get(hops.size() - 1).results())
+            if (result.answered()) return false;
+        return true;
     }
 }

@@ -30,6 +30,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
         Traceroute program = new Traceroute();
         // loading JNA takes as long as reading the command line: both at once
         program.early = new EarlyStamps();
+        program.early.start();
         Program.main(program, args);
     }
 

@@ -16,7 +16,7 @@ import sockets.packet.UdpHeader;
  * <p>The errors wait in the socket's error queue (IP_RECVERR), for which nobody needs to be root;
  * with --raw a second socket hears all ICMP, as the course's program does. See ip(7), udp(7).
  */
-final class UdpMethod extends SocketNetwork {
+final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final Numbering numbering = new Numbering();
     private final Sock sock;
     private final UdpProbes probes;
@@ -33,7 +33,7 @@ final class UdpMethod extends SocketNetwork {
                             Linux.IPPROTO_UDP,
                             "socket.udp",
                             explain);
-            watch(sock, Linux.POLLIN, this::read);
+            watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
             if (!target.raw()) queueErrors(sock);
@@ -53,7 +53,8 @@ final class UdpMethod extends SocketNetwork {
         sendDatagram(sock, numbering, probe, probes.payload(probe), probes.destination(probe));
     }
 
-    private void read(int events) throws IOException {
+    @Override
+    public void read(int events) throws IOException {
         if ((events & Linux.POLLERR) != 0) readErrors(sock, numbering);
         if ((events & Linux.POLLIN) != 0) readReplies();
     }
