@@ -1,5 +1,9 @@
 package sockets.traceroute;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +53,14 @@ final class Lab implements AutoCloseable {
     }
 
     /** A chain whose server is so many hops away. */
-    static Lab chain(int hops) {
+    static Lab chain(int hops) throws InterruptedException {
         Tools.needRoot();
-        Tools.need("ip", "nft", "sysctl", "setpriv");
-        return new Lab(hops);
+        Tools.need("ip", "nft", "sysctl", "setpriv", "ping");
+        Lab lab = new Lab(hops);
+        // root of a container may still not be allowed to
+        boolean allowed = Run.of("ip", "netns", "add", lab.name(0)).exit() == 0;
+        assumeTrue(allowed, "needs network namespaces");
+        return lab;
     }
 
     /** The address of a hop. */
@@ -147,6 +155,7 @@ final class Lab implements AutoCloseable {
     /** The link to a hop adds so much to each round trip. */
     Lab delay(int k, double millis) {
         Tools.need("python3");
+        assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs /dev/net/tun");
         slowLink = k;
         delayMillis = millis;
         return this;
@@ -175,6 +184,8 @@ final class Lab implements AutoCloseable {
     /** Builds it. */
     Lab up() throws InterruptedException {
         StringBuilder script = new StringBuilder("set -e\n");
+        // the client's was made to see whether it can be
+        script.append("ip netns del " + name(0) + "\n");
         for (int k = 0; k <= hops; k++) node(script, name(k));
         for (int p = 1; p < width; p++) node(script, name(parallelAt) + "p" + p);
         for (int k = 1; k <= hops; k++) link(script, name(k - 1), name(k), k, 0);
