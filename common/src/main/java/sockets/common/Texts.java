@@ -36,6 +36,11 @@ public final class Texts {
         return fill(text, arguments);
     }
 
+    /** True if there is a text of that key. */
+    public boolean has(String key) {
+        return all().containsKey(key);
+    }
+
     /** The text of the first key that has one, or null; null keys are passed over. */
     String first(Object[] arguments, String... keys) {
         for (String key : keys) {
@@ -60,7 +65,7 @@ public final class Texts {
     }
 
     /** Reads a UTF-8 properties file that stands beside a class; one that is missing is empty. */
-    static Properties load(Class<?> anchor, String name) {
+    public static Properties load(Class<?> anchor, String name) {
         Properties properties = new Properties();
         try (InputStream in = anchor.getResourceAsStream(name + ".properties")) {
             if (in != null) properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -117,6 +117,12 @@ public final class LibC {
     /** char *strerror(int errnum); */
     public static native String strerror(int errnum);
 
+    /** int ioctl(int fd, unsigned long request, ...); here with a structure as the third. */
+    public static native int ioctl(int fd, long request, byte[] argp);
+
+    /** int unshare(int flags); */
+    public static native int unshare(int flags);
+
     /** uid_t geteuid(void); */
     public static native int geteuid();
 }

@@ -1,6 +1,8 @@
 package sockets.libc;
 
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import sockets.common.Failure;
 import sockets.common.Reason;
 
@@ -70,19 +72,35 @@ public final class Linux {
     public static final int SHUT_WR = 1;
     public static final int SHUT_RDWR = 2;
 
+    // unshare(2)
+    public static final int CLONE_NEWNET = 0x40000000;
+
     // poll(2)
     public static final int POLLIN = 1;
     public static final int POLLPRI = 2;
     public static final int POLLOUT = 4;
     public static final int POLLERR = 8;
     public static final int POLLHUP = 0x10;
+    public static final int POLLNVAL = 0x20;
 
     // mmap(2)
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;
 
+    /** Held here, or the level would be forgotten with it. */
+    private static final Logger JNA = Logger.getLogger("com.sun.jna");
+
     private Linux() {}
+
+    /** Where JNA unpacks its native part on Linux. */
+    private static String folder() {
+        String asked = System.getProperty("jna.tmpdir");
+        if (asked != null) return asked;
+        String cache = System.getenv("XDG_CACHE_HOME");
+        if (cache == null) cache = System.getProperty("user.home") + "/.cache";
+        return cache + "/JNA/temp";
+    }
 
     /**
      * Loads the C library's calls. Elsewhere than on Linux for x86-64 or arm64 the numbers and
@@ -95,12 +113,15 @@ public final class Linux {
         boolean known = machine.equals("amd64") || machine.equals("aarch64");
         if (!system.equals("Linux") || !known)
             throw new Failure("libc", system + " " + machine, Reason.ENOSYS, "");
+        // it would print stack traces of what is told below in one line
+        JNA.setLevel(Level.OFF);
         try {
             LibC.geteuid();
         } catch (LinkageError e) {
             // JNA unpacks its native part into a folder that must allow programs to run
-            String folder = System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
-            throw new Failure("dlopen", folder, Reason.EACCES, "").hint("hint.dlopen");
+            boolean full = String.valueOf(e.getMessage()).contains("No space left");
+            Reason reason = full ? Reason.ENOSPC : Reason.EACCES;
+            throw new Failure("dlopen", folder(), reason, "").hint("hint.dlopen");
         }
     }
 }

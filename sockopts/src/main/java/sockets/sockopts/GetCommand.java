@@ -1,0 +1,82 @@
+package sockets.sockopts;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.Program;
+import sockets.common.Reason;
+import sockets.libc.Linux;
+
+/** {@code sockopts get}: the values of options on a fresh socket. */
+@Command(
+        name = "get",
+        description = "Read options of a fresh socket: getsockopt.",
+        sortOptions = false)
+final class GetCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Options, as SO_RCVBUF.")
+    private List<String> names;
+
+    @Option(
+            names = "--type",
+            paramLabel = "KIND",
+            converter = OptionName.Kind.class,
+            description =
+                    "Socket to ask: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix. By"
+                            + " default one that has the option.")
+    private SocketKind kind;
+
+    @Option(names = "--json", description = "Print one JSON document, with every detail.")
+    private boolean json;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        List<SocketOption> options =
+                names.stream().map(name -> OptionName.find(name, spec)).toList();
+        Linux.require();
+        Meanings meanings = new Meanings(console.texts().language());
+        OptionJson document = json ? new OptionJson() : null;
+        Set<String> failures = new LinkedHashSet<>();
+        int code = Program.DONE;
+        for (SocketOption option : options) {
+            SocketKind on = kind(kind, option);
+            Reading reading = option.existsHere() ? Reading.fresh(on, option) : absent(option);
+            if (json) document.option(option, meanings.of(option), Map.of(on, reading));
+            else if (reading.failure() == null) console.line(option + " = " + reading.show(option));
+            if (reading.failure() == null) continue;
+            code = Program.FAILED;
+            Failure failure = Setting.unread(reading.failure(), option);
+            // a socket that cannot be had is told once
+            if (failures.add(failure.getMessage())) console.error(failure);
+        }
+        if (json) document.lines().forEach(console::line);
+        return code;
+    }
+
+    /** The kind that the user asks for, else the one where the option makes sense. */
+    static SocketKind kind(SocketKind asked, SocketOption option) {
+        if (asked != null) return asked;
+        return option.socket() == null ? SocketKind.TCP : option.socket();
+    }
+
+    private static Reading absent(SocketOption option) {
+        return new Reading(null, new Failure("getsockopt", option, Reason.ENOPROTOOPT, ""));
+    }
+}

@@ -1,0 +1,93 @@
+package sockets.sockopts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Program;
+import sockets.libc.Linux;
+
+/** {@code sockopts set}: sets an option on a fresh socket, and what the kernel makes of it. */
+@Command(
+        name = "set",
+        description = "Set an option on a fresh socket, read it back, explain the difference.",
+        sortOptions = false)
+final class SetCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "NAME", description = "Option, as SO_RCVBUF.")
+    private String name;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "VALUE",
+            description =
+                    "A number, on or off, on,5 (linger), 1.5s (time), lo (name), 0a1b (bytes).")
+    private String value;
+
+    @Option(
+            names = "--type",
+            paramLabel = "KIND",
+            converter = OptionName.Kind.class,
+            description =
+                    "Socket to set: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix. By"
+                            + " default one that has the option.")
+    private SocketKind kind;
+
+    /** A negative number looks like an option. */
+    @Unmatched private final List<String> rest = new ArrayList<>();
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Spec private CommandSpec spec;
+
+    private SocketOption option;
+
+    @Override
+    public Integer call() throws IOException {
+        option = OptionName.find(name, spec);
+        if (value == null && rest.size() == 1 && rest.get(0).matches("-[0-9].*"))
+            value = rest.remove(0);
+        if (!rest.isEmpty()) throw new UnmatchedArgumentException(spec.commandLine(), rest);
+        if (value == null) throw wrong("which value? " + typed());
+        byte[] bytes = bytes();
+        Console console = common.console();
+        Linux.require();
+        new Setting(console, option, GetCommand.kind(kind, option)).run(value, bytes);
+        return Program.DONE;
+    }
+
+    /** The value as it lies in memory; 0 for an option that nobody can set: the kernel will say. */
+    private byte[] bytes() {
+        if (option.value().typed() == null) {
+            if (!option.canBeSet()) return new byte[4];
+            throw wrong(typed());
+        }
+        try {
+            return option.value().parse(value, option.names());
+        } catch (IllegalArgumentException e) {
+            throw wrong(option + " " + value + ": " + e.getMessage());
+        }
+    }
+
+    private String typed() {
+        String typed = option.value().typed();
+        if (typed != null) return option + " takes " + typed;
+        return option + " takes " + option.type() + ", which cannot be typed";
+    }
+
+    private ParameterException wrong(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
+    }
+}

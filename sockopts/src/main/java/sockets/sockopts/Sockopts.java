@@ -1,0 +1,32 @@
+package sockets.sockopts;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.CommonOptions;
+import sockets.common.Program;
+import sockets.libc.LibC;
+
+/** The program: its subcommands. */
+@Command(
+        name = "sockopts",
+        description = "Every option of the sockets interface, live (step 12 of the practical).")
+public final class Sockopts implements Program.HasLibrary {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    public static void main(String[] args) {
+        Program.main(
+                new Sockopts(),
+                args,
+                ListCommand.class,
+                GetCommand.class,
+                SetCommand.class,
+                ExplainCommand.class,
+                DemoCommand.class);
+    }
+
+    @Override
+    public Class<?> library() {
+        return LibC.class;
+    }
+}

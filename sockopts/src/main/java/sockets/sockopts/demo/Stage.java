@@ -1,0 +1,103 @@
+package sockets.sockopts.demo;
+
+import java.io.IOException;
+import java.util.Locale;
+import sockets.common.Console;
+import sockets.common.Quote;
+import sockets.common.Texts;
+
+/** Where an experiment shows itself: the calls, what was measured, and whether it was expected. */
+public final class Stage {
+    private final Console console;
+    private final Texts texts;
+    private String name;
+    private int checks;
+    private int failed;
+
+    public Stage(Console console) {
+        this.console = console;
+        texts = new Texts(console.texts().language(), Demo.class);
+    }
+
+    /** One line of the list of experiments. */
+    public void title(String option) {
+        String title = texts.get("demo." + Demos.title(option) + ".title");
+        console.line(String.format("%-20s %s", option, title));
+    }
+
+    /** Shows an experiment; true if the effect was seen. */
+    public boolean show(Demo demo, String option) throws IOException {
+        name = Demos.title(option);
+        title(option.toUpperCase(Locale.ROOT));
+        console.line("");
+        console.line(texts.get("demo.expect"));
+        lines(text("expect"), "  ");
+        console.line("");
+        console.line(texts.get("demo.happens"));
+        try {
+            demo.run(this);
+        } catch (Demo.Skipped e) {
+            lines(texts.get("demo.skipped"), "");
+            lines(texts.get("demo." + e.getMessage(), e.arguments()), "  ");
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        boolean seen = checks > 0 && failed == 0;
+        console.line("");
+        console.line(texts.get(seen ? "demo.seen" : "demo.not-seen", checks - failed, checks));
+        console.line(texts.get("demo.source", source(demo)));
+        return seen;
+    }
+
+    /** The user has ended it. */
+    public void stopped() {
+        console.line(texts.get("demo.stopped"));
+        console.flush();
+    }
+
+    private static String source(Demo demo) {
+        return "sockopts/src/main/java/" + demo.getClass().getName().replace('.', '/') + ".java";
+    }
+
+    /**
+     * A call and its result, as C has them: {@code setsockopt(SO_LINGER, {on, 0 s}) = 0}.
+     *
+     * @param side whose socket: server, client ...
+     */
+    public void call(String side, String call) {
+        console.line("  " + String.format("%-9s", side) + Quote.line(call));
+    }
+
+    /** What is going on, from the text {@code demo.NAME.KEY}. */
+    public void say(String key, Object... arguments) {
+        lines(text(key, arguments), "  ");
+    }
+
+    /**
+     * Tells what was measured, from the text {@code demo.NAME.KEY}, and whether it was as expected.
+     */
+    public void check(boolean expected, String key, Object... arguments) {
+        checks++;
+        if (!expected) failed++;
+        lines(text(key, arguments), "  " + texts.get(expected ? "demo.yes" : "demo.no") + " ");
+    }
+
+    private String text(String key, Object... arguments) {
+        return texts.get("demo." + name + "." + key, arguments);
+    }
+
+    private void lines(String text, String indent) {
+        String prefix = indent;
+        for (String line : text.split("\n")) {
+            console.line(prefix + Quote.line(line));
+            prefix = " ".repeat(indent.length());
+        }
+    }
+
+    /** Nanoseconds as milliseconds: {@code 40.12}. */
+    public static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+    }
+}

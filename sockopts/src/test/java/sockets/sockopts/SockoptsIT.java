@@ -1,0 +1,330 @@
+package sockets.sockopts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Json;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.libc.Sysctl;
+
+/** The program as it is used. */
+@Timeout(60)
+class SockoptsIT {
+    private static Run sockopts(String... words) {
+        return Run.program(words);
+    }
+
+    private static Run asNobody(String... words) {
+        return Run.of(Tools.asNobody(Run.jar(words)), Map.of());
+    }
+
+    @Test
+    void theListFitsATerminalAndHasEveryOption() throws Exception {
+        Run list = sockopts("list");
+        assertEquals(0, list.exit());
+        assertEquals(Options.table().all().size() + 1, list.out().size());
+        for (String line : list.out()) assertTrue(line.length() <= 100, line);
+        String linger =
+                list.out().stream().filter(l -> l.startsWith("SO_LINGER ")).findFirst().get();
+        assertTrue(
+                linger.matches("SO_LINGER +SOCKET +13 +linger +yes +off, 0 s +off, 0 s +SO_LINGER"),
+                linger);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IPPROTO_TCP", "tcp", "TCP"})
+    void aLevelIsNamedAsInCOrInShort(String level) throws Exception {
+        List<String> lines = sockopts("list", "--level", level).out();
+        assertTrue(lines.size() > 40);
+        for (String line : lines.subList(1, lines.size())) assertTrue(line.startsWith("TCP_"));
+    }
+
+    @Test
+    void jsonHasEveryDetail() throws Exception {
+        String text = String.join("\n", sockopts("list", "--json").out());
+        List<?> all = (List<?>) Json.parse(text);
+        assertEquals(Options.table().all().size(), all.size());
+        Object type = all.get(2);
+        assertEquals("SO_TYPE", Json.at(type, "name"));
+        assertEquals(1.0, Json.at(type, "levelNumber"));
+        assertEquals(3.0, Json.at(type, "number"));
+        assertEquals("no", Json.at(type, "settable"));
+        assertTrue(String.valueOf(Json.at(type, "meaning")).length() > 10);
+        assertEquals(1.0, Json.at(type, "values", "tcp", "number"));
+        assertEquals("2 (SOCK_DGRAM)", Json.at(type, "values", "udp", "value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SO_TYPE | tcp | 1 (SOCK_STREAM)",
+                "SO_TYPE | udp6 | 2 (SOCK_DGRAM)",
+                "SO_DOMAIN | tcp6 | 10 (AF_INET6)",
+                "so_linger | tcp | off, 0 s",
+                "SO_PEERCRED | tcp | pid 0, uid -1, gid -1",
+                "SO_RCVTIMEO | udp | 0 s (no limit)",
+                "SO_BINDTODEVICE | udp | (empty)"
+            })
+    void getShowsValues(String name, String kind, String value) throws Exception {
+        Run get = sockopts("get", name, "--type", kind);
+        assertEquals(List.of(name.toUpperCase() + " = " + value), get.out());
+        assertEquals(0, get.exit());
+    }
+
+    @Test
+    void getTakesSeveralAndGoesOnAfterARefusal() throws Exception {
+        Run get = sockopts("get", "SO_TYPE", "SO_SNDBUFFORCE", "SO_PROTOCOL");
+        assertEquals(
+                List.of("SO_TYPE = 1 (SOCK_STREAM)", "SO_PROTOCOL = 6 (IPPROTO_TCP)"), get.out());
+        assertEquals(
+                List.of(
+                        "sockopts: getsockopt SO_SNDBUFFORCE: Protocol not available"
+                                + " (it can be set, but not read)"),
+                get.err());
+        assertEquals(1, get.exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SO_RCVBUF | 65536 | 131072 | Doubled: ",
+                "SO_RCVBUF | 999999999 | | Clamped: ",
+                "SO_RCVBUF | 1 | | Raised to the floor: 1 was too small",
+                "SO_LINGER | on,5 | on, 5 s | The kernel took it as it is",
+                "SO_RCVTIMEO | 1.5s | 1.5 s | The kernel took it as it is",
+                "SO_RCVTIMEO | 1us | | Rounded ",
+                "SO_BINDTODEVICE | lo | lo | The kernel took it as it is",
+                "SO_BSDCOMPAT | 1 | 0 | Accepted, and ignored: it stays 0",
+                "SO_KEEPALIVE | 7 | 1 | Any number but 0 means on",
+                "SO_PEEK_OFF | -1 | -1 | The kernel took it as it is",
+                "SO_RCVTIMEO | 0.1us | | Rounded ",
+                "IP_TTL | -1 | | It stays ",
+                "IP_TOS | 1 | 0 (IPTOS_CLASS_CS0) | It stays 0 (IPTOS_CLASS_CS0): ",
+                "TCP_QUICKACK | 5 | 1 | Any number but 0 means on",
+                "SO_LINGER | off,5 | off, 0 s | It stays off, 0 s: ",
+                "SO_RCVLOWAT | 0 | 1 | It stays 1: ",
+                "TCP_THIN_DUPACK | 1 | 0 | Accepted, and ignored",
+                "IP_TOS | 0xff | 252 | The kernel made something else of it: 255 was asked",
+                "IP_MTU_DISCOVER | IP_PMTUDISC_DO | 2 (IP_PMTUDISC_DO) | The kernel took it"
+            })
+    void setExplainsWhatTheKernelMadeOfIt(String name, String value, String after, String why)
+            throws Exception {
+        Run set = sockopts("set", name, value);
+        assertEquals(0, set.exit(), set.err().toString());
+        List<String> out = set.out();
+        assertTrue(out.get(1).startsWith("getsockopt(" + name + ") = "), out.get(1));
+        assertEquals("setsockopt(" + name + ", " + value + ") = 0", out.get(2));
+        if (after != null) assertEquals("getsockopt(" + name + ") = " + after, out.get(3));
+        assertTrue(out.get(4).startsWith(why), out.get(4));
+    }
+
+    @Test
+    void sizesThatAreForcedHaveAFloorAndAMost() throws Exception {
+        Tools.needRoot();
+        List<String> floor = sockopts("set", "SO_RCVBUFFORCE", "-1").out();
+        assertTrue(floor.get(4).startsWith("Raised to the floor: -1 "), floor.get(4));
+        List<String> most = sockopts("set", "SO_SNDBUFFORCE", "2000000000").out();
+        assertTrue(most.get(4).startsWith("Clamped: 2147483646 is the most"), most.get(4));
+    }
+
+    @Test
+    void ctrlCEndsADemoInItsWay() throws Exception {
+        Run demo = sockopts("demo", "SO_KEEPALIVE");
+        demo.awaitOut("setsockopt(SO_KEEPALIVE, 1) = 0");
+        assertEquals(1, demo.terminate().exit());
+        assertEquals(
+                "Stopped before its end: the effect was not seen.",
+                demo.out().get(demo.out().size() - 1));
+    }
+
+    @Test
+    void theCeilingIsReadLive() throws Exception {
+        long ceiling = Sysctl.number("net.core.wmem_max");
+        List<String> out = sockopts("set", "SO_SNDBUF", "1000000000").out();
+        assertEquals("getsockopt(SO_SNDBUF) = " + 2 * ceiling, out.get(3));
+        assertTrue(out.get(4).contains("net.core.wmem_max = " + ceiling + " "), out.get(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SO_TYPE | 1 | Protocol not available (read-only: ",
+                "SO_PEERCRED | 1 | Protocol not available (read-only: ",
+                "IP_TTL | 300 | Invalid argument (the kernel does not take that value",
+                "SO_BINDTODEVICE | nonesuch | No such device (no such interface",
+                "TCP_CONGESTION | nonesuch | No such file or directory (there are: ",
+                "SO_EXCLUSIVEADDRUSE | 1 | Protocol not available (that name is of another system"
+            })
+    void theKernelsRefusalIsOneLine(String name, String value, String reason) throws Exception {
+        Run set = sockopts("set", name, value);
+        assertEquals(1, set.exit());
+        assertEquals(1, set.err().size(), set.err().toString());
+        String line = "sockopts: setsockopt " + name + ": " + reason;
+        assertTrue(set.err().get(0).startsWith(line), set.err().get(0));
+    }
+
+    @Test
+    void anOptionOfAnotherKindOfSocketIsRefused() throws Exception {
+        Run get = sockopts("get", "TCP_NODELAY", "--type", "udp");
+        assertEquals(1, get.exit());
+        assertTrue(get.err().get(0).contains("--type"), get.err().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SO_MARK | 1 | CAP_NET_RAW or CAP_NET_ADMIN",
+                "SO_PRIORITY | 7 | CAP_NET_RAW or CAP_NET_ADMIN outside 0 to 6",
+                "SO_RCVBUFFORCE | 1000 | CAP_NET_ADMIN",
+                "SO_DEBUG | 1 | CAP_NET_ADMIN"
+            })
+    void theMissingPrivilegeIsNamed(String name, String value, String privilege) throws Exception {
+        Tools.needRoot();
+        Tools.need("setpriv");
+        Run set = asNobody("set", name, value);
+        assertEquals(1, set.exit());
+        assertEquals(1, set.err().size());
+        assertTrue(set.err().get(0).contains("(it needs " + privilege), set.err().get(0));
+        // and root may
+        assertEquals(0, sockopts("set", name, value).exit());
+    }
+
+    @Test
+    void withoutPrivilegesEverythingElseWorks() throws Exception {
+        Tools.needRoot();
+        Tools.need("setpriv");
+        assertEquals(0, asNobody("list").exit());
+        assertEquals(0, asNobody("get", "SO_RCVBUF", "--type", "udp6").exit());
+        assertEquals(0, asNobody("set", "SO_BINDTODEVICE", "lo").exit());
+        Run raw = asNobody("get", "ICMP_FILTER");
+        assertEquals(1, raw.exit());
+        String line = "sockopts: socket AF_INET SOCK_RAW 1: Operation not permitted (";
+        assertTrue(raw.err().get(0).startsWith(line), raw.err().get(0));
+        assertTrue(raw.err().get(0).contains("CAP_NET_RAW"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "get SO_LINGR | no option SO_LINGR: did you mean SO_LINGER?",
+                "get SO_TYPE SO_RCVBFU | no option SO_RCVBFU: did you mean SO_RCVBUF?",
+                "set SO_LINGR 1 | no option SO_LINGR: did you mean SO_LINGER?",
+                "get FOO | no option FOO: list shows all",
+                "explain linger | no option linger: did you mean SO_LINGER?",
+                "get | Missing required parameter: 'NAME'",
+                "get SO_TYPE --type tpc | --type tpc: not tcp, udp",
+                "set SO_RCVBUF | which value? SO_RCVBUF takes a whole number of 32 bits",
+                "set SO_RCVBUF lots | SO_RCVBUF lots: not a whole number of 32 bits",
+                "set SO_RCVBUF 4294967296 | SO_RCVBUF 4294967296: not a whole number of 32 bits",
+                "set SO_RCVTIMEO soon | SO_RCVTIMEO soon: not a time",
+                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER takes struct sock_fprog, which",
+                "list --names --json | --names prints no JSON",
+                "set SO_RCVBUF 1 2 | unknown argument 2",
+                "set SO_RCVBUF 1 --tpye tcp | unknown option --tpye",
+                "list --level nonesuch | no level nonesuch: there are ",
+                "demo | which one? --list shows them",
+                "demo SO_DEBUG | no demo of SO_DEBUG: --list shows those there are",
+                "demo SO_KEEPALIV | no option SO_KEEPALIV: did you mean SO_KEEPALIVE?"
+            })
+    void wrongUsageIsOneLineAndAnOffer(String words, String reason) throws Exception {
+        Run run = sockopts(words.split(" "));
+        assertEquals(2, run.exit());
+        assertEquals(2, run.err().size(), run.err().toString());
+        assertTrue(run.err().get(0).startsWith("sockopts: " + reason), run.err().get(0));
+        assertEquals("Try 'sockopts " + words.split(" ")[0] + " --help'", run.err().get(1));
+    }
+
+    @Test
+    void explainTellsAllOfAnOption() throws Exception {
+        List<String> out = sockopts("explain", "SO_LINGER").out();
+        String text = String.join("\n", out);
+        assertEquals("SO_LINGER   (SOL_SOCKET 13, struct linger)", out.get(0));
+        for (String part :
+                List.of(
+                        "\nMeaning\n",
+                        "\nWhen to use it\n",
+                        "\nExample in C\n",
+                        "\nExample in Python\n",
+                        "\nExample in Java\n",
+                        "\nIn Java\n",
+                        "  SO_LINGER = off, 0 s\n",
+                        "Read on: man 7 socket",
+                        " demo SO_LINGER")) assertTrue(text.contains(part), part + " in " + text);
+        List<String> spanish = sockopts("explain", "SO_LINGER", "--lang", "es").out();
+        assertTrue(spanish.contains("Cuándo usarla"), spanish.toString());
+    }
+
+    @Test
+    void everyOptionCanBeExplained() throws Exception {
+        // one process each would take minutes: a few of each kind
+        for (String name : List.of("IP_PKTINFO", "SO_J1939_FILTER", "SO_USELOOPBACK", "UDP_GRO"))
+            assertTrue(sockopts("explain", name).out().size() > 4, name);
+    }
+
+    @Test
+    void elsewhereItSaysWhatStillWorks() throws Exception {
+        List<String> words = new ArrayList<>(Run.jar("get", "SO_TYPE"));
+        words.add(words.indexOf("-jar"), "-Dos.name=Mac OS X");
+        Run get = Run.of(words, Map.of());
+        assertEquals(1, get.exit());
+        String line = get.err().get(0);
+        assertTrue(line.startsWith("sockopts: libc Mac OS X "), line);
+        assertTrue(line.contains("WSL 2"), line);
+        words.set(words.indexOf("get"), "explain");
+        Run explain = Run.of(words, Map.of());
+        assertEquals(0, explain.exit());
+        assertTrue(explain.out().size() > 10);
+    }
+
+    @Test
+    void theNativePartNeedsAFolderThatRunsPrograms() throws Exception {
+        List<String> words = new ArrayList<>(Run.jar("get", "SO_TYPE"));
+        words.add(words.indexOf("-jar"), "-Djna.tmpdir=/proc/nonesuch");
+        Run get = Run.of(words, Map.of());
+        assertEquals(1, get.exit());
+        assertEquals(1, get.err().size(), get.err().toString());
+        assertTrue(get.err().get(0).contains("-Djna.tmpdir="), get.err().get(0));
+    }
+
+    @Test
+    void theOtherJarsDoNotContainJna() throws Exception {
+        Path dist = Path.of(System.getProperty("dist.jar")).getParent();
+        for (String name : List.of("udp-echo", "tcp-echo", "threaded-server", "select-server")) {
+            Path other = dist.resolve(name + ".jar");
+            assumeTrue(Files.exists(other), "needs all modules built: mvn package");
+            try (JarFile jar = new JarFile(other.toFile())) {
+                assertTrue(jar.getEntry("com/sun/jna/Native.class") == null, name);
+            }
+        }
+    }
+
+    @Test
+    void itsOwnJarContainsJnaForLinuxAlone() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("dist.jar"))) {
+            assertTrue(jar.getEntry("com/sun/jna/Native.class") != null);
+            assertTrue(jar.getEntry("com/sun/jna/linux-aarch64/libjnidispatch.so") != null);
+            assertTrue(jar.getEntry("com/sun/jna/win32-x86-64/jnidispatch.dll") == null);
+            assertEquals(
+                    "ALL-UNNAMED",
+                    jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"));
+        }
+    }
+}

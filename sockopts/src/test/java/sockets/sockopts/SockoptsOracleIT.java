@@ -1,0 +1,157 @@
+package sockets.sockopts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Json;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.libc.Errno;
+
+/** The table and what get reads, held against Python on the same machine. */
+@Timeout(120)
+class SockoptsOracleIT {
+    /** Other on each socket, or from one moment to the next. */
+    private static final Set<String> VOLATILE =
+            Set.of("SO_COOKIE", "TCP_TIMESTAMP", "TCP_INFO", "TCP_CC_INFO", "SO_MEMINFO");
+
+    /** They read the buffer before they fill it: what lies in Python's is chance. */
+    private static final Set<String> TAKE_A_QUESTION =
+            Set.of("TCP_ZEROCOPY_RECEIVE", "IPV6_FLOWLABEL_MGR");
+
+    /** In a state of the socket only, or with a value of its own; the reason stands beside each. */
+    private static final Map<String, String> SPECIAL =
+            Map.ofEntries(
+                    Map.entry("SO_RESERVE_MEM", "needs a memory cgroup"),
+                    Map.entry("SO_ATTACH_FILTER", "takes a program"),
+                    Map.entry("SO_DETACH_FILTER", "needs a filter"),
+                    Map.entry("SO_DETACH_BPF", "needs a filter"),
+                    Map.entry("SO_GET_FILTER", "takes a program"),
+                    Map.entry("IPV6_ADDRFORM", "needs a connection"),
+                    Map.entry("IPV6_CHECKSUM", "needs another raw protocol"),
+                    Map.entry("IPV6_ROUTER_ALERT", "needs another raw protocol"),
+                    Map.entry("TCP_ULP", "needs a connection"),
+                    Map.entry("TCP_AO_INFO", "takes its own structure"));
+
+    private static List<String> ask(List<String> command, List<String> questions)
+            throws InterruptedException {
+        Run python = Run.of(command, Map.of());
+        for (String question : questions) python.type(question);
+        python.endInput();
+        assertEquals(0, python.exit(), python.err().toString());
+        return python.out();
+    }
+
+    private static List<String> oracle(String... words) {
+        List<String> command = new ArrayList<>(List.of("python3"));
+        command.add(Path.of("src/test/resources/oracle.py").toAbsolutePath().toString());
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private static String question(SocketOption option, String kind) {
+        int room = option.value().size() == 0 ? 256 : option.value().size();
+        return kind + " " + option.levelNumber() + " " + option.number() + " " + room;
+    }
+
+    private static String errorName(String answer) {
+        return Errno.of(Integer.parseInt(answer)).name();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "udp", "tcp6", "udp6", "raw", "raw6", "packet", "unix"})
+    void getReadsWhatPythonReads(String kind) throws Exception {
+        Tools.need("python3");
+        if (!Set.of("tcp", "udp", "tcp6", "udp6", "unix").contains(kind)) Tools.needRoot();
+        List<SocketOption> options =
+                Options.table().all().stream().filter(SocketOption::existsHere).toList();
+        List<String> answers =
+                ask(oracle(), options.stream().map(option -> question(option, kind)).toList());
+        List<String> words = new ArrayList<>(List.of("get", "--json", "--type", kind));
+        for (SocketOption option : options) words.add(option.name());
+        String json = String.join("", Run.program(words.toArray(new String[0])).out());
+        List<?> ours = (List<?>) Json.parse(json);
+        assertEquals(options.size(), ours.size());
+        List<String> different = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            Object error = Json.at(ours, i, "values", kind, "error");
+            Object bytes = Json.at(ours, i, "values", kind, "bytes");
+            String read = String.valueOf(error == null ? bytes : error);
+            String expected = answers.get(i);
+            if (error != null) expected = errorName(expected);
+            if (expected.equals("empty")) expected = "";
+            boolean same = read.equals(expected);
+            if (VOLATILE.contains(options.get(i).name())) same = read.length() == expected.length();
+            if (TAKE_A_QUESTION.contains(options.get(i).name())) same = true;
+            if (!same) different.add(options.get(i) + ": " + read + ", Python " + expected);
+        }
+        assertEquals(List.of(), different);
+    }
+
+    @Test
+    void namesAreThoseThatThePracticalsFragmentPrints() throws Exception {
+        Tools.need("python3");
+        String fragment =
+                "import socket\n"
+                        + "solist = [x for x in dir(socket) if x.startswith('SO_')]\n"
+                        + "solist.sort()\n"
+                        + "for x in solist:\n    print(x)\n";
+        Run python = Run.of("python3", "-c", fragment);
+        assertEquals(python.out(), Run.program("list", "--names").out());
+    }
+
+    @Test
+    void numbersAreThoseOfPython() throws Exception {
+        Tools.need("python3");
+        List<SocketOption> options =
+                Options.table().all().stream()
+                        .filter(option -> option.python() && option.existsHere())
+                        .toList();
+        StringBuilder program = new StringBuilder("import socket\n");
+        for (SocketOption option : options)
+            program.append("print(getattr(socket, '").append(option).append("', 'none'))\n");
+        List<String> numbers = Run.of("python3", "-c", program.toString()).out();
+        for (int i = 0; i < options.size(); i++)
+            assertEquals(
+                    String.valueOf(options.get(i).number()), numbers.get(i), options.get(i).name());
+    }
+
+    /** What the column settable says is tried: as root, and as somebody without privileges. */
+    @Test
+    void settableIsWhatTheKernelDoes() throws Exception {
+        Tools.need("python3");
+        Tools.needRoot();
+        List<SocketOption> options =
+                Options.table().all().stream()
+                        .filter(o -> o.existsHere() && o.socket() != null)
+                        .filter(o -> !SPECIAL.containsKey(o.name()))
+                        .filter(o -> o.value() != Value.NONE && o.value() != Value.FILTER)
+                        .toList();
+        List<String> questions =
+                options.stream().map(o -> question(o, o.socket().toString())).toList();
+        List<String> root = ask(oracle("set"), questions);
+        List<String> nobody = ask(oracle("set", "65534"), questions);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            SocketOption option = options.get(i);
+            String tried = option + ": root " + root.get(i) + ", others " + nobody.get(i);
+            boolean can = option.canBeSet();
+            // EPERM, EACCES: only privileges are missing
+            boolean denied = Set.of("1", "13").contains(nobody.get(i));
+            boolean free = option.privilege().isEmpty();
+            if (can && free && (!root.get(i).equals("ok") || !nobody.get(i).equals("ok")))
+                if (!Set.of("22", "107", "19").contains(root.get(i))) wrong.add(tried);
+            if (!can && root.get(i).equals("ok")) wrong.add(tried);
+            if (denied && free) wrong.add(tried);
+        }
+        assertEquals(List.of(), wrong);
+    }
+}
