@@ -106,21 +106,23 @@ final class Sock implements AutoCloseable {
         explain.call(call + "0", "LibC.bind", "bind.probe");
     }
 
-    /** connect(2) without waiting: null, or why it failed at once (EINPROGRESS is no failure). */
-    LibcException connect(InetSocketAddress address) {
+    /**
+     * connect(2) without waiting: null, or why it failed at once (EINPROGRESS is no failure).
+     *
+     * @param sockaddr the address as the kernel takes it
+     * @param shown the same in words
+     */
+    LibcException connect(byte[] sockaddr, String shown) {
         LibcException failure = null;
         String result = "0";
         try {
-            fd.connect(address);
+            fd.connect(sockaddr, shown);
         } catch (LibcException e) {
             result = "-1 " + e.name();
             if (!e.is(Errno.EINPROGRESS)) failure = e;
         }
         if (explain.on())
-            explain.call(
-                    "connect(" + Addresses.text(address) + ") = " + result,
-                    "LibC.connect",
-                    "connect.probe");
+            explain.call("connect(" + shown + ") = " + result, "LibC.connect", "connect.probe");
         return failure;
     }
 

@@ -60,6 +60,8 @@ abstract class SocketNetwork implements Network {
     private final Poll poll = new Poll();
     private final Map<Integer, Long> stamps = new HashMap<>();
 
+    private long readyAt;
+
     /** What fits through this machine's own interface, as an error in the queue told. */
     private int localMtu;
 
@@ -149,6 +151,7 @@ abstract class SocketNetwork implements Network {
         poll.clear();
         for (Watched each : watched) poll.add(each.sock.fd(), each.events);
         int ready = poll.await(millis);
+        readyAt = now();
         if (explain.on()) {
             String sockets = watched.size() == 1 ? "1 socket, " : watched.size() + " sockets, ";
             String key = ready > 0 ? "poll.ready" : "poll.nothing";
@@ -160,6 +163,11 @@ abstract class SocketNetwork implements Network {
             int events = poll.events(i);
             if (events != 0) now.get(i).reader.read(events);
         }
+    }
+
+    /** When the last wait ended: for what comes without a stamp. */
+    long readyAt() {
+        return readyAt;
     }
 
     /** An answer, if there is one, for those who wait. */

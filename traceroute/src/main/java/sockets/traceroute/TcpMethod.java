@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import sockets.common.Addresses;
 import sockets.common.Explain;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
+import sockets.libc.Sockaddr;
 import sockets.packet.IpProtocol;
 
 /**
@@ -40,7 +42,9 @@ final class TcpMethod extends SocketNetwork {
         ByteBuffer.wrap(LINGER).order(ByteOrder.nativeOrder()).putInt(1);
     }
 
-    private final InetSocketAddress to;
+    // made once: nothing shall be done between taking the time and the call
+    private final byte[] to;
+    private final String shown;
     private final Map<Integer, Open> open = new HashMap<>();
 
     /** A connection that is being made. */
@@ -68,7 +72,9 @@ final class TcpMethod extends SocketNetwork {
 
     TcpMethod(Target target, Explain explain) throws IOException {
         super(target, explain);
-        to = new InetSocketAddress(target.destination(), target.port());
+        InetSocketAddress address = new InetSocketAddress(target.destination(), target.port());
+        to = Sockaddr.of(address);
+        shown = Addresses.text(address);
         if (target.raw()) stampReceived(listenRaw());
     }
 
@@ -85,7 +91,7 @@ final class TcpMethod extends SocketNetwork {
             sock.bind(target.local(0));
             int port = sock.fd().getsockname().getPort();
             long at = now();
-            LibcException failure = sock.connect(to);
+            LibcException failure = sock.connect(to, shown);
             Open own = new Open(sock, probe, at, port);
             open.put(probe.number(), own);
             watch(sock, Linux.POLLOUT, own);
@@ -116,7 +122,7 @@ final class TcpMethod extends SocketNetwork {
         if (state == SYN_SENT) return;
         if (state == ESTABLISHED || state == CLOSE_WAIT)
             reply(own, own.at + info.getInt(TCP_INFO_RTT) * 1000L);
-        else if (errno == Errno.ECONNREFUSED.number()) reply(own, now());
+        else if (errno == Errno.ECONNREFUSED.number()) reply(own, readyAt());
         // nothing more can come: to go on watching it would never wait again
         closeWatched(own.sock);
     }

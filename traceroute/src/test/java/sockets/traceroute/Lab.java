@@ -55,7 +55,7 @@ final class Lab implements AutoCloseable {
     /** A chain whose server is so many hops away. */
     static Lab chain(int hops) throws InterruptedException {
         Tools.needRoot();
-        Tools.need("ip", "nft", "sysctl", "setpriv", "ping");
+        Tools.need("ip", "nft", "sysctl", "setpriv", "traceroute");
         Lab lab = new Lab(hops);
         // root of a container may still not be allowed to
         boolean allowed = Run.of("ip", "netns", "add", lab.name(0)).exit() == 0;
@@ -267,17 +267,8 @@ final class Lab implements AutoCloseable {
     /** Neighbours are known before the first trace. */
     private void warm() throws InterruptedException {
         if (slowLink > 0) startDelay();
-        shell(
-                "ip netns exec "
-                        + name(0)
-                        + " ping -c 3 -i 0.2 -W 1 -q "
-                        + server()
-                        + " >/dev/null || true\n"
-                        + "ip netns exec "
-                        + name(0)
-                        + " ping -6 -c 3 -i 0.2 -W 1 -q "
-                        + server6()
-                        + " >/dev/null || true\n");
+        String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 ";
+        shell(trace + server() + " >/dev/null; " + trace + server6() + " >/dev/null; true");
     }
 
     private void startDelay() throws InterruptedException {
