@@ -34,10 +34,12 @@ final class HopText {
         for (Result result : hop.results()) {
             if (!result.answered()) {
                 line.append(" *");
-                continue;
+                // no mark: nobody said anything; else this machine itself refused to send
+                if (result.mark().isEmpty()) continue;
+            } else {
+                if (shown == null || !sameWho(shown, result)) line.append(who(result));
+                shown = result;
             }
-            if (shown == null || !sameWho(shown, result)) line.append(who(result));
-            shown = result;
             line.append("  ").append(Times.millis(result.rtt())).append(" ms");
             if (!result.mark().isEmpty()) line.append(' ').append(result.mark());
         }

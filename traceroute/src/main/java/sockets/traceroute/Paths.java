@@ -14,10 +14,10 @@ import java.util.Set;
  */
 final class Paths {
     /** How probable it may remain that a router was missed at a hop. */
-    private static final double RISK = 0.05;
+    private static final double RISK = 0.001;
 
     /** Beyond this nobody draws it. */
-    private static final int MOST_FLOWS = 128;
+    private static final int MOST_FLOWS = 256;
 
     private final Network network;
     private final Plan plan;

@@ -93,7 +93,7 @@ final class TraceReport {
     private static boolean isSilent(List<Hop> hops) {
         if (hops.isEmpty()) return false;
         for (Result result : hops.get(hops.size() - 1).results())
-            if (result.answered()) return false;
+            if (result.answered() || !result.mark().isEmpty()) return false;
         return true;
     }
 }

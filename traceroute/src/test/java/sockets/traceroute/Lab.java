@@ -267,7 +267,7 @@ final class Lab implements AutoCloseable {
     /** Neighbours are known before the first trace. */
     private void warm() throws InterruptedException {
         if (slowLink > 0) startDelay();
-        String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 ";
+        String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 -m " + hops + " ";
         shell(trace + server() + " >/dev/null; " + trace + server6() + " >/dev/null; true");
     }
 

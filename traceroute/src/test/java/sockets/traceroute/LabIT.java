@@ -149,6 +149,7 @@ class LabIT {
                         {"-6", "--mtu", lab.server6()},
                         {"-F", lab.server(), "1450"},
                         {"-F", "-I", lab.server(), "1450"},
+                        {"-F", lab.server(), "1600"},
                         {lab.server(), "1450"}
                     }) {
                 String reference = shape(lab.client(theirs(arguments)));
