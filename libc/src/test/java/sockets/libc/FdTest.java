@@ -315,4 +315,15 @@ class FdTest {
             assertEquals(Errno.EAFNOSUPPORT.number(), Native.getLastError());
         }
     }
+
+    @Test
+    void getnameinfoWritesAnAddress() {
+        byte[] address = Sockaddr.of(new InetSocketAddress("127.0.0.1", 80));
+        byte[] host = new byte[100];
+        int numeric = 1;
+        int error = LibC.getnameinfo(address, address.length, host, host.length, null, 0, numeric);
+        assertEquals(0, error);
+        assertEquals("127.0.0.1", new String(host, 0, 9, StandardCharsets.UTF_8));
+        assertEquals(0, host[9]);
+    }
 }

@@ -1,0 +1,97 @@
+package sockets.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * ICMPv6 header, RFC 4443: as ICMP's, with other types and codes.
+ *
+ * <pre>
+ *  0               8               16                          31
+ * +---------------+---------------+-----------------------------+
+ * |     type      |     code      |          checksum           |
+ * +---------------+---------------+-----------------------------+
+ * |          identifier           |          sequence           |  echo
+ * | quote length  |                   zero                      |  unreachable (RFC 4884)
+ * | quote length  |                   zero                      |  time exceeded (RFC 4884)
+ * |                             MTU                             |  packet too big
+ * |                           pointer                           |  parameter problem
+ * +-------------------------------------------------------------+
+ * </pre>
+ *
+ * @param rest the last four bytes
+ */
+public record Icmpv6Header(int type, int code, int checksum, int rest) {
+    public static final int SIZE = 8;
+
+    public static final int UNREACHABLE = 1;
+    public static final int PACKET_TOO_BIG = 2;
+    public static final int TIME_EXCEEDED = 3;
+    public static final int PARAMETER_PROBLEM = 4;
+    public static final int ECHO_REQUEST = 128;
+    public static final int ECHO_REPLY = 129;
+    public static final int ROUTER_SOLICITATION = 133;
+    public static final int ROUTER_ADVERTISEMENT = 134;
+    public static final int NEIGHBOR_SOLICITATION = 135;
+    public static final int NEIGHBOR_ADVERTISEMENT = 136;
+    public static final int REDIRECT = 137;
+
+    // codes of UNREACHABLE
+    public static final int NO_ROUTE = 0;
+    public static final int ADMINISTRATIVELY_PROHIBITED = 1;
+    public static final int BEYOND_SCOPE = 2;
+    public static final int ADDRESS_UNREACHABLE = 3;
+    public static final int PORT_UNREACHABLE = 4;
+    public static final int POLICY_FAILED = 5;
+    public static final int ROUTE_REJECTED = 6;
+
+    // codes of TIME_EXCEEDED
+    public static final int HOP_LIMIT_EXCEEDED = 0;
+    public static final int REASSEMBLY_EXCEEDED = 1;
+
+    /** An echo request or reply; its checksum is 0 until it is computed. */
+    public static Icmpv6Header echo(int type, int identifier, int sequence) {
+        return new Icmpv6Header(type, 0, 0, identifier << 16 | sequence);
+    }
+
+    public static Icmpv6Header read(ByteBuffer in) throws TruncatedPacketException {
+        TruncatedPacketException.check("ICMPv6", in, SIZE);
+        return new Icmpv6Header(Bytes.u8(in), Bytes.u8(in), Bytes.u16(in), in.getInt());
+    }
+
+    public void write(ByteBuffer out) {
+        out.put((byte) type);
+        out.put((byte) code);
+        out.putShort((short) checksum);
+        out.putInt(rest);
+    }
+
+    /** True for a message that quotes the packet it complains of: types below 128. */
+    public boolean isError() {
+        return type < 128;
+    }
+
+    /** Of an echo: whose it is. */
+    public int identifier() {
+        return rest >>> 16;
+    }
+
+    /** Of an echo: which of them it is. */
+    public int sequence() {
+        return rest & 0xffff;
+    }
+
+    /** Of "packet too big": what fits through the next link. */
+    public long mtu() {
+        return rest & 0xffffffffL;
+    }
+
+    /** Of "unreachable" and "time exceeded": bytes quoted, if extensions follow; else 0. */
+    public int quoteLength() {
+        return (rest >>> 24) * 8;
+    }
+
+    /** Of a parameter problem: at which byte. */
+    public long pointer() {
+        return rest & 0xffffffffL;
+    }
+}
