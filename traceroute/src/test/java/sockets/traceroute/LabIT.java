@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sockets.common.Run;
 import sockets.common.Tools;
 
 /** In networks made of namespaces: what traceroute(8) of this system sees, this one sees. */
+// each has a laboratory of its own, and waits most of the time
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class LabIT {
     private static final List<String> METHODS = List.of("-U", "-I", "-T");
