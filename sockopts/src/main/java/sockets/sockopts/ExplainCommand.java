@@ -105,7 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
         String example = Meanings.example(option, suffix);
         if (example == null) return;
         console.line("");
-        console.line(texts.get("explain.example", language));
+        String title = "explain.example." + suffix;
+        console.line(texts.has(title) ? texts.get(title) : texts.get("explain.example", language));
         for (String line : example.stripTrailing().split("\n"))
             console.line(("    " + line).stripTrailing());
     }

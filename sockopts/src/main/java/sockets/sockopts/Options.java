@@ -88,8 +88,8 @@ final class Options {
         if (name.length() > LONGEST_NAME) return null;
         String wanted = name.toUpperCase(Locale.ROOT);
         SocketOption best = null;
-        // half of it may be wrong
-        int least = name.length() / 2 + 1;
+        // a third of it may be wrong
+        int least = name.length() / 3 + 1;
         for (SocketOption option : all) {
             int distance = distance(wanted, option.name());
             if (!wanted.contains("_")) {

@@ -29,7 +29,7 @@ class DemosIT {
             TCP_NODELAY;   two writes, Nagle's algorithm on:
             TCP_CORK;      never uncorked, the data arrived after
             SO_BROADCAST;  without the option sendto gave -1 EACCES
-            SO_ERROR;      closed port, two readings of SO_ERROR: ECONNREFUSED, then 0
+            SO_ERROR;      closed port, two readings of SO_ERROR: ECONNREFUSED, 0
             SO_RCVTIMEO;   accept gave -1 EAGAIN after
             SO_SNDTIMEO;   connect without an answer gave -1 EINPROGRESS after
             SO_RCVLOWAT;   with 10 there poll told it, and recv returned with 10
@@ -75,7 +75,7 @@ class DemosIT {
         for (String row : List.of("0   0   -1", "0   1   -1", "1   0   -1"))
             assertTrue(out.contains("yes: " + row + " EADDRINUSE"), out);
         assertTrue(out.contains("yes: 1   1   0"), out);
-        assertEquals(4, out.lines().filter(line -> line.matches(".*tcp: .* TIME_WAIT")).count());
+        assertEquals(4, out.lines().filter(line -> line.matches(".*tcp.: .* TIME_WAIT")).count());
     }
 
     @Test

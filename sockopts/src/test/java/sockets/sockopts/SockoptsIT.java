@@ -191,7 +191,7 @@ class SockoptsIT {
             delimiter = '|',
             value = {
                 "SO_MARK | 1 | CAP_NET_RAW or CAP_NET_ADMIN",
-                "SO_PRIORITY | 7 | CAP_NET_RAW or CAP_NET_ADMIN outside 0 to 6",
+                "SO_PRIORITY | 7 | CAP_NET_RAW or CAP_NET_ADMIN for values outside 0 to 6",
                 "SO_RCVBUFFORCE | 1000 | CAP_NET_ADMIN",
                 "SO_DEBUG | 1 | CAP_NET_ADMIN"
             })
@@ -261,8 +261,8 @@ class SockoptsIT {
                 List.of(
                         "\nMeaning\n",
                         "\nWhen to use it\n",
-                        "\nExample in C\n",
-                        "\nExample in Python\n",
+                        "\nExample in C (fd: an open socket)\n",
+                        "\nExample in Python (before it: import socket; ",
                         "\nExample in Java\n",
                         "\nIn Java\n",
                         "  SO_LINGER = off, 0 s\n",

@@ -4,6 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.util.List;
+import sockets.common.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -19,7 +20,7 @@ final class BindToDevice implements Demo {
     public void run(Stage stage) throws IOException {
         try (Fd receiver = Link.udp();
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            sender.connect(receiver.getsockname());
+            connect(stage, sender, receiver);
             stage.check(arrives(stage, sender, receiver), "free");
             tie(stage, receiver, "lo");
             stage.check(arrives(stage, sender, receiver), "lo");
@@ -48,7 +49,7 @@ final class BindToDevice implements Demo {
         String name = others.get(others.size() - 1).name();
         try (Fd receiver = Link.udp();
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            sender.connect(receiver.getsockname());
+            connect(stage, sender, receiver);
             tie(stage, receiver, name);
             stage.check(!arrives(stage, sender, receiver), "other", name);
             again(stage, receiver);
@@ -65,6 +66,12 @@ final class BindToDevice implements Demo {
             stage.call("receiver", "setsockopt(SO_BINDTODEVICE, \"\") = -1 EPERM");
             stage.say("once");
         }
+    }
+
+    /** A connected sender is told when nobody takes what it sent. */
+    private static void connect(Stage stage, Fd sender, Fd receiver) throws IOException {
+        sender.connect(receiver.getsockname());
+        stage.call("sender", "connect(" + Addresses.text(receiver.getsockname()) + ") = 0");
     }
 
     private static boolean is(NetInterface card, String name) {
@@ -85,7 +92,7 @@ final class BindToDevice implements Demo {
 
     /** Sends one datagram; false if the sender is told that nobody takes it. */
     private static boolean arrives(Stage stage, Fd sender, Fd receiver) throws IOException {
-        stage.call("sender", "sendto(127.0.0.1) = " + sender.send(new byte[5], 0));
+        stage.call("sender", "send(5 bytes) = " + sender.send(new byte[5], 0));
         Poll poll = new Poll();
         int came = poll.add(receiver, POLLIN);
         int refused = poll.add(sender, POLLIN);

@@ -23,8 +23,8 @@ final class Broadcast implements Demo {
     @Override
     public void run(Stage stage) throws IOException {
         InetSocketAddress any = new InetSocketAddress(EVERYBODY, 0);
-        try (Fd first = receiver(any);
-                Fd second = receiver(first.getsockname());
+        try (Fd first = receiver(stage, "reader 1", any);
+                Fd second = receiver(stage, "reader 2", first.getsockname());
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
             InetSocketAddress everybody = first.getsockname();
             String address = Addresses.text(everybody);
@@ -45,10 +45,12 @@ final class Broadcast implements Demo {
         }
     }
 
-    private static Fd receiver(InetSocketAddress address) throws IOException {
+    private static Fd receiver(Stage stage, String side, InetSocketAddress address)
+            throws IOException {
         Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0);
         // for UDP: several sockets may have one port, and each gets a copy of a broadcast
         fd.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+        stage.call(side, "setsockopt(SO_REUSEADDR, 1) = 0");
         byte[] patience = Link.timeval(PATIENCE_SECONDS * 1_000_000L);
         fd.setsockopt(SOL_SOCKET, SO_RCVTIMEO, patience);
         fd.bind(address);

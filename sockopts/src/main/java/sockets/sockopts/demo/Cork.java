@@ -40,6 +40,7 @@ final class Cork implements Demo {
             Fd client = link.client();
             // or Nagle's algorithm would join some of them, too
             client.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
+            stage.call("client", "setsockopt(TCP_NODELAY, 1) = 0");
             client.setsockopt(IPPROTO_TCP, TCP_CORK, cork);
             stage.call("client", "setsockopt(TCP_CORK, " + cork + ") = 0");
             for (int i = 0; i < WRITES; i++) client.send(new byte[10], 0);

@@ -75,7 +75,10 @@ final class ReuseAddress implements Demo {
             second.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
             first.bind(Link.ANY_PORT);
             first.listen(1);
+            String address = Addresses.text(first.getsockname());
+            stage.call("first", "bind(" + address + ") = 0, listen() = 0");
             String result = Link.result(() -> second.bind(first.getsockname()));
+            stage.call("second", "bind(" + address + ") = " + result);
             stage.check(result.equals("-1 EADDRINUSE"), "live", result);
         }
     }

@@ -50,6 +50,7 @@ final class SendTimeout implements Demo {
         try (Fd listener = Link.listening();
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             Link.vanish(listener, client);
+            stage.say("vanished");
             limit(stage, client);
             long start = System.nanoTime();
             String result = Link.result(() -> client.connect(listener.getsockname()));

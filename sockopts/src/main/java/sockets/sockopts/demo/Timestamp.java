@@ -21,12 +21,13 @@ final class Timestamp implements Demo {
                 Fd stamped = Link.udp()) {
             // first of all: the kernel begins to stamp a moment after somebody asked for it
             stamped.setsockopt(SOL_SOCKET, SO_TIMESTAMPNS, 1);
+            stage.call("stamped", "setsockopt(SO_TIMESTAMPNS, 1) = 0");
+            stage.say("first");
             long[] without = late(stage, "plain", plain);
             stage.check(without == null, "none");
-            stage.call("stamped", "setsockopt(SO_TIMESTAMPNS, 1) = 0");
             long[] with = late(stage, "stamped", stamped);
             if (with == null) {
-                stage.check(false, "none");
+                stage.check(false, "missing");
                 return;
             }
             stage.check(

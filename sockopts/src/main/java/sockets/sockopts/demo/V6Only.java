@@ -92,7 +92,9 @@ final class V6Only implements Demo {
         boolean six = host.equals("::1");
         try (Fd client = Fd.socket(six ? AF_INET6 : AF_INET, SOCK_STREAM, 0)) {
             client.connect(new InetSocketAddress(host, port));
-            stage.call("client", "connect(" + host + ", " + port + ") = 0");
+            stage.call(
+                    "client",
+                    "connect(" + Addresses.text(new InetSocketAddress(host, port)) + ") = 0");
             if (Poll.once(listener, POLLIN, Datagram.PATIENCE_MILLIS) == 0) return "";
             try (Fd server = listener.accept4(0)) {
                 String peer = Addresses.text(server.getpeername());

@@ -1,4 +1,4 @@
-int size = 65536;
+int size = 50000;
 socklen_t length = sizeof size;
 setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);  // before connect() or listen()
 getsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, &length);
