@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -98,7 +99,11 @@ final class Profile {
     String send(String key, Map<String, String> values) {
         Matcher part = PART.matcher(texts.getProperty(key));
         return part.replaceAll(
-                found -> Matcher.quoteReplacement(values.getOrDefault(name(found.group()), "*")));
+                found -> {
+                    // null: it may be anything, as the name of a user who has none
+                    String value = values.get(name(found.group()));
+                    return Matcher.quoteReplacement(value == null ? "*" : value);
+                });
     }
 
     /** What a line must look like; a value that is not given may be anything. */
@@ -118,6 +123,13 @@ final class Profile {
     /** The pattern as a person reads it, with the values that are known. */
     String shown(String key, Map<String, String> values) {
         return send(key, values);
+    }
+
+    /** Values by their names, in pairs; null stands for any. */
+    static Map<String, String> values(String... pairs) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) values.put(pairs[i], pairs[i + 1]);
+        return values;
     }
 
     private static String name(String part) {

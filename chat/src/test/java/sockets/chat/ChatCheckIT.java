@@ -112,6 +112,22 @@ class ChatCheckIT {
     }
 
     @Test
+    void aProfileWithoutNamesIsJudgedAsFarAsItGoes(@TempDir Path folder) throws Exception {
+        Path profile = folder.resolve("nameless.properties");
+        Files.writeString(
+                profile, "say={text}\nsee-say=({from}) {text}\nsee-left=Client {from} has gone\n");
+        try (Run server = Run.program("server", "-p", "0", "--relay")) {
+            Run check =
+                    Run.program(
+                            "check", "127.0.0.1", server.port(), "--profile", profile.toString());
+            assertEquals(1, check.exit());
+            assertEquals(List.of(), check.err());
+            String last = check.out().get(check.out().size() - 1);
+            assertTrue(last.matches("[0-9]+ passed, [1-9][0-9]* failed, .*"), last);
+        }
+    }
+
+    @Test
     void aProfileThatIsNoneIsOneLine(@TempDir Path folder) throws Exception {
         Path bad = folder.resolve("bad.properties");
         Files.writeString(bad, "say={text}\nsee-sy=x\n");

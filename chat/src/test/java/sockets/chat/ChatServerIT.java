@@ -62,9 +62,7 @@ class ChatServerIT {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
                 Guest beto = Guest.named(server.port(), "beto");
-                Guest caro = Guest.named(server.port(), "caro")) {
-            ana.until("* guest3 is now known as caro");
-            beto.until("* guest3 is now known as caro");
+                Guest caro = Guest.named(server.port(), "caro", ana, beto)) {
             ana.say("¿qué  tal, ñandú? €");
             ana.say("//msg beto no es una orden");
             ana.say("  //x");
@@ -86,9 +84,7 @@ class ChatServerIT {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
                 Guest beto = Guest.named(server.port(), "Beto");
-                Guest caro = Guest.named(server.port(), "caro")) {
-            ana.until("* guest3 is now known as caro");
-            beto.until("* guest3 is now known as caro");
+                Guest caro = Guest.named(server.port(), "caro", ana, beto)) {
             ana.say("/msg BETO nos  vemos a las 5");
             ana.say("  /MSG beto otra");
             ana.send(bytes("\ufeff/msg beto con marca\n"));
@@ -169,8 +165,7 @@ class ChatServerIT {
     void linesComeFromAnySplitOfTheStream() throws Exception {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
-                Guest beto = Guest.named(server.port(), "beto")) {
-            ana.until("* guest2 is now known as beto");
+                Guest beto = Guest.named(server.port(), "beto", ana)) {
             for (byte value : bytes("ñandú de a un byte\r\n")) ana.send(new byte[] {value});
             assertEquals("<ana> ñandú de a un byte", beto.next());
             ana.send(bytes("uno\ndos\r\n\n\r\ntres\ncua"));
@@ -190,8 +185,7 @@ class ChatServerIT {
         String ending = end.equals("LF") ? "\n" : "\r\n";
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
-                Guest beto = Guest.named(server.port(), "beto")) {
-            ana.until("* guest2 is now known as beto");
+                Guest beto = Guest.named(server.port(), "beto", ana)) {
             String text = "x".repeat(length);
             ana.send(bytes(text + ending + "fin\n"));
             if (passes) assertEquals("<ana> " + text, beto.next());
@@ -204,8 +198,7 @@ class ChatServerIT {
     void aLineWithoutEndIsRefusedOnceAndDiscarded() throws Exception {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
-                Guest beto = Guest.named(server.port(), "beto")) {
-            ana.until("* guest2 is now known as beto");
+                Guest beto = Guest.named(server.port(), "beto", ana)) {
             // told as soon as it is too long, not at its end
             ana.send(new byte[5_000_000]);
             assertEquals("! 417 line too long", ana.next());
@@ -220,8 +213,7 @@ class ChatServerIT {
     void nothingThatCouldDeceiveIsPassedOn() throws Exception {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
-                Guest beto = Guest.named(server.port(), "beto")) {
-            ana.until("* guest2 is now known as beto");
+                Guest beto = Guest.named(server.port(), "beto", ana)) {
             ana.send(bytes("a\rb\u001b[2Kc\0d\u0085e\u2028f\u2029g\u202eh\u200fi\u2066j\u007fk\n"));
             assertEquals("<ana> a�b�[2Kc�d�e�f�g�h�i�j�k", beto.next());
             ana.send(
@@ -243,8 +235,7 @@ class ChatServerIT {
     void telnetsOwnCommandsAreNoText() throws Exception {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
-                Guest beto = Guest.named(server.port(), "beto")) {
-            ana.until("* guest2 is now known as beto");
+                Guest beto = Guest.named(server.port(), "beto", ana)) {
             // Ctrl-C: IAC IP, IAC DO TIMING-MARK; byte by byte
             for (int value : new int[] {255, 244, 255, 253, 6}) ana.send(new byte[] {(byte) value});
             assertArrayEquals(new byte[] {(byte) 255, (byte) 252, 6}, ana.raw(3));
@@ -463,8 +454,7 @@ class ChatServerIT {
         try (Run strace = Run.of(command, Map.of())) {
             String port = strace.port();
             Guest ana = Guest.named(port, "ana");
-            Guest beto = Guest.named(port, "beto");
-            ana.until("* guest2 is now known as beto");
+            Guest beto = Guest.named(port, "beto", ana);
             ana.say("hola");
             beto.until("<ana> hola");
             beto.say("/quit");

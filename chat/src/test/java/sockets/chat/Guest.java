@@ -40,6 +40,14 @@ final class Guest implements AutoCloseable {
         return guest;
     }
 
+    /** One that has a name, which all who came before it have read. */
+    static Guest named(String port, String name, Guest... before) throws IOException {
+        Guest guest = named(port, name);
+        for (Guest other : before)
+            other.until("* guest" + (before.length + 1) + " is now known as " + name);
+        return guest;
+    }
+
     Guest say(String line) throws IOException {
         return send((line + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,9 @@ import java.io.IOException;
  * (HINT)}. The hint is looked up in the language of the user when the line is printed.
  */
 public class Failure extends IOException {
+    /** A call that took longer has looked for an absent neighbour, which takes three seconds. */
+    public static final long ARP_NANOS = 2_500_000_000L;
+
     private final String call;
     private final String object;
     private final String name;
@@ -72,7 +75,7 @@ public class Failure extends IOException {
      * that this machine has no route to is known at once; later, a router or firewall has said so.
      */
     public Failure after(long nanos) {
-        long limit = name.equals("ENETUNREACH") ? 500_000_000L : 2_500_000_000L;
+        long limit = name.equals("ENETUNREACH") ? 500_000_000L : ARP_NANOS;
         return hint("hint." + name + (nanos > limit ? ".slow" : ".fast"));
     }
 

@@ -56,11 +56,35 @@ public final class TwoHosts implements AutoCloseable {
 
     /** Runs nft with a ruleset on the left host, whose input hook it may name {@code input}. */
     public void firewallLeft(String rule) throws InterruptedException {
-        String ruleset =
-                "flush ruleset\ntable inet t {\nchain input {\ntype filter hook input priority 0\n"
-                        + rule
-                        + "\n}\n}\n";
-        run("ip", "netns", "exec", left, "nft", ruleset);
+        firewall(left, "input", rule);
+    }
+
+    /** The same for what the right host sends. */
+    public void firewallRight(String rule) throws InterruptedException {
+        firewall(right, "output", rule);
+    }
+
+    /** The same for what the left host passes on as a router. */
+    public void firewallRouter(String rule) throws InterruptedException {
+        firewall(left, "forward", rule);
+    }
+
+    private static void firewall(String host, String hook, String rule)
+            throws InterruptedException {
+        String type = "type filter hook " + hook + " priority 0\n";
+        String chain = "chain " + hook + " {\n" + type + rule + "\n}\n";
+        String ruleset = "flush ruleset\ntable inet t {\n" + chain + "}\n";
+        run("ip", "netns", "exec", host, "nft", ruleset);
+    }
+
+    /** Makes the left host the router of the right one, with a second network 10.88.0.0/24. */
+    public void routeThroughLeft() throws InterruptedException {
+        run("ip", "-n", right, "route", "add", "default", "via", LEFT);
+        run("ip", "netns", "exec", left, "sysctl", "-qw", "net.ipv4.ip_forward=1");
+        run("ip", "-n", left, "link", "add", "eth1", "type", "veth", "peer", "name", "eth2");
+        for (String card : List.of("eth1", "eth2"))
+            run("ip", "-n", left, "link", "set", card, "up");
+        run("ip", "-n", left, "addr", "add", "10.88.0.1/24", "dev", "eth1");
     }
 
     private static Run on(String host, List<String> command) {

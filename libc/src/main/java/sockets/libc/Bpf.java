@@ -11,18 +11,27 @@ import com.sun.jna.Memory;
  * @param k its number, 32 bits
  */
 public record Bpf(int code, int jt, int jf, int k) {
+    /** sizeof(struct sock_filter). */
+    static final int SIZE = 8;
+
+    /** BPF_MAXINSNS of {@code <linux/bpf_common.h>}: the longest program. */
+    private static final int MOST = 4096;
+
     /** {@code ret #k}: how many bytes of the packet are accepted, 0 for none. */
     public static Bpf ret(int length) {
         return new Bpf(0x06, 0, 0, length);
     }
 
     static Memory memory(Bpf... program) {
-        Memory memory = new Memory(Math.max(1, program.length) * 8L);
+        if (program.length > MOST)
+            throw new IllegalArgumentException("more than 4096 instructions");
+        Memory memory = new Memory(Math.max(1, program.length) * (long) SIZE);
         for (int i = 0; i < program.length; i++) {
-            memory.setShort(i * 8L, (short) program[i].code);
-            memory.setByte(i * 8L + 2, (byte) program[i].jt);
-            memory.setByte(i * 8L + 3, (byte) program[i].jf);
-            memory.setInt(i * 8L + 4, program[i].k);
+            long at = (long) i * SIZE;
+            memory.setShort(at, (short) program[i].code);
+            memory.setByte(at + 2, (byte) program[i].jt);
+            memory.setByte(at + 3, (byte) program[i].jf);
+            memory.setInt(at + 4, program[i].k);
         }
         return memory;
     }

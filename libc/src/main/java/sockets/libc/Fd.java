@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,11 +13,12 @@ import sockets.common.Addresses;
 
 /**
  * A socket's file descriptor, and the calls on it: each is one call of the C library, and throws
- * where C returns -1. Interrupted calls (EINTR) are made again.
+ * where C returns -1. Interrupted calls (EINTR) are made again, but for connect, which goes on in
+ * the kernel all the same. A thread that waits in one is not woken by close.
  */
 public final class Fd implements AutoCloseable {
-    private final int number;
-    private boolean closed;
+    /** -1 once it is closed: the number may be another socket's by then. */
+    private volatile int number;
 
     private Fd(int number) {
         this.number = number;
@@ -137,12 +139,15 @@ public final class Fd implements AutoCloseable {
         }
     }
 
-    /** recv(2) of up to so many bytes; an empty array is end of file, or an empty datagram. */
+    /**
+     * recv(2) of up to so many bytes, at least 1; an empty array is end of file, or an empty
+     * datagram.
+     */
     public byte[] recv(int most, int flags) throws LibcException {
-        Memory data = new Memory(Math.max(1, most));
+        Memory data = new Memory(most);
         while (true) {
-            long length = LibC.recvfrom(number, data, most, flags, null, null);
-            // MSG_TRUNC tells the length that a datagram had
+            long length = LibC.recvfrom(number, data, data.size(), flags, null, null);
+            // with MSG_TRUNC it is the length that the datagram had
             if (length >= 0) return data.getByteArray(0, (int) Math.min(length, most));
             retryOrThrow("recvfrom");
         }
@@ -153,6 +158,8 @@ public final class Fd implements AutoCloseable {
         while (true) {
             int all = flags | Linux.MSG_NOSIGNAL;
             long sent = LibC.sendmsg(number, message.forSending(), all);
+            // its header points to memory that only the message keeps
+            Reference.reachabilityFence(message);
             if (sent >= 0) return (int) sent;
             retryOrThrow("sendmsg");
         }
@@ -172,19 +179,22 @@ public final class Fd implements AutoCloseable {
 
     /** getsockopt(2) of an int. */
     public int getsockopt(int level, int name) throws LibcException {
-        byte[] value = getsockopt(level, name, 4);
-        if (value.length == 1) return value[0];
+        // a shorter one is filled up with zeros
+        byte[] value = Arrays.copyOf(getsockopt(level, name, 4), 4);
         return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
     }
 
     /** getsockopt(2) of any value, up to so many bytes: as many as the kernel gives. */
     public byte[] getsockopt(int level, int name, int most) throws LibcException {
+        // SO_GET_FILTER has the number of SO_ATTACH_FILTER; its length counts instructions
+        boolean filter = level == Linux.SOL_SOCKET && name == Linux.SO_ATTACH_FILTER;
+        int unit = filter ? Bpf.SIZE : 1;
         byte[] value = new byte[most];
-        int[] length = {most};
+        int[] length = {most / unit};
         if (LibC.getsockopt(number, level, name, value, length) < 0)
             throw LibcException.last("getsockopt", level + ", " + name);
         // some options tell how long the value would be
-        return Arrays.copyOf(value, Math.min(length[0], most));
+        return Arrays.copyOf(value, (int) Math.min((long) length[0] * unit, most));
     }
 
     /** setsockopt(2) of an int. */
@@ -213,6 +223,12 @@ public final class Fd implements AutoCloseable {
         }
     }
 
+    /** ioctl(2) with a structure, which the kernel may change. */
+    public void ioctl(long request, byte[] argument) throws LibcException {
+        if (LibC.ioctl(number, request, argument) < 0)
+            throw LibcException.last("ioctl", "0x" + Long.toHexString(request));
+    }
+
     public void shutdown(int how) throws LibcException {
         if (LibC.shutdown(number, how) < 0) throw LibcException.last("shutdown", "fd " + number);
     }
@@ -230,9 +246,10 @@ public final class Fd implements AutoCloseable {
     /** close(2); a second one does nothing. */
     @Override
     public synchronized void close() {
-        if (closed) return;
-        closed = true;
+        if (number < 0) return;
+        int open = number;
+        number = -1;
         // what it returns changes nothing: the descriptor is gone in any case
-        LibC.close(number);
+        LibC.close(open);
     }
 }

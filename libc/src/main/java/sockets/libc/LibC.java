@@ -1,7 +1,7 @@
 package sockets.libc;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
@@ -17,7 +17,11 @@ public final class LibC {
     private LibC() {}
 
     static {
-        Native.register(LibC.class, Platform.C_LIBRARY_NAME);
+        // JNA would run ldconfig, which takes longer than all the rest, to find libraries by name;
+        // the C library is in each process already
+        String paths = "jna.platform.library.path";
+        if (System.getProperty(paths) == null) System.setProperty(paths, "");
+        Native.register(LibC.class, NativeLibrary.getProcess());
     }
 
     /** int socket(int domain, int type, int protocol); */
@@ -97,8 +101,27 @@ public final class LibC {
     /** void if_freenameindex(struct if_nameindex *ptr); */
     public static native void if_freenameindex(Pointer ptr);
 
+    /**
+     * int getnameinfo(const struct sockaddr *addr, socklen_t addrlen, char *host, socklen_t
+     * hostlen, char *serv, socklen_t servlen, int flags); returns an EAI number, not -1.
+     */
+    public static native int getnameinfo(
+            byte[] addr,
+            int addrlen,
+            byte[] host,
+            int hostlen,
+            byte[] serv,
+            int servlen,
+            int flags);
+
     /** char *strerror(int errnum); */
     public static native String strerror(int errnum);
+
+    /** int ioctl(int fd, unsigned long request, ...); here with a structure as the third. */
+    public static native int ioctl(int fd, long request, byte[] argp);
+
+    /** int unshare(int flags); */
+    public static native int unshare(int flags);
 
     /** uid_t geteuid(void); */
     public static native int geteuid();

@@ -72,12 +72,16 @@ public final class Linux {
     public static final int SHUT_WR = 1;
     public static final int SHUT_RDWR = 2;
 
+    // unshare(2)
+    public static final int CLONE_NEWNET = 0x40000000;
+
     // poll(2)
     public static final int POLLIN = 1;
     public static final int POLLPRI = 2;
     public static final int POLLOUT = 4;
     public static final int POLLERR = 8;
     public static final int POLLHUP = 0x10;
+    public static final int POLLNVAL = 0x20;
 
     // mmap(2)
     public static final int PROT_READ = 1;
@@ -88,6 +92,15 @@ public final class Linux {
     private static final Logger JNA = Logger.getLogger("com.sun.jna");
 
     private Linux() {}
+
+    /** Where JNA unpacks its native part on Linux. */
+    private static String folder() {
+        String asked = System.getProperty("jna.tmpdir");
+        if (asked != null) return asked;
+        String cache = System.getenv("XDG_CACHE_HOME");
+        if (cache == null) cache = System.getProperty("user.home") + "/.cache";
+        return cache + "/JNA/temp";
+    }
 
     /**
      * Loads the C library's calls. Elsewhere than on Linux for x86-64 or arm64 the numbers and
@@ -106,8 +119,9 @@ public final class Linux {
             LibC.geteuid();
         } catch (LinkageError e) {
             // JNA unpacks its native part into a folder that must allow programs to run
-            String folder = System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
-            throw new Failure("dlopen", folder, Reason.EACCES, "").hint("hint.dlopen");
+            boolean full = String.valueOf(e.getMessage()).contains("No space left");
+            Reason reason = full ? Reason.ENOSPC : Reason.EACCES;
+            throw new Failure("dlopen", folder(), reason, "").hint("hint.dlopen");
         }
     }
 }

@@ -19,7 +19,10 @@ public final class Mapping implements AutoCloseable {
         bytes = address.getByteBuffer(0, length).order(ByteOrder.nativeOrder());
     }
 
-    /** The memory, in the order of this machine; not to be touched after close. */
+    /**
+     * The memory, in the order of this machine. Not to be touched after close, which is therefore
+     * for the thread that reads it.
+     */
     public ByteBuffer bytes() {
         return bytes;
     }

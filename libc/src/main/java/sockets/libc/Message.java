@@ -25,6 +25,8 @@ public final class Message {
     private final Memory controlSpace;
     private final ByteBuffer data;
     private final ByteBuffer control;
+    private byte[] destination;
+    private int controlToSend;
 
     /**
      * Room for so many bytes.
@@ -50,12 +52,14 @@ public final class Message {
         return data;
     }
 
-    /** Control messages to send: cleared, written with {@link Cmsg#write}, flipped. */
-    public ByteBuffer control() {
-        return control;
+    /** Sets the control messages that are to go with the data; as long as there is room. */
+    public void control(Cmsg... cmsgs) {
+        control.clear();
+        for (Cmsg cmsg : cmsgs) cmsg.write(control);
+        controlToSend = control.position();
     }
 
-    /** The control messages that came with the data. */
+    /** The control messages that came with the data, until the next ones come. */
     public List<Cmsg> cmsgs() {
         return Cmsg.read(control);
     }
@@ -73,9 +77,7 @@ public final class Message {
 
     /** Sets whom the data go to; null for a connected socket. */
     public void destination(byte[] sockaddr) {
-        if (sockaddr != null) name.write(0, sockaddr, 0, sockaddr.length);
-        header.setPointer(0, sockaddr == null ? null : name);
-        header.setInt(NAMELEN, sockaddr == null ? 0 : sockaddr.length);
+        destination = sockaddr;
     }
 
     /** MSG_TRUNC, MSG_CTRUNC, MSG_ERRQUEUE ... as recvmsg left them. */
@@ -99,12 +101,16 @@ public final class Message {
     void received(long length) {
         data.clear().limit((int) Math.min(length, space.size()));
         control.clear().limit((int) Math.min(header.getLong(CONTROLLEN), control.capacity()));
+        controlToSend = 0;
     }
 
-    /** Points the header at what lies before the limits. */
+    /** Points the header at the data before the limit, and whom they go to. */
     Memory forSending() {
+        if (destination != null) name.write(0, destination, 0, destination.length);
+        header.setPointer(0, destination == null ? null : name);
+        header.setInt(NAMELEN, destination == null ? 0 : destination.length);
         vector.setLong(8, data.limit());
-        header.setLong(CONTROLLEN, control.limit());
+        header.setLong(CONTROLLEN, controlToSend);
         header.setInt(FLAGS, 0);
         return header;
     }

@@ -23,6 +23,16 @@ public record NetInterface(int index, String name) {
         return interfaces;
     }
 
+    /**
+     * unshare(CLONE_NEWNET): the calling thread, and it alone, moves to a new network, where there
+     * is only lo, and down. It is gone with its last thread and socket.
+     */
+    public static void unshare() throws IOException {
+        Linux.require();
+        if (LibC.unshare(Linux.CLONE_NEWNET) < 0)
+            throw LibcException.last("unshare", "CLONE_NEWNET");
+    }
+
     /** if_nametoindex(3): the number of a name. */
     public static int index(String name) throws IOException {
         Linux.require();

@@ -29,16 +29,20 @@ public final class Poll {
     }
 
     /**
-     * Waits; how many are ready. A signal ends the wait early, with 0.
+     * Waits; how many are ready, 0 when time is over. A signal to this very thread does not end it.
      *
      * @param millis -1 for ever
      */
     public int await(int millis) throws LibcException {
-        int ready = LibC.poll(fds, count, millis);
-        if (ready >= 0) return ready;
-        LibcException failure = LibcException.last("poll", count + " sockets");
-        if (failure.is(Errno.EINTR)) return 0;
-        throw failure;
+        long end = System.nanoTime() + millis * 1_000_000L;
+        int left = millis;
+        while (true) {
+            int ready = LibC.poll(fds, count, left);
+            if (ready >= 0) return ready;
+            LibcException failure = LibcException.last("poll", count + " sockets");
+            if (!failure.is(Errno.EINTR)) throw failure;
+            if (millis >= 0) left = (int) Math.max(0, (end - System.nanoTime()) / 1_000_000);
+        }
     }
 
     /** What came at a place: POLLIN, POLLERR ..., 0 for nothing. */

@@ -21,6 +21,7 @@ public final class Sockaddr {
 
     /** struct sockaddr_in (16 bytes, ip(7)) or sockaddr_in6 (28 bytes, ipv6(7)). */
     public static byte[] of(InetSocketAddress address) {
+        if (address.isUnresolved()) throw new IllegalArgumentException("no address: " + address);
         return of(address.getAddress(), address.getPort());
     }
 
@@ -43,12 +44,6 @@ public final class Sockaddr {
         byte[] path = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.allocate(3 + path.length).order(ByteOrder.nativeOrder());
         return out.putShort((short) Linux.AF_UNIX).put((byte) 0).put(path).array();
-    }
-
-    /** The address family that a structure begins with; 0 (AF_UNSPEC) if there is none. */
-    public static int family(ByteBuffer in) {
-        if (in.remaining() < 2) return 0;
-        return Short.toUnsignedInt(in.duplicate().order(ByteOrder.nativeOrder()).getShort());
     }
 
     /** The address in a sockaddr_in or sockaddr_in6; null if it is another family or cut short. */

@@ -28,7 +28,8 @@ public record SockaddrLl(int protocol, int ifindex, int hatype, int pkttype, byt
         out.putShort((short) Linux.AF_PACKET);
         out.put((byte) (protocol >> 8)).put((byte) protocol);
         out.putInt(ifindex).putShort((short) hatype).put((byte) pkttype);
-        out.put((byte) addr.length).put(addr, 0, Math.min(addr.length, LONGEST));
+        int length = Math.min(addr.length, LONGEST);
+        out.put((byte) length).put(addr, 0, length);
         return out.array();
     }
 

@@ -3,6 +3,7 @@ package sockets.libc;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The kernel's settings, by the names that sysctl(8) uses: {@code net.core.rmem_max}. */
@@ -21,8 +22,13 @@ public final class Sysctl {
         }
     }
 
+    /** Its value as a number; -1 if this kernel has no such setting, or a container hides it. */
     public static long number(String name) throws IOException {
-        return Long.parseLong(text(name));
+        try {
+            return Long.parseLong(text(name));
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
     }
 
     /** Changes one; that needs root, or CAP_NET_ADMIN for those of the network. */

@@ -2,6 +2,7 @@ package sockets.libc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,10 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sockets.common.Texts;
+import sockets.common.Tools;
 
 /** The calls on real sockets of this machine. */
 @Timeout(20)
@@ -117,8 +121,7 @@ class FdTest {
             Message out = new Message(100, Cmsg.space(4));
             out.data().put(utf8("hola")).flip();
             ByteBuffer ttl = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(0, 9);
-            new Cmsg(IPPROTO_IP, IP_TTL, ttl).write(out.control());
-            out.control().flip();
+            out.control(new Cmsg(IPPROTO_IP, IP_TTL, ttl));
             out.destination(Sockaddr.of(receiver.getsockname()));
             assertEquals(4, sender.sendmsg(out, 0));
             Message in = new Message(100, Cmsg.space(4));
@@ -185,6 +188,56 @@ class FdTest {
     }
 
     @Test
+    void aFilterIsReadBackWithinTheRoomThereIs() throws Exception {
+        try (Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
+            Bpf[] program = new Bpf[200];
+            java.util.Arrays.fill(program, Bpf.ret(-1));
+            fd.attach(program);
+            assertEquals(1600, fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 2000).length);
+            // the kernel refuses rather than write past it
+            LibcException e =
+                    assertThrows(
+                            LibcException.class,
+                            () -> fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 256));
+            assertTrue(e.is(Errno.EINVAL));
+            assertThrows(IllegalArgumentException.class, () -> fd.attach(new Bpf[5000]));
+        }
+    }
+
+    @Test
+    void aMessageThatReceivedSendsToItsDestinationAgain() throws Exception {
+        try (Fd one = udp(ANY_PORT);
+                Fd other = udp(ANY_PORT);
+                Fd third = udp(ANY_PORT)) {
+            one.setsockopt(IPPROTO_IP, IP_RECVTTL, 1);
+            Message message = new Message(100, Cmsg.space(4) * 2);
+            message.destination(Sockaddr.of(third.getsockname()));
+            other.sendto(utf8("x"), 0, one.getsockname());
+            one.recvmsg(message, 0);
+            assertEquals(1, one.sendmsg(message, 0));
+            assertArrayEquals(utf8("x"), third.recv(9, 0));
+        }
+    }
+
+    @Test
+    void roomForNothingIsRefused() throws Exception {
+        try (Fd fd = udp(ANY_PORT)) {
+            assertThrows(IllegalArgumentException.class, () -> fd.recv(-1, 0));
+            assertThrows(IllegalArgumentException.class, () -> fd.recv(0, 0));
+        }
+    }
+
+    @Test
+    void afterCloseNoOtherSocketIsMeant() throws Exception {
+        Fd fd = udp(ANY_PORT);
+        fd.close();
+        try (Fd next = udp(ANY_PORT)) {
+            LibcException e = assertThrows(LibcException.class, fd::getsockname);
+            assertTrue(e.is(Errno.EBADF));
+        }
+    }
+
+    @Test
     void unixSocketsPass() throws Exception {
         byte[] name = Sockaddr.abstractUnix("sockets-test-" + ProcessHandle.current().pid());
         try (Fd listener = Fd.socket(AF_UNIX, SOCK_STREAM, 0);
@@ -223,6 +276,36 @@ class FdTest {
     }
 
     @Test
+    void aThreadMayHaveANetworkOfItsOwn() throws Exception {
+        Tools.needRoot();
+        List<NetInterface> before = NetInterface.all();
+        FutureTask<List<NetInterface>> task =
+                new FutureTask<>(
+                        () -> {
+                            NetInterface.unshare();
+                            List<NetInterface> own = NetInterface.all();
+                            try (Fd fd = udp(new InetSocketAddress("0.0.0.0", 0))) {
+                                // SIOCGIFMTU of lo: it comes back at 16
+                                byte[] ifreq = Arrays.copyOf(utf8("lo"), 40);
+                                fd.ioctl(0x8921, ifreq);
+                                ByteBuffer in = ByteBuffer.wrap(ifreq);
+                                assertEquals(65536, in.order(ByteOrder.nativeOrder()).getInt(16));
+                                LibcException e =
+                                        assertThrows(
+                                                LibcException.class,
+                                                () -> fd.ioctl(0x8921, new byte[40]));
+                                assertTrue(e.is(Errno.ENODEV));
+                            }
+                            return own;
+                        });
+        new Thread(task).start();
+        List<NetInterface> own = task.get();
+        assertTrue(own.stream().anyMatch(i -> i.name().equals("lo")));
+        assertFalse(own.stream().anyMatch(i -> i.name().startsWith("eth")));
+        assertEquals(before, NetInterface.all());
+    }
+
+    @Test
     void errnoIsThatOfTheCallJustMade() throws Exception {
         Linux.require();
         for (int i = 0; i < 1000; i++) {
@@ -231,5 +314,16 @@ class FdTest {
             assertEquals(-1, LibC.socket(4000, 0, 0));
             assertEquals(Errno.EAFNOSUPPORT.number(), Native.getLastError());
         }
+    }
+
+    @Test
+    void getnameinfoWritesAnAddress() {
+        byte[] address = Sockaddr.of(new InetSocketAddress("127.0.0.1", 80));
+        byte[] host = new byte[100];
+        int numeric = 1;
+        int error = LibC.getnameinfo(address, address.length, host, host.length, null, 0, numeric);
+        assertEquals(0, error);
+        assertEquals("127.0.0.1", new String(host, 0, 9, StandardCharsets.UTF_8));
+        assertEquals(0, host[9]);
     }
 }

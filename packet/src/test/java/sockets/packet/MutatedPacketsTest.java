@@ -29,7 +29,17 @@ class MutatedPacketsTest {
                     in -> IcmpExtensions.read(in).labels(),
                     in -> IcmpExtensions.find(in, in.remaining() % 300).labels(),
                     IcmpObject::read,
-                    MplsLabel::read);
+                    MplsLabel::read,
+                    EthernetHeader::read,
+                    VlanTag::read,
+                    ArpPacket::read,
+                    CookedHeader::read,
+                    CookedHeader::read2,
+                    LoopbackHeader::read,
+                    LogicalLinkHeader::read,
+                    Ipv4Option::readAll,
+                    NeighborOption::readAll,
+                    DnsMessage::read);
 
     @Test
     void neverThrowAnythingElse() {
@@ -70,7 +80,9 @@ class MutatedPacketsTest {
                 "d0e2 0050 0000 0001 0000 0000 a002 ffff 0000 0000"
                         + "0204 05b4 0402 080a 0000 0001 0000 0000 0103 0307";
         String labels = "2000 0000 000c 0101 03e8 1001 03e8 1101 0008 0201 0000 0001";
+        String names = "1234 8180 0001 0001 0000 0000 0161 00 0001 0001 c00c 0005 0001 0000";
         return new byte[][] {
+            Hex.bytes(names + "0e10 0004 0162 c00c").array(),
             Hex.bytes(ipv4 + tcp).array(),
             Hex.bytes(ipv6 + extensions + tcp).array(),
             Hex.bytes(extensions + tcp).array(),

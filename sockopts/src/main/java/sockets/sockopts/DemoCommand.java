@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
+import sockets.common.Console;
 import sockets.common.Program;
 import sockets.sockopts.demo.Demo;
 import sockets.sockopts.demo.Demos;
@@ -34,15 +35,24 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Stage stage = new Stage(common.console());
+        Console console = common.console();
+        Stage stage = new Stage(console);
+        if (list && name != null) throw wrong("--list takes no name");
         if (list) {
             for (String each : Demos.names()) stage.title(each);
             return Program.DONE;
         }
         if (name == null) throw wrong("which one? --list shows them");
-        Demo demo = Demos.of(name);
-        if (demo == null) throw wrong("no demo of " + name + ": --list shows those there are");
-        return stage.show(demo, name) ? Program.DONE : Program.FAILED;
+        SocketOption option = OptionName.find(name, spec);
+        Demo demo = Demos.of(option.name());
+        if (demo == null) throw wrong("no demo of " + option + ": --list shows those there are");
+        // a call that waits in the kernel is not woken: the process ends, and its sockets with it
+        console.whenStopped(
+                () -> {
+                    stage.stopped();
+                    Runtime.getRuntime().halt(Program.FAILED);
+                });
+        return stage.show(demo, option.name()) ? Program.DONE : Program.FAILED;
     }
 
     private ParameterException wrong(String reason) {

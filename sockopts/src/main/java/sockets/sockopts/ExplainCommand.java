@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Failure;
@@ -21,20 +23,21 @@ import sockets.sockopts.demo.Demos;
 final class ExplainCommand implements Callable<Integer> {
     private static final int WIDTH = 96;
 
-    @Parameters(
-            paramLabel = "NAME",
-            converter = OptionName.class,
-            description = "Option, as SO_LINGER.")
-    private SocketOption option;
+    @Parameters(paramLabel = "NAME", description = "Option, as SO_LINGER.")
+    private String name;
 
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
+    @Spec private CommandSpec spec;
+
+    private SocketOption option;
     private Console console;
     private Texts texts;
 
     @Override
     public Integer call() throws IOException {
+        option = OptionName.find(name, spec);
         console = common.console();
         texts = console.texts();
         Meanings meanings = new Meanings(texts.language());
@@ -56,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
         console.line(option + "   (" + option.level() + number + ", " + option.type() + ")");
         String who = texts.get("explain.settable." + option.settable().replace(' ', '-'));
         if (!option.privilege().isEmpty())
-            who += "; " + texts.get("explain.privilege", option.privilege());
+            who += "; " + texts.get("explain.privilege", Setting.privilege(option, texts));
         console.line(who);
         if (!option.java().equals("-")) console.line("Java: " + option.java());
     }
@@ -102,7 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
         String example = Meanings.example(option, suffix);
         if (example == null) return;
         console.line("");
-        console.line(texts.get("explain.example", language));
+        String title = "explain.example." + suffix;
+        console.line(texts.has(title) ? texts.get(title) : texts.get("explain.example", language));
         for (String line : example.stripTrailing().split("\n"))
             console.line(("    " + line).stripTrailing());
     }

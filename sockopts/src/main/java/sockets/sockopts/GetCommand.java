@@ -1,13 +1,17 @@
 package sockets.sockopts;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Failure;
@@ -21,12 +25,8 @@ import sockets.libc.Linux;
         description = "Read options of a fresh socket: getsockopt.",
         sortOptions = false)
 final class GetCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "NAME",
-            converter = OptionName.class,
-            description = "Options, as SO_RCVBUF.")
-    private List<SocketOption> options;
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Options, as SO_RCVBUF.")
+    private List<String> names;
 
     @Option(
             names = "--type",
@@ -43,12 +43,17 @@ final class GetCommand implements Callable<Integer> {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
+        List<SocketOption> options =
+                names.stream().map(name -> OptionName.find(name, spec)).toList();
         Linux.require();
         Meanings meanings = new Meanings(console.texts().language());
         OptionJson document = json ? new OptionJson() : null;
+        Set<String> failures = new LinkedHashSet<>();
         int code = Program.DONE;
         for (SocketOption option : options) {
             SocketKind on = kind(kind, option);
@@ -56,8 +61,10 @@ final class GetCommand implements Callable<Integer> {
             if (json) document.option(option, meanings.of(option), Map.of(on, reading));
             else if (reading.failure() == null) console.line(option + " = " + reading.show(option));
             if (reading.failure() == null) continue;
-            console.error(Setting.unread(reading.failure(), option));
             code = Program.FAILED;
+            Failure failure = Setting.unread(reading.failure(), option);
+            // a socket that cannot be had is told once
+            if (failures.add(failure.getMessage())) console.error(failure);
         }
         if (json) document.lines().forEach(console::line);
         return code;

@@ -48,16 +48,19 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        Options options = new Options();
+        if (names && json) throw wrong("--names prints no JSON");
+        Options options = Options.table();
         List<SocketOption> chosen = level == null ? options.all() : options.ofLevel(level);
         if (chosen.isEmpty())
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "no level " + level + ": there are " + String.join(", ", options.levels()));
+            throw wrong("no level " + level + ": there are " + String.join(", ", options.levels()));
         if (names) names(console, chosen);
         else if (json) json(console, chosen);
         else table(console, chosen);
         return Program.DONE;
+    }
+
+    private ParameterException wrong(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
     }
 
     /** What the practical's fragment prints. */
@@ -132,6 +135,7 @@ final class ListCommand implements Callable<Integer> {
                 yield option.privilege().isEmpty() ? word : word + "*";
             }
             case "no" -> "no";
+            case "ignored" -> "no-op";
             default -> "-";
         };
     }

@@ -32,10 +32,10 @@ final class Names {
         return set.isEmpty() ? null : String.join("|", set);
     }
 
-    /** The value of a name, or of several joined by |; null if one is not known. */
+    /** The value of a name, of bits also several joined by |; null if one is not known. */
     Long value(String text) {
         long value = 0;
-        for (String part : text.split("\\|")) {
+        for (String part : bits ? text.split("\\|", -1) : new String[] {text}) {
             Long one = null;
             for (Map.Entry<Long, String> each : names.entrySet())
                 if (each.getValue().equalsIgnoreCase(part)) one = each.getKey();

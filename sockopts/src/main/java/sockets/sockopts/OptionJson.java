@@ -41,14 +41,16 @@ final class OptionJson {
         json.name("values").beginObject();
         for (Map.Entry<SocketKind, Reading> each : readings.entrySet()) {
             json.name(each.getKey().toString());
-            reading(option, each.getValue());
+            reading(option, each.getKey(), each.getValue());
         }
         json.endObject();
         json.endObject();
     }
 
-    private void reading(SocketOption option, Reading reading) throws IOException {
+    private void reading(SocketOption option, SocketKind kind, Reading reading) throws IOException {
         json.beginObject();
+        SocketKind read = option.on(kind);
+        json.name("socket").value(String.valueOf(read == null ? kind : read));
         if (reading.failure() == null) {
             json.name("value").value(reading.show(option));
             Long number = option.value().number(reading.bytes());

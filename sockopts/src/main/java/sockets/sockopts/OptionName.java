@@ -1,17 +1,22 @@
 package sockets.sockopts;
 
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The types of arguments: options by name, kinds of sockets by name. */
-final class OptionName implements ITypeConverter<SocketOption> {
-    @Override
-    public SocketOption convert(String name) {
-        Options options = new Options();
-        SocketOption option = options.find(name);
+/** What users type: names of options, kinds of sockets. */
+final class OptionName {
+    private OptionName() {}
+
+    /** The option of a name; one that does not exist is wrong usage, and the nearest is offered. */
+    static SocketOption find(String name, CommandSpec command) {
+        SocketOption option = Options.table().find(name);
         if (option != null) return option;
-        throw new TypeConversionException(
-                "no such option: did you mean " + options.nearest(name) + "? list shows all");
+        SocketOption nearest = Options.table().nearest(name);
+        String offer = nearest == null ? "" : "did you mean " + nearest + "? ";
+        throw new ParameterException(
+                command.commandLine(), "no option " + name + ": " + offer + "list shows all");
     }
 
     /** tcp, udp ... */

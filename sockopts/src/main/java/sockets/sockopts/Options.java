@@ -13,9 +13,18 @@ import java.util.TreeSet;
 
 /** The table of all options, from {@code options.tsv}. */
 final class Options {
+    /** Longer than any name: what is longer is like none of them. */
+    private static final int LONGEST_NAME = 40;
+
+    private static final Options TABLE = new Options();
+
     private final List<SocketOption> all = new ArrayList<>();
 
-    Options() {
+    static Options table() {
+        return TABLE;
+    }
+
+    private Options() {
         try (BufferedReader in =
                 new BufferedReader(
                         new InputStreamReader(
@@ -74,11 +83,13 @@ final class Options {
         return null;
     }
 
-    /** The option whose name is the most like what was typed. */
+    /** The option whose name is the most like what was typed; null if none is. */
     SocketOption nearest(String name) {
+        if (name.length() > LONGEST_NAME) return null;
         String wanted = name.toUpperCase(Locale.ROOT);
         SocketOption best = null;
-        int least = Integer.MAX_VALUE;
+        // a third of it may be wrong
+        int least = name.length() / 3 + 1;
         for (SocketOption option : all) {
             int distance = distance(wanted, option.name());
             if (!wanted.contains("_")) {

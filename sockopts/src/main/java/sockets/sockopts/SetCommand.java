@@ -24,12 +24,8 @@ import sockets.libc.Linux;
         description = "Set an option on a fresh socket, read it back, explain the difference.",
         sortOptions = false)
 final class SetCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            paramLabel = "NAME",
-            converter = OptionName.class,
-            description = "Option, as SO_RCVBUF.")
-    private SocketOption option;
+    @Parameters(index = "0", paramLabel = "NAME", description = "Option, as SO_RCVBUF.")
+    private String name;
 
     @Parameters(
             index = "1",
@@ -56,8 +52,11 @@ final class SetCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    private SocketOption option;
+
     @Override
     public Integer call() throws IOException {
+        option = OptionName.find(name, spec);
         if (value == null && rest.size() == 1 && rest.get(0).matches("-[0-9].*"))
             value = rest.remove(0);
         if (!rest.isEmpty()) throw new UnmatchedArgumentException(spec.commandLine(), rest);
@@ -69,10 +68,10 @@ final class SetCommand implements Callable<Integer> {
         return Program.DONE;
     }
 
-    /** The value as it lies in memory. Who tries one that can only be read sends the number 0. */
+    /** The value as it lies in memory; 0 for an option that nobody can set: the kernel will say. */
     private byte[] bytes() {
         if (option.value().typed() == null) {
-            if (option.settable().equals("no")) return new byte[4];
+            if (!option.canBeSet()) return new byte[4];
             throw wrong(typed());
         }
         try {
@@ -85,7 +84,7 @@ final class SetCommand implements Callable<Integer> {
     private String typed() {
         String typed = option.value().typed();
         if (typed != null) return option + " takes " + typed;
-        return option + " takes a " + option.type() + ", which cannot be typed";
+        return option + " takes " + option.type() + ", which cannot be typed";
     }
 
     private ParameterException wrong(String reason) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import sockets.common.Console;
 import sockets.common.Failure;
 import sockets.common.Quote;
 import sockets.common.Reason;
+import sockets.common.Texts;
 import sockets.libc.Fd;
+import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.libc.Sysctl;
 
@@ -19,11 +22,13 @@ final class Setting {
     private final Console console;
     private final SocketOption option;
     private final SocketKind kind;
+    private final Texts texts;
 
     Setting(Console console, SocketOption option, SocketKind kind) {
         this.console = console;
         this.option = option;
         this.kind = kind;
+        texts = console.texts();
     }
 
     /**
@@ -36,7 +41,7 @@ final class Setting {
         if (!option.existsHere())
             throw new Failure("setsockopt", option, Reason.ENOPROTOOPT, "").hint("hint.absent");
         SocketOption readable = readable();
-        console.line(option + ": " + console.texts().get("set.socket", kind));
+        console.line(option + ": " + texts.get("set.socket", kind));
         try (Fd fd = kind.open()) {
             Reading before = read(fd, readable);
             String call = "setsockopt(" + option + ", " + Quote.line(typed) + ") = ";
@@ -44,7 +49,7 @@ final class Setting {
                 fd.setsockopt(option.levelNumber(), option.number(), bytes);
             } catch (LibcException e) {
                 console.line(call + "-1 " + e.name());
-                throw unset(new LibcException("setsockopt", option, e.errno()), option);
+                throw unset(new LibcException("setsockopt", option, e.errno()));
             }
             console.line(call + "0");
             Reading after = read(fd, readable);
@@ -55,7 +60,7 @@ final class Setting {
     /** The option that shows what this one has set: those that force a size cannot be read. */
     private SocketOption readable() {
         if (!option.name().endsWith("BUFFORCE")) return option;
-        return new Options().find(option.name().replace("FORCE", ""));
+        return Options.table().find(option.name().replace("FORCE", ""));
     }
 
     private Reading read(Fd fd, SocketOption readable) {
@@ -70,34 +75,39 @@ final class Setting {
 
     /** What became of the value, in the user's language. */
     private String difference(byte[] bytes, Reading before, Reading after, SocketOption readable) {
-        if (after.failure() != null) return console.texts().get("set.unreadable");
+        if (after.failure() != null) return texts.get("set.unreadable");
         // shorter ones are filled up with zeros
         int length = Math.max(bytes.length, after.bytes().length);
         String asked = option.value().show(Arrays.copyOf(bytes, length), option.names());
         String kept = after.show(readable);
-        boolean ignored = before.failure() == null && kept.equals(before.show(readable));
         if (readable.name().endsWith("BUF")) return buffer(number(bytes), number(after.bytes()));
-        if (asked.equals(kept)) return console.texts().get("set.same", kept);
-        if (ignored) return console.texts().get("set.ignored", kept);
-        if (option.value() == Value.BOOL && number(after.bytes()) == 1)
-            return console.texts().get("set.truth");
-        if (option.value() == Value.TIMEVAL) return console.texts().get("set.rounded", kept);
-        return console.texts().get("set.changed", asked, kept) + why();
+        if (asked.equals(kept)) return texts.get("set.same", kept);
+        if (option.settable().equals("ignored")) return texts.get("set.ignored", kept);
+        boolean one = option.value() == Value.BOOL && number(after.bytes()) == 1;
+        if (one && number(bytes) != 0) return texts.get("set.truth");
+        if (option.value() == Value.TIMEVAL && number(bytes) == number(after.bytes()))
+            return texts.get("set.rounded", kept);
+        boolean moved = before.failure() != null || !kept.equals(before.show(readable));
+        return texts.get(moved ? "set.changed" : "set.unchanged", asked, kept) + why();
     }
 
-    /** Why an option is changed, where that is known. */
+    /** Why the kernel changes this option, where that is known; it may hang on the socket. */
     private String why() {
-        String key = "set.changed." + option;
-        return console.texts().has(key) ? " " + console.texts().get(key) : "";
+        for (String key : new String[] {"set.why." + option + "." + kind, "set.why." + option})
+            if (texts.has(key)) return " " + texts.get(key);
+        return "";
     }
 
     /** Sizes of buffers: doubled, then held between a floor and the ceiling of a sysctl. */
     private String buffer(long asked, long kept) {
-        String sysctl = "net.core." + (option.name().contains("SND") ? "wmem_max" : "rmem_max");
-        if (kept == 2 * asked) return console.texts().get("set.doubled", asked, kept);
-        if (kept < 2 * asked || asked < 0)
-            return console.texts().get("set.ceiling", kept, sysctl, sysctl(sysctl));
-        return console.texts().get("set.floor", asked, kept);
+        boolean force = option.name().endsWith("FORCE");
+        if (kept == 2 * asked) return texts.get("set.doubled", asked, kept);
+        // a negative one is a huge one, but for those that force it, where it is 0
+        if (kept > 2 * asked && (asked >= 0 || force)) return texts.get("set.floor", asked, kept);
+        if (force) return texts.get("set.most", kept);
+        String name = "net.core." + (option.name().contains("SND") ? "wmem_max" : "rmem_max");
+        String ceiling = sysctl(name);
+        return texts.get("set.ceiling", kept, ceiling == null ? name : name + " = " + ceiling);
     }
 
     private static long number(byte[] bytes) {
@@ -108,7 +118,8 @@ final class Setting {
         try {
             return Sysctl.text(name);
         } catch (IOException e) {
-            return "?";
+            // a container may hide it
+            return null;
         }
     }
 
@@ -122,15 +133,12 @@ final class Setting {
     }
 
     /** Why it could not be set: it is read-only, needs a privilege, does not take that value ... */
-    private static Failure unset(Failure failure, SocketOption option) {
-        boolean readOnly = option.settable().equals("no");
+    private Failure unset(Failure failure) {
         return switch (failure.name()) {
-            case "EPERM", "EACCES" ->
-                    option.privilege().isEmpty()
-                            ? failure
-                            : failure.hint("hint.privilege", option.privilege());
+            case "EPERM", "EACCES" -> unprivileged(failure);
             case "ENOPROTOOPT", "EOPNOTSUPP" -> failure.hint(notHere(option, "no"));
-            case "EINVAL", "EDOM", "ERANGE" -> failure.hint(readOnly ? "hint.no" : "hint.range");
+            case "EINVAL", "EDOM", "ERANGE" ->
+                    failure.hint(option.canBeSet() ? "hint.range" : notHere(option, "no"));
             case "ENOENT" ->
                     option.name().equals("TCP_CONGESTION")
                             ? failure.hint("hint.congestion", sysctl(CONGESTION))
@@ -139,13 +147,29 @@ final class Setting {
         };
     }
 
+    private Failure unprivileged(Failure failure) {
+        if (option.privilege().isEmpty()) return failure;
+        if (option.privilege().endsWith(" TCP_REPAIR")) return failure.hint("hint.repair");
+        // in a container, root may be without it
+        String key = LibC.geteuid() == 0 ? "hint.privilege.root" : "hint.privilege";
+        return failure.hint(key, privilege(option, texts));
+    }
+
+    /** The privilege that an option needs, in the user's language. */
+    static String privilege(SocketOption option, Texts texts) {
+        String key = option.privilege().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return texts.get("privilege." + key);
+    }
+
     /** The text for a socket that refuses an option; only some can just be read, or just be set. */
     private static String notHere(SocketOption option, String only) {
-        if (option.settable().equals(only)) return "hint." + only.replace(' ', '-');
         return switch (option.settable()) {
-            case "message" -> "hint.message";
-            case "other family" -> "hint.other-family";
-            default -> "hint.not-this-socket";
+            case "message", "other family", "not implemented" ->
+                    "hint." + option.settable().replace(' ', '-');
+            default ->
+                    option.settable().equals(only)
+                            ? "hint." + only.replace(' ', '-')
+                            : "hint.not-this-socket";
         };
     }
 }

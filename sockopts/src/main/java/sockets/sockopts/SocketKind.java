@@ -34,7 +34,7 @@ enum SocketKind {
 
     /** The kind by its name in options and data; null if there is none. */
     static SocketKind of(String name) {
-        for (SocketKind kind : values()) if (kind.toString().equals(name)) return kind;
+        for (SocketKind kind : values()) if (kind.toString().equalsIgnoreCase(name)) return kind;
         return null;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param number on Linux; -1 for a name of other systems
  * @param type of its value in C
  * @param value how a value is read, shown and typed
- * @param settable yes, no, set only, message, other family, other system
+ * @param settable yes, no, set only, ignored, message, not implemented, other family, other system
  * @param privilege what setting it needs, and when; may be empty
  * @param socket where it makes sense; null for none of the kinds we open
  * @param java the name in Java's API, or "-"
@@ -59,6 +59,11 @@ record SocketOption(
     /** The name in Java's API without its class. */
     String shortJava() {
         return java.substring(java.lastIndexOf('.') + 1);
+    }
+
+    /** True if somebody may set it, be it to no effect. */
+    boolean canBeSet() {
+        return settable.equals("yes") || settable.equals("set only") || settable.equals("ignored");
     }
 
     boolean existsHere() {

@@ -1,5 +1,8 @@
 package sockets.sockopts;
 
+import static java.math.RoundingMode.CEILING;
+
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
 import sockets.common.Addresses;
 import sockets.common.Quote;
 import sockets.libc.Sockaddr;
+import sockets.sockopts.demo.TcpInfo;
 
 /** How the value of an option lies in memory, how it is shown, and how a user types it. */
 enum Value {
@@ -53,23 +57,7 @@ enum Value {
     NONE(0, null);
 
     private static final Pattern TIME =
-            Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)(us|ms|s|)");
-    private static final String[] STATES = {
-        "",
-        "ESTABLISHED",
-        "SYN_SENT",
-        "SYN_RECV",
-        "FIN_WAIT1",
-        "FIN_WAIT2",
-        "TIME_WAIT",
-        "CLOSE",
-        "CLOSE_WAIT",
-        "LAST_ACK",
-        "LISTEN",
-        "CLOSING",
-        "NEW_SYN_RECV"
-    };
-
+            Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(us|ms|s|)");
     private final int size;
     private final String typed;
 
@@ -116,7 +104,7 @@ enum Value {
             case INTS -> ints(in);
             case TIMESTAMPING -> flags(in.getInt(), in.getInt(), names);
             case RANGE -> range(in.getInt());
-            case TCP_INFO -> state(bytes[0]) + ", " + bytes.length + " bytes";
+            case TCP_INFO -> TcpInfo.of(bytes).toString();
             default -> HexFormat.of().formatHex(bytes);
         };
     }
@@ -185,10 +173,6 @@ enum Value {
         return (value & 0xffff) + "-" + (value >>> 16);
     }
 
-    private static String state(int number) {
-        return number > 0 && number < STATES.length ? STATES[number] : "state " + number;
-    }
-
     /**
      * What a user typed, as it lies in memory.
      *
@@ -199,7 +183,7 @@ enum Value {
             case BOOL -> number(truth(text), names, 4);
             case INT, UNSIGNED, TIMESTAMPING -> number(text, names, 4);
             case UINT64 -> number(text, names, 8);
-            case PACING -> number(text.equals("unlimited") ? "-1" : text, names, 8);
+            case PACING -> number(text.equalsIgnoreCase("unlimited") ? "-1" : text, names, 8);
             case LINGER -> linger(text);
             case TIMEVAL -> timeval(text);
             case TEXT -> text.getBytes(StandardCharsets.UTF_8);
@@ -266,6 +250,7 @@ enum Value {
         // a number alone is the time
         String seconds = parts.length == 2 ? parts[1] : on || off ? "0" : parts[0];
         if (parts.length > 2 || parts.length == 2 && !on && !off) throw wrong();
+        if (seconds.startsWith("-")) throw wrong();
         ByteBuffer out = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
         return out.putInt(off ? 0 : 1).put(number(seconds, none, 4)).array();
     }
@@ -274,10 +259,12 @@ enum Value {
         String lower = text.toLowerCase(Locale.ROOT).replace(" ", "");
         Matcher time = TIME.matcher(lower.equals("none") ? "0" : lower);
         if (!time.matches()) throw wrong();
-        double unit = Map.of("us", 1e-6, "ms", 1e-3, "s", 1.0, "", 1.0).get(time.group(2));
-        double micros = Double.parseDouble(time.group(1)) * unit * 1e6;
+        int digits = Map.of("us", 0, "ms", 3, "s", 6, "", 6).get(time.group(2));
+        // up to the next microsecond: 0 would mean for ever
+        BigDecimal micros =
+                new BigDecimal(time.group(1)).movePointRight(digits).setScale(0, CEILING);
         ByteBuffer out = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
-        long all = Math.round(micros);
+        long all = micros.longValueExact();
         return out.putLong(all / 1_000_000).putLong(all % 1_000_000).array();
     }
 

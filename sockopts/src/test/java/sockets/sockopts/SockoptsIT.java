@@ -35,7 +35,7 @@ class SockoptsIT {
     void theListFitsATerminalAndHasEveryOption() throws Exception {
         Run list = sockopts("list");
         assertEquals(0, list.exit());
-        assertEquals(new Options().all().size() + 1, list.out().size());
+        assertEquals(Options.table().all().size() + 1, list.out().size());
         for (String line : list.out()) assertTrue(line.length() <= 100, line);
         String linger =
                 list.out().stream().filter(l -> l.startsWith("SO_LINGER ")).findFirst().get();
@@ -56,7 +56,7 @@ class SockoptsIT {
     void jsonHasEveryDetail() throws Exception {
         String text = String.join("\n", sockopts("list", "--json").out());
         List<?> all = (List<?>) Json.parse(text);
-        assertEquals(new Options().all().size(), all.size());
+        assertEquals(Options.table().all().size(), all.size());
         Object type = all.get(2);
         assertEquals("SO_TYPE", Json.at(type, "name"));
         assertEquals(1.0, Json.at(type, "levelNumber"));
@@ -112,6 +112,13 @@ class SockoptsIT {
                 "SO_BSDCOMPAT | 1 | 0 | Accepted, and ignored: it stays 0",
                 "SO_KEEPALIVE | 7 | 1 | Any number but 0 means on",
                 "SO_PEEK_OFF | -1 | -1 | The kernel took it as it is",
+                "SO_RCVTIMEO | 0.1us | | Rounded ",
+                "IP_TTL | -1 | | It stays ",
+                "IP_TOS | 1 | 0 (IPTOS_CLASS_CS0) | It stays 0 (IPTOS_CLASS_CS0): ",
+                "TCP_QUICKACK | 5 | 1 | Any number but 0 means on",
+                "SO_LINGER | off,5 | off, 0 s | It stays off, 0 s: ",
+                "SO_RCVLOWAT | 0 | 1 | It stays 1: ",
+                "TCP_THIN_DUPACK | 1 | 0 | Accepted, and ignored",
                 "IP_TOS | 0xff | 252 | The kernel made something else of it: 255 was asked",
                 "IP_MTU_DISCOVER | IP_PMTUDISC_DO | 2 (IP_PMTUDISC_DO) | The kernel took it"
             })
@@ -124,6 +131,25 @@ class SockoptsIT {
         assertEquals("setsockopt(" + name + ", " + value + ") = 0", out.get(2));
         if (after != null) assertEquals("getsockopt(" + name + ") = " + after, out.get(3));
         assertTrue(out.get(4).startsWith(why), out.get(4));
+    }
+
+    @Test
+    void sizesThatAreForcedHaveAFloorAndAMost() throws Exception {
+        Tools.needRoot();
+        List<String> floor = sockopts("set", "SO_RCVBUFFORCE", "-1").out();
+        assertTrue(floor.get(4).startsWith("Raised to the floor: -1 "), floor.get(4));
+        List<String> most = sockopts("set", "SO_SNDBUFFORCE", "2000000000").out();
+        assertTrue(most.get(4).startsWith("Clamped: 2147483646 is the most"), most.get(4));
+    }
+
+    @Test
+    void ctrlCEndsADemoInItsWay() throws Exception {
+        Run demo = sockopts("demo", "SO_KEEPALIVE");
+        demo.awaitOut("setsockopt(SO_KEEPALIVE, 1) = 0");
+        assertEquals(1, demo.terminate().exit());
+        assertEquals(
+                "Stopped before its end: the effect was not seen.",
+                demo.out().get(demo.out().size() - 1));
     }
 
     @Test
@@ -165,7 +191,7 @@ class SockoptsIT {
             delimiter = '|',
             value = {
                 "SO_MARK | 1 | CAP_NET_RAW or CAP_NET_ADMIN",
-                "SO_PRIORITY | 7 | CAP_NET_RAW or CAP_NET_ADMIN outside 0 to 6",
+                "SO_PRIORITY | 7 | CAP_NET_RAW or CAP_NET_ADMIN for values outside 0 to 6",
                 "SO_RCVBUFFORCE | 1000 | CAP_NET_ADMIN",
                 "SO_DEBUG | 1 | CAP_NET_ADMIN"
             })
@@ -198,20 +224,25 @@ class SockoptsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "get SO_LINGR | NAME SO_LINGR: no such option: did you mean SO_LINGER?",
-                "explain linger | NAME linger: no such option: did you mean SO_LINGER?",
+                "get SO_LINGR | no option SO_LINGR: did you mean SO_LINGER?",
+                "get SO_TYPE SO_RCVBFU | no option SO_RCVBFU: did you mean SO_RCVBUF?",
+                "set SO_LINGR 1 | no option SO_LINGR: did you mean SO_LINGER?",
+                "get FOO | no option FOO: list shows all",
+                "explain linger | no option linger: did you mean SO_LINGER?",
                 "get | Missing required parameter: 'NAME'",
                 "get SO_TYPE --type tpc | --type tpc: not tcp, udp",
                 "set SO_RCVBUF | which value? SO_RCVBUF takes a whole number of 32 bits",
                 "set SO_RCVBUF lots | SO_RCVBUF lots: not a whole number of 32 bits",
                 "set SO_RCVBUF 4294967296 | SO_RCVBUF 4294967296: not a whole number of 32 bits",
                 "set SO_RCVTIMEO soon | SO_RCVTIMEO soon: not a time",
-                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER takes a struct sock_fprog, which",
+                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER takes struct sock_fprog, which",
+                "list --names --json | --names prints no JSON",
                 "set SO_RCVBUF 1 2 | unknown argument 2",
                 "set SO_RCVBUF 1 --tpye tcp | unknown option --tpye",
                 "list --level nonesuch | no level nonesuch: there are ",
                 "demo | which one? --list shows them",
-                "demo SO_NONESUCH | no demo of SO_NONESUCH"
+                "demo SO_DEBUG | no demo of SO_DEBUG: --list shows those there are",
+                "demo SO_KEEPALIV | no option SO_KEEPALIV: did you mean SO_KEEPALIVE?"
             })
     void wrongUsageIsOneLineAndAnOffer(String words, String reason) throws Exception {
         Run run = sockopts(words.split(" "));
@@ -230,8 +261,8 @@ class SockoptsIT {
                 List.of(
                         "\nMeaning\n",
                         "\nWhen to use it\n",
-                        "\nExample in C\n",
-                        "\nExample in Python\n",
+                        "\nExample in C (fd: an open socket)\n",
+                        "\nExample in Python (before it: import socket; ",
                         "\nExample in Java\n",
                         "\nIn Java\n",
                         "  SO_LINGER = off, 0 s\n",

@@ -72,7 +72,7 @@ class SockoptsOracleIT {
         Tools.need("python3");
         if (!Set.of("tcp", "udp", "tcp6", "udp6", "unix").contains(kind)) Tools.needRoot();
         List<SocketOption> options =
-                new Options().all().stream().filter(SocketOption::existsHere).toList();
+                Options.table().all().stream().filter(SocketOption::existsHere).toList();
         List<String> answers =
                 ask(oracle(), options.stream().map(option -> question(option, kind)).toList());
         List<String> words = new ArrayList<>(List.of("get", "--json", "--type", kind));
@@ -112,10 +112,9 @@ class SockoptsOracleIT {
     void numbersAreThoseOfPython() throws Exception {
         Tools.need("python3");
         List<SocketOption> options =
-                new Options()
-                        .all().stream()
-                                .filter(option -> option.python() && option.existsHere())
-                                .toList();
+                Options.table().all().stream()
+                        .filter(option -> option.python() && option.existsHere())
+                        .toList();
         StringBuilder program = new StringBuilder("import socket\n");
         for (SocketOption option : options)
             program.append("print(getattr(socket, '").append(option).append("', 'none'))\n");
@@ -131,12 +130,11 @@ class SockoptsOracleIT {
         Tools.need("python3");
         Tools.needRoot();
         List<SocketOption> options =
-                new Options()
-                        .all().stream()
-                                .filter(o -> o.existsHere() && o.socket() != null)
-                                .filter(o -> !SPECIAL.containsKey(o.name()))
-                                .filter(o -> o.value() != Value.NONE && o.value() != Value.FILTER)
-                                .toList();
+                Options.table().all().stream()
+                        .filter(o -> o.existsHere() && o.socket() != null)
+                        .filter(o -> !SPECIAL.containsKey(o.name()))
+                        .filter(o -> o.value() != Value.NONE && o.value() != Value.FILTER)
+                        .toList();
         List<String> questions =
                 options.stream().map(o -> question(o, o.socket().toString())).toList();
         List<String> root = ask(oracle("set"), questions);
@@ -145,7 +143,7 @@ class SockoptsOracleIT {
         for (int i = 0; i < options.size(); i++) {
             SocketOption option = options.get(i);
             String tried = option + ": root " + root.get(i) + ", others " + nobody.get(i);
-            boolean can = Set.of("yes", "set only").contains(option.settable());
+            boolean can = option.canBeSet();
             // EPERM, EACCES: only privileges are missing
             boolean denied = Set.of("1", "13").contains(nobody.get(i));
             boolean free = option.privilege().isEmpty();

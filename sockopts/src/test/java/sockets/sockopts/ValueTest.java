@@ -36,6 +36,7 @@ class ValueTest {
                 "TIMEVAL | 1.5 | 010000000000000020a1070000000000 | 1.5 s",
                 "TIMEVAL | 250ms | 000000000000000090d0030000000000 | 0.25 s",
                 "TIMEVAL | 7us | 00000000000000000700000000000000 | 0.000007 s",
+                "TIMEVAL | 0.1us | 00000000000000000100000000000000 | 0.000001 s",
                 "TIMEVAL | 0 | 00000000000000000000000000000000 | 0 s (no limit)",
                 "TEXT | lo | 6c6f | lo",
                 "IFINDEX | 1 | 00000001 | 1",
@@ -69,6 +70,7 @@ class ValueTest {
         "INT,99999999999999999999999",
         "UNSIGNED,-2147483649",
         "LINGER,'on,x'",
+        "LINGER,'on,-1'",
         "LINGER,'5,5'",
         "LINGER,'on,5,6'",
         "LINGER,''",
@@ -95,6 +97,8 @@ class ValueTest {
         Names single = new Names("1=SOCK_STREAM 2=SOCK_DGRAM");
         assertEquals("2 (SOCK_DGRAM)", Value.INT.show(new byte[] {2, 0, 0, 0}, single));
         assertArrayEquals(new byte[] {1, 0, 0, 0}, Value.INT.parse("sock_stream", single));
+        for (String no : new String[] {"SOCK_STREAM|SOCK_DGRAM", "|", ""})
+            assertThrows(IllegalArgumentException.class, () -> Value.INT.parse(no, single));
         Names bits = new Names("0x1=TX 0x8=RX 0x10=SOFT");
         assertEquals("9 (TX|RX)", Value.INT.show(new byte[] {9, 0, 0, 0}, bits));
         assertArrayEquals(new byte[] {0x18, 0, 0, 0}, Value.INT.parse("RX|SOFT", bits));

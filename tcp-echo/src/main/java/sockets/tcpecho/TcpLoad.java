@@ -75,11 +75,6 @@ final class TcpLoad implements Generator {
 
     private long lastBytes;
 
-    /** When the wait in select began, until it is over. */
-    private long waitBegin;
-
-    private boolean waiting;
-
     TcpLoad(InetSocketAddress server, long size, int window, Console console) throws IOException {
         this.server = server;
         this.size = size;
@@ -221,22 +216,17 @@ final class TcpLoad implements Generator {
 
     /** Waits at most so long and serves what is ready; the time after it. */
     private long await(long now, long millis) throws IOException {
-        waitBegin = now;
-        waiting = true;
+        meter.waitBegins(now);
         // epoll_wait
         selector.select(ready, millis);
         long after = System.nanoTime();
-        if (waiting) meter.waited(after - waitBegin);
-        waiting = false;
+        meter.waitEnds(after);
         return after;
     }
 
     private void ready(SelectionKey key) {
-        if (waiting) {
-            // the first of this turn: the wait has just ended
-            meter.waited(System.nanoTime() - waitBegin);
-            waiting = false;
-        }
+        // the first of this turn: the wait has just ended
+        if (meter.isWaiting()) meter.waitEnds(System.nanoTime());
         LoadConnection connection = (LoadConnection) key.attachment();
         int operations = key.readyOps();
         boolean readable = (operations & SelectionKey.OP_READ) != 0;

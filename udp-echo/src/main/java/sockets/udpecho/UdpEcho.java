@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.udpecho.doctor.DoctorCommand;
 
 /** The program: its subcommands. */
 @Command(
@@ -21,6 +22,7 @@ public final class UdpEcho {
                 UdpClientCommand.class,
                 UdpDemoCommand.class,
                 UdpCheckCommand.class,
-                UdpLoadCommand.class);
+                UdpLoadCommand.class,
+                DoctorCommand.class);
     }
 }

@@ -58,11 +58,6 @@ final class UdpLoad implements Generator {
 
     private long lastLook;
 
-    /** When the wait in select began, until it is over. */
-    private long waitBegin;
-
-    private boolean waiting;
-
     /**
      * @param requests how many may be under way on each socket
      */
@@ -151,22 +146,17 @@ final class UdpLoad implements Generator {
 
     /** Waits at most so long and serves what is ready; the time after it. */
     private long await(long now, long millis) throws IOException {
-        waitBegin = now;
-        waiting = true;
+        meter.waitBegins(now);
         // epoll_wait
         selector.select(ready, millis);
         long after = System.nanoTime();
-        if (waiting) meter.waited(after - waitBegin);
-        waiting = false;
+        meter.waitEnds(after);
         return after;
     }
 
     private void ready(SelectionKey key) {
-        if (waiting) {
-            // the first of this turn: the wait has just ended
-            meter.waited(System.nanoTime() - waitBegin);
-            waiting = false;
-        }
+        // the first of this turn: the wait has just ended
+        if (meter.isWaiting()) meter.waitEnds(System.nanoTime());
         LoadSocket socket = (LoadSocket) key.attachment();
         long now = key.isReadable() ? receive(socket) : System.nanoTime();
         if (sending && failure == null) fill(socket, now);
@@ -174,10 +164,9 @@ final class UdpLoad implements Generator {
 
     /** Takes the answers that are there; the time of the last. */
     private long receive(LoadSocket socket) {
-        long now = waitBegin;
         try {
             for (int i = 0; i < BATCH && socket.receive(in); i++) {
-                now = System.nanoTime();
+                long now = System.nanoTime();
                 answered(socket, now);
                 // nothing else is expected: the next call would only be told so
                 if (socket.window().isEmpty()) return now;

@@ -43,6 +43,9 @@ class UdpBadInputIT {
                 "load -s 65508 | udp-echo: --size 65508: not a size in bytes (8 to 65507)",
                 "load --connections 9,70000 | udp-echo: --connections 9,70000: not numbers of connections (1 to 65535, with commas between)",
                 "client a 1 b | udp-echo: unknown argument b",
+                "doctor a 1 b | udp-echo: unknown argument b",
+                "doctor 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
+                "doctor -6 127.0.0.1 | udp-echo: -6 with the IPv4 address 127.0.0.1",
                 "client -m | udp-echo: Missing required parameter for option '--message' (TEXT)",
             })
     void isToldInOneLine(String command, String message) throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sockets.common.Translations;
+import sockets.udpecho.doctor.DoctorCommand;
 
 class UdpEchoTextsTest {
     @Test
@@ -24,6 +25,7 @@ class UdpEchoTextsTest {
                         UdpClientCommand.class,
                         UdpDemoCommand.class,
                         UdpCheckCommand.class,
-                        UdpLoadCommand.class));
+                        UdpLoadCommand.class,
+                        DoctorCommand.class));
     }
 }

@@ -51,6 +51,8 @@ public final class Meter {
     private long phaseEnd;
     private long lastProgress;
     private long measured;
+    private long waitBegin;
+    private boolean waiting;
     private long waited;
     private long cpu;
     private int answered;
@@ -122,9 +124,21 @@ public final class Meter {
         return Math.max(1, Math.min(limit, (phaseEnd - now + 999_999) / 1_000_000));
     }
 
-    /** The generator had nothing to do for so long. */
-    public void waited(long nanos) {
-        if (phase == Phase.MEASURING) waited += nanos;
+    /** The generator has nothing to do from now on. */
+    public void waitBegins(long now) {
+        waitBegin = now;
+        waiting = true;
+    }
+
+    /** The generator has something to do; only the first end after a beginning counts. */
+    public void waitEnds(long now) {
+        if (waiting && phase == Phase.MEASURING) waited += now - waitBegin;
+        waiting = false;
+    }
+
+    /** True until the wait ends: only its end needs a look at the clock. */
+    public boolean isWaiting() {
+        return waiting;
     }
 
     /** A request was answered after so long; true if it counts. */

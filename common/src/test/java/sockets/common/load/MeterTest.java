@@ -41,6 +41,11 @@ class MeterTest {
         assertEquals(Meter.Phase.MEASURING, meter.phase());
     }
 
+    private void waits(long begin, long nanos) {
+        meter.waitBegins(begin);
+        meter.waitEnds(begin + nanos);
+    }
+
     @Test
     void whatHappensInTheWarmUpDoesNotCount() {
         meter.begin(START);
@@ -48,7 +53,7 @@ class MeterTest {
         meter.lost();
         meter.late();
         meter.duplicate();
-        meter.waited(500);
+        waits(START, 500);
         assertTrue(meter.tick(START + WARM_UP - 1));
         assertEquals(Meter.Phase.WARM_UP, meter.phase());
         assertTrue(meter.tick(START + WARM_UP));
@@ -63,7 +68,7 @@ class MeterTest {
         long begin = START + WARM_UP;
         for (int latency = 1; latency <= 100; latency++) assertTrue(meter.answered(latency));
         meter.connectionAnswered();
-        meter.waited(MEASURED / 4);
+        waits(begin, MEASURED / 4);
         assertTrue(meter.tick(begin + MEASURED - 1));
         assertFalse(meter.tick(begin + 2 * MEASURED));
         LoadRow row = meter.row();
@@ -73,13 +78,26 @@ class MeterTest {
     }
 
     @Test
+    void aWaitEndsWithTheFirstThatIsReady() {
+        measureFrom(START);
+        long begin = START + WARM_UP;
+        meter.waitBegins(begin);
+        assertTrue(meter.isWaiting());
+        meter.waitEnds(begin + MEASURED / 4);
+        assertFalse(meter.isWaiting());
+        meter.waitEnds(begin + MEASURED / 2);
+        meter.finish(begin + MEASURED);
+        assertEquals(0.75, meter.row().busyShare());
+    }
+
+    @Test
     void whatTimeOvertookIsAmongTheLatenciesOnly() {
         measureFrom(START);
         meter.answered(10);
         meter.finish(START + WARM_UP + MEASURED);
         assertFalse(meter.answered(20));
         meter.unanswered(30);
-        meter.waited(MEASURED);
+        waits(START, MEASURED);
         LoadRow row = meter.row();
         assertEquals(1, row.requests());
         assertEquals(30, row.max());

@@ -15,7 +15,50 @@ public final class Demos {
     private static final Map<String, String> SHOWN_WITH = new LinkedHashMap<>();
 
     static {
+        ALL.put("SO_REUSEADDR", ReuseAddress::new);
+        ALL.put("SO_REUSEPORT", ReusePort::new);
+        ALL.put("SO_RCVBUF", ReceiveBuffer::new);
+        ALL.put("SO_SNDBUF", SendBuffer::new);
         ALL.put("SO_LINGER", Linger::new);
+        ALL.put("SO_KEEPALIVE", KeepAlive::new);
+        ALL.put("TCP_NODELAY", NoDelay::new);
+        ALL.put("TCP_CORK", Cork::new);
+        ALL.put("SO_BROADCAST", Broadcast::new);
+        ALL.put("SO_ERROR", PendingError::new);
+        ALL.put("SO_RCVTIMEO", ReceiveTimeout::new);
+        ALL.put("SO_SNDTIMEO", SendTimeout::new);
+        ALL.put("SO_RCVLOWAT", ReceiveLowWater::new);
+        ALL.put("SO_OOBINLINE", OutOfBandInline::new);
+        ALL.put("SO_PEERCRED", PeerCred::new);
+        ALL.put("SO_BINDTODEVICE", BindToDevice::new);
+        ALL.put("SO_ACCEPTCONN", SocketArguments::new);
+        ALL.put("SO_TIMESTAMPNS", Timestamp::new);
+        ALL.put("SO_PRIORITY", TypeOfService::new);
+        ALL.put("SO_ATTACH_FILTER", AttachFilter::new);
+        ALL.put("SO_RXQ_OVFL", Overflow::new);
+        ALL.put("SO_PEEK_OFF", PeekOffset::new);
+        ALL.put("SO_COOKIE", Cookie::new);
+        ALL.put("IP_TTL", TimeToLive::new);
+        ALL.put("IP_MTU_DISCOVER", MtuDiscover::new);
+        ALL.put("IP_RECVERR", RecvErr::new);
+        ALL.put("IPV6_V6ONLY", V6Only::new);
+        ALL.put("TCP_INFO", Info::new);
+        ALL.put("TCP_USER_TIMEOUT", UserTimeout::new);
+        ALL.put("TCP_DEFER_ACCEPT", DeferAccept::new);
+        ALL.put("TCP_FASTOPEN", FastOpen::new);
+
+        SHOWN_WITH.put("TCP_KEEPIDLE", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPINTVL", "SO_KEEPALIVE");
+        SHOWN_WITH.put("TCP_KEEPCNT", "SO_KEEPALIVE");
+        SHOWN_WITH.put("SO_TYPE", "SO_ACCEPTCONN");
+        SHOWN_WITH.put("SO_DOMAIN", "SO_ACCEPTCONN");
+        SHOWN_WITH.put("SO_PROTOCOL", "SO_ACCEPTCONN");
+        SHOWN_WITH.put("SO_DETACH_FILTER", "SO_ATTACH_FILTER");
+        SHOWN_WITH.put("IP_TOS", "SO_PRIORITY");
+        SHOWN_WITH.put("IP_RECVTOS", "SO_PRIORITY");
+        SHOWN_WITH.put("IP_RECVTTL", "IP_TTL");
+        SHOWN_WITH.put("IP_MTU", "IP_MTU_DISCOVER");
+        SHOWN_WITH.put("TCP_FASTOPEN_CONNECT", "TCP_FASTOPEN");
     }
 
     private Demos() {}

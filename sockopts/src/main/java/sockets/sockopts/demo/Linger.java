@@ -3,66 +3,83 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
-import sockets.libc.Errno;
-import sockets.libc.LibcException;
+import java.net.InetSocketAddress;
 
 /**
- * What close does with a connection: with SO_LINGER {on, 0} it is aborted (RST, nothing stays in
- * TIME_WAIT); with {on, 2} close waits for unsent data. socket(7).
+ * What close does with a connection: as a rule an orderly end that returns at once and goes on
+ * behind the scenes; with SO_LINGER {on, 0} the connection is aborted (RST, nothing stays in
+ * TIME_WAIT); with {on, 2} close waits for unsent data. socket(7), tcp(7).
  */
 final class Linger implements Demo {
     private static final int WAIT_SECONDS = 2;
 
     @Override
-    public void run(Stage stage) throws IOException {
+    public void run(Stage stage) throws IOException, InterruptedException {
+        orderly(stage);
         abort(stage);
+        atOnce(stage);
         waiting(stage);
     }
 
-    /** {on, 0}: the peer's read fails. */
-    private void abort(Stage stage) throws IOException {
+    /** Without the option: end of file for the peer, TIME_WAIT for who closed first. */
+    private static void orderly(Stage stage) throws IOException, InterruptedException {
         try (Link link = Link.tcp()) {
+            InetSocketAddress local = link.client().getsockname();
+            InetSocketAddress remote = link.client().getpeername();
+            link.client().close();
+            stage.call("client", "close() = 0");
+            int read = link.server().recv(100, 0).length;
+            stage.call("server", "recv() = " + read);
+            link.server().close();
+            stage.call("server", "close() = 0");
+            stage.check(read == 0, "end");
+            String state = TcpTable.await(local, remote, TcpTable.TIME_WAIT);
+            stage.check(TcpTable.TIME_WAIT.equals(state), "time-wait", state);
+        }
+    }
+
+    /** {on, 0}: the peer's read fails, and the connection is gone. */
+    private static void abort(Stage stage) throws IOException {
+        try (Link link = Link.tcp()) {
+            InetSocketAddress local = link.client().getsockname();
+            InetSocketAddress remote = link.client().getpeername();
             link.client().setsockopt(SOL_SOCKET, SO_LINGER, Link.ints(1, 0));
             stage.call("client", "setsockopt(SO_LINGER, {on, 0 s}) = 0");
             link.client().close();
             stage.call("client", "close() = 0");
-            try {
-                byte[] read = link.server().recv(100, 0);
-                stage.check(false, "no-reset", read.length);
-            } catch (LibcException e) {
-                stage.call("server", "recv() = -1 " + e.name());
-                stage.check(e.is(Errno.ECONNRESET), "reset", e.name());
-            }
+            String result = Link.result(() -> link.server().recv(100, 0));
+            stage.call("server", "recv() = " + result);
+            stage.check(result.equals("-1 ECONNRESET"), "reset", result);
+            String state = TcpTable.state(local, remote);
+            stage.check(state == null, "gone", state == null ? "-" : state);
         }
     }
 
+    /** Without the option close returns at once, whatever is still to be sent. */
+    private static void atOnce(Stage stage) throws IOException {
+        long took = closeFull(stage, false);
+        stage.check(took < WAIT_SECONDS * 1e9 / 4, "at-once", Stage.millis(took));
+    }
+
     /** {on, 2}: close waits while the peer does not read. */
-    private void waiting(Stage stage) throws IOException {
+    private static void waiting(Stage stage) throws IOException {
+        long took = closeFull(stage, true);
+        stage.check(took > WAIT_SECONDS * 1e9 * 3 / 4, "waited", Stage.millis(took));
+    }
+
+    /** Closes a connection with unsent data, for the peer does not read: how long that takes. */
+    private static long closeFull(Stage stage, boolean linger) throws IOException {
         try (Link link = Link.tcp()) {
-            link.client().setsockopt(SOL_SOCKET, SO_LINGER, Link.ints(1, WAIT_SECONDS));
-            stage.call("client", "setsockopt(SO_LINGER, {on, " + WAIT_SECONDS + " s}) = 0");
-            int sent = fill(link);
-            stage.call("client", "send() ... = " + sent);
+            if (linger) {
+                link.client().setsockopt(SOL_SOCKET, SO_LINGER, Link.ints(1, WAIT_SECONDS));
+                stage.call("client", "setsockopt(SO_LINGER, {on, " + WAIT_SECONDS + " s}) = 0");
+            }
+            stage.call("client", "send() ... = " + Link.fill(link.client()));
             long start = System.nanoTime();
             link.client().close();
             long took = System.nanoTime() - start;
             stage.call("client", "close() = 0");
-            boolean waited = took > (WAIT_SECONDS - 0.5) * 1e9;
-            stage.check(waited, "waited", Stage.millis(took));
-        }
-    }
-
-    /** Sends until both buffers are full: some of it cannot have left when the socket is closed. */
-    private static int fill(Link link) throws IOException {
-        byte[] block = new byte[65536];
-        int sent = 0;
-        while (true) {
-            try {
-                sent += link.client().send(block, MSG_DONTWAIT);
-            } catch (LibcException e) {
-                if (e.is(Errno.EAGAIN)) return sent;
-                throw e;
-            }
+            return took;
         }
     }
 }

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.StringJoiner;
+import sockets.libc.Errno;
 import sockets.libc.Fd;
+import sockets.libc.LibcException;
 
 /** A TCP connection of this machine with itself, both ends in one process: what many demos need. */
 record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
+    // <linux/in.h>
+    private static final int IP_MINTTL = 21;
     static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     static Link tcp() throws IOException {
@@ -44,6 +49,59 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
     static byte[] timeval(long micros) {
         ByteBuffer out = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         return out.putLong(micros / 1_000_000).putLong(micros % 1_000_000).array();
+    }
+
+    /** A call of which the result matters. */
+    interface Call {
+        void make() throws LibcException;
+    }
+
+    /** What C has of a call: {@code 0}, or {@code -1 EADDRINUSE}. */
+    static String result(Call call) {
+        try {
+            call.make();
+            return "0";
+        } catch (LibcException e) {
+            return "-1 " + e.name();
+        }
+    }
+
+    /** What poll gives for one descriptor: {@code 0}, or {@code 1 POLLOUT|POLLERR}. */
+    static String events(int events) {
+        if (events == 0) return "0";
+        StringJoiner names = new StringJoiner("|", "1 ", "");
+        if ((events & POLLIN) != 0) names.add("POLLIN");
+        if ((events & POLLPRI) != 0) names.add("POLLPRI");
+        if ((events & POLLOUT) != 0) names.add("POLLOUT");
+        if ((events & POLLERR) != 0) names.add("POLLERR");
+        if ((events & POLLHUP) != 0) names.add("POLLHUP");
+        return names.toString();
+    }
+
+    /** Sends until no more is taken, for want of a peer that reads: how many bytes were. */
+    static int fill(Fd fd) throws LibcException {
+        byte[] block = new byte[65536];
+        int sent = 0;
+        while (true) {
+            try {
+                sent += fd.send(block, MSG_DONTWAIT);
+            } catch (LibcException e) {
+                if (e.is(Errno.EAGAIN)) return sent;
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * From now on this end takes no segment and answers none: its peer cannot tell it from a
+     * machine without power. IP_MINTTL throws away what comes with a smaller TTL, and needs no
+     * privilege; a filter (SO_ATTACH_FILTER) on a TCP socket asks for CAP_NET_ADMIN since 2026.
+     */
+    static void vanish(Fd end, Fd peer) throws LibcException {
+        peer.setsockopt(IPPROTO_IP, IP_TTL, 64);
+        end.setsockopt(IPPROTO_IP, IP_MINTTL, 255);
+        // closing it sends RST: nothing is left that sends again and again
+        end.setsockopt(SOL_SOCKET, SO_LINGER, ints(1, 0));
     }
 
     @Override

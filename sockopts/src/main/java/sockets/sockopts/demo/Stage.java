@@ -22,7 +22,7 @@ public final class Stage {
     /** One line of the list of experiments. */
     public void title(String option) {
         String title = texts.get("demo." + Demos.title(option) + ".title");
-        console.line(String.format("%-18s %s", option, title));
+        console.line(String.format("%-20s %s", option, title));
     }
 
     /** Shows an experiment; true if the effect was seen. */
@@ -51,6 +51,12 @@ public final class Stage {
         return seen;
     }
 
+    /** The user has ended it. */
+    public void stopped() {
+        console.line(texts.get("demo.stopped"));
+        console.flush();
+    }
+
     private static String source(Demo demo) {
         return "sockopts/src/main/java/" + demo.getClass().getName().replace('.', '/') + ".java";
     }
@@ -75,7 +81,7 @@ public final class Stage {
     public void check(boolean expected, String key, Object... arguments) {
         checks++;
         if (!expected) failed++;
-        lines(text(key, arguments), expected ? "  yes: " : "  NO:  ");
+        lines(text(key, arguments), "  " + texts.get(expected ? "demo.yes" : "demo.no") + " ");
     }
 
     private String text(String key, Object... arguments) {

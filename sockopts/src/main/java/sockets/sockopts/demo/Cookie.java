@@ -1,0 +1,58 @@
+package sockets.sockopts.demo;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import sockets.libc.Fd;
+
+/**
+ * A number that no other socket of the system has, however often ports and descriptors are used
+ * again; {@code ss -e} prints it. ss(8).
+ */
+final class Cookie implements Demo {
+    private static final int SO_COOKIE = 57;
+
+    @Override
+    public void run(Stage stage) throws IOException {
+        try (Fd first = Link.listening();
+                Fd second = Link.listening()) {
+            String cookie = cookie(stage, "first", first);
+            String again = cookie(stage, "first", first);
+            stage.check(again.equals(cookie), "same", cookie);
+            String other = cookie(stage, "second", second);
+            stage.check(!other.equals(cookie), "differ", cookie, other);
+            int port = first.getsockname().getPort();
+            String row = ss("-Htlne", "sport = :" + port);
+            stage.call("ss", "-Htlne 'sport = :" + port + "'");
+            stage.call("", row);
+            stage.check((row + " ").contains(" sk:" + cookie + " "), "found", "sk:" + cookie);
+        }
+    }
+
+    private static String cookie(Stage stage, String side, Fd fd) throws IOException {
+        ByteBuffer value = ByteBuffer.wrap(fd.getsockopt(SOL_SOCKET, SO_COOKIE, 8));
+        String cookie = Long.toHexString(value.order(ByteOrder.nativeOrder()).getLong());
+        stage.call(side, "getsockopt(SO_COOKIE) = 0x" + cookie);
+        return cookie;
+    }
+
+    /** What ss prints, in one line. */
+    private static String ss(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add("ss");
+        builder.command().addAll(List.of(arguments));
+        Process ss;
+        try {
+            ss = builder.redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new Skipped("SO_COOKIE.skipped");
+        }
+        ss.getOutputStream().close();
+        byte[] out = ss.getInputStream().readAllBytes();
+        return new String(out, StandardCharsets.UTF_8).replaceAll("\\s+", " ").trim();
+    }
+}

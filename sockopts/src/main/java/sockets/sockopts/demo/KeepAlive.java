@@ -1,0 +1,84 @@
+package sockets.sockopts.demo;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import sockets.libc.Fd;
+import sockets.libc.Poll;
+
+/**
+ * A peer that vanishes says nothing, and who only reads would wait for ever. With SO_KEEPALIVE the
+ * kernel asks the silent peer: first after TCP_KEEPIDLE seconds, then every TCP_KEEPINTVL; after
+ * TCP_KEEPCNT questions without an answer the connection is broken. socket(7), tcp(7).
+ */
+final class KeepAlive implements Demo {
+    // <asm-generic/socket.h>, <linux/tcp.h>
+    private static final int SO_KEEPALIVE = 9;
+    private static final int TCP_KEEPIDLE = 4;
+    private static final int TCP_KEEPINTVL = 5;
+    private static final int TCP_KEEPCNT = 6;
+
+    private static final int IDLE_SECONDS = 1;
+    private static final int INTERVAL_SECONDS = 1;
+    private static final int COUNT = 2;
+    private static final int PATIENCE_SECONDS = 9;
+
+    @Override
+    public void run(Stage stage) throws IOException {
+        try (Link vanished = Link.tcp();
+                Link alive = Link.tcp();
+                Link without = Link.tcp()) {
+            defaults(stage, without.client());
+            ask(stage, "client 1", vanished.client());
+            ask(stage, "client 2", alive.client());
+            long start = System.nanoTime();
+            Link.vanish(vanished.server(), vanished.client());
+            Link.vanish(without.server(), without.client());
+            stage.say("vanish");
+
+            // a limit for the demo itself, should the option do nothing
+            byte[] patience = Link.timeval(PATIENCE_SECONDS * 1_000_000L);
+            vanished.client().setsockopt(SOL_SOCKET, SO_RCVTIMEO, patience);
+            String result = Link.result(() -> vanished.client().recv(100, 0));
+            long took = System.nanoTime() - start;
+            stage.call("client 1", "recv() = " + result);
+            int expected = IDLE_SECONDS + INTERVAL_SECONDS * COUNT;
+            boolean inTime = took > (expected - 0.5) * 1e9 && took < 2e9 * expected;
+            boolean broken = result.equals("-1 ETIMEDOUT") && inTime;
+            stage.check(broken, "broken", result, Stage.millis(took), expected);
+
+            boolean stays = waits(stage, "client 2", alive.client());
+            boolean waits = waits(stage, "client 3", without.client());
+            int heard = TcpInfo.of(alive.client()).lastAckRecvMillis();
+            int silence = TcpInfo.of(without.client()).lastAckRecvMillis();
+            stage.check(stays && heard < silence / 2, "alive", heard);
+            stage.check(waits, "without", silence);
+        }
+    }
+
+    /** What a program gets that sets SO_KEEPALIVE alone. */
+    private static void defaults(Stage stage, Fd fd) throws IOException {
+        int idle = fd.getsockopt(IPPROTO_TCP, TCP_KEEPIDLE);
+        int interval = fd.getsockopt(IPPROTO_TCP, TCP_KEEPINTVL);
+        int count = fd.getsockopt(IPPROTO_TCP, TCP_KEEPCNT);
+        stage.say("defaults", idle, interval, count, idle + interval * count);
+    }
+
+    private static void ask(Stage stage, String side, Fd fd) throws IOException {
+        fd.setsockopt(IPPROTO_TCP, TCP_KEEPIDLE, IDLE_SECONDS);
+        fd.setsockopt(IPPROTO_TCP, TCP_KEEPINTVL, INTERVAL_SECONDS);
+        fd.setsockopt(IPPROTO_TCP, TCP_KEEPCNT, COUNT);
+        fd.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1);
+        stage.call(side, "setsockopt(TCP_KEEPIDLE, " + IDLE_SECONDS + ") = 0");
+        stage.call(side, "setsockopt(TCP_KEEPINTVL, " + INTERVAL_SECONDS + ") = 0");
+        stage.call(side, "setsockopt(TCP_KEEPCNT, " + COUNT + ") = 0");
+        stage.call(side, "setsockopt(SO_KEEPALIVE, 1) = 0");
+    }
+
+    /** True if a read would still wait: nothing has come, and no error. */
+    private static boolean waits(Stage stage, String side, Fd fd) throws IOException {
+        int events = Poll.once(fd, POLLIN, 1000);
+        stage.call(side, "poll(POLLIN, 1 s) = " + Link.events(events));
+        return events == 0;
+    }
+}

@@ -1,0 +1,87 @@
+package sockets.sockopts.demo;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import sockets.libc.Fd;
+import sockets.libc.LibC;
+import sockets.libc.Poll;
+import sockets.libc.Sockaddr;
+
+/**
+ * Who is at the other end: on a UNIX socket the kernel knows the process, on TCP it does not.
+ * unix(7).
+ */
+final class PeerCred implements Demo {
+    private static final int SO_PEERCRED = 17;
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    @Override
+    public void run(Stage stage) throws IOException, InterruptedException {
+        String name = "sockopts-demo-" + ProcessHandle.current().pid();
+        Process client = null;
+        try (Fd listener = Fd.socket(AF_UNIX, SOCK_STREAM, 0)) {
+            listener.bind(Sockaddr.abstractUnix(name), "@" + name);
+            listener.listen(1);
+            stage.call("server", "bind(\"@" + name + "\") = 0, listen() = 0");
+            client = start(name);
+            stage.say("started", client.pid());
+            if (Poll.once(listener, POLLIN, PATIENCE_MILLIS) == 0)
+                throw new IOException("the other process does not connect");
+            try (Fd server = listener.accept4(0)) {
+                stage.call("server", "accept() = " + server.number());
+                int[] peer = ask(stage, server);
+                stage.check(peer[0] == client.pid(), "pid", peer[0]);
+                stage.check(peer[1] == LibC.geteuid(), "uid", peer[1], peer[2]);
+                client.getOutputStream().close();
+                if (!client.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
+                    throw new IOException("the other process does not end");
+                stage.say("ended");
+                stage.check(ask(stage, server)[0] == peer[0], "kept", peer[0]);
+            }
+        } finally {
+            if (client != null) client.destroyForcibly();
+        }
+        try (Link tcp = Link.tcp()) {
+            stage.say("tcp");
+            int[] peer = ask(stage, tcp.server());
+            stage.check(peer[0] == 0 && peer[1] == -1, "nobody", peer[0], peer[1]);
+        }
+    }
+
+    /** struct ucred: pid, uid, gid. */
+    private static int[] ask(Stage stage, Fd fd) throws IOException {
+        ByteBuffer ucred = ByteBuffer.wrap(fd.getsockopt(SOL_SOCKET, SO_PEERCRED, 12));
+        ucred.order(ByteOrder.nativeOrder());
+        int[] is = {ucred.getInt(), ucred.getInt(), ucred.getInt()};
+        String text = String.format(Locale.ROOT, "{pid %d, uid %d, gid %d}", is[0], is[1], is[2]);
+        stage.call("server", "getsockopt(SO_PEERCRED) = " + text);
+        return is;
+    }
+
+    /** The other process: this class once more, from its main. */
+    private static Process start(String name) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(PeerCred.class.getName(), name));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Connects, and stays until its input ends. */
+    public static void main(String[] args) throws IOException {
+        try (Fd fd = Fd.socket(AF_UNIX, SOCK_STREAM, 0)) {
+            fd.connect(Sockaddr.abstractUnix(args[0]), "@" + args[0]);
+            System.in.read();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package sockets.sockopts.demo;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import sockets.libc.Fd;
+
+/**
+ * How long a receive waits at most, accept included: then it fails with EAGAIN. 0, which is the
+ * default, is for ever. socket(7).
+ */
+final class ReceiveTimeout implements Demo {
+    private static final int[] LIMITS_MILLIS = {200, 1000};
+    private static final int FOR_EVER_MILLIS = 2000;
+
+    @Override
+    public void run(Stage stage) throws IOException, InterruptedException {
+        for (int limit : LIMITS_MILLIS)
+            try (Fd fd = Link.udp()) {
+                limit(stage, fd, limit);
+                measure(stage, "recv", () -> fd.recv(100, 0), limit);
+            }
+        try (Fd listener = Link.listening()) {
+            limit(stage, listener, LIMITS_MILLIS[0]);
+            measure(stage, "accept", () -> listener.accept4(0).close(), LIMITS_MILLIS[0]);
+        }
+        without(stage);
+    }
+
+    private static void limit(Stage stage, Fd fd, int millis) throws IOException {
+        fd.setsockopt(SOL_SOCKET, SO_RCVTIMEO, Link.timeval(millis * 1000L));
+        stage.call("socket", "setsockopt(SO_RCVTIMEO, " + millis / 1000.0 + " s) = 0");
+    }
+
+    private static void measure(Stage stage, String name, Link.Call call, int limit) {
+        long start = System.nanoTime();
+        String result = Link.result(call);
+        long took = System.nanoTime() - start;
+        stage.call("socket", name + "() = " + result);
+        boolean inTime = took > limit * 0.9e6 && took < (limit + 1500) * 1e6;
+        boolean expected = result.equals("-1 EAGAIN") && inTime;
+        stage.check(expected, "limited", name, result, Stage.millis(took));
+    }
+
+    /** Without the option: still waiting when the others have long given up. */
+    private static void without(Stage stage) throws IOException, InterruptedException {
+        try (Fd fd = Link.udp();
+                Fd sender = Link.udp()) {
+            Waiting<byte[]> recv = new Waiting<>("recv", () -> fd.recv(100, 0));
+            stage.call("socket", "recv() ...");
+            boolean waits = recv.stillAfter(FOR_EVER_MILLIS);
+            // only a datagram ends it
+            sender.sendto(new byte[1], 0, fd.getsockname());
+            stage.call("other", "sendto(1 byte) = 1");
+            stage.call("socket", "... recv() = " + recv.result().length);
+            stage.check(waits, "without", FOR_EVER_MILLIS);
+        }
+    }
+}

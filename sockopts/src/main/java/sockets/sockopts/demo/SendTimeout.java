@@ -1,0 +1,103 @@
+package sockets.sockopts.demo;
+
+import static sockets.libc.Linux.*;
+
+import java.io.IOException;
+import sockets.common.Addresses;
+import sockets.libc.Fd;
+import sockets.libc.LibcException;
+
+/**
+ * How long send waits at most for a peer that does not read, and connect for an answer. What was
+ * taken until then counts; with nothing taken, EAGAIN. 0, the default, is for ever. socket(7).
+ */
+final class SendTimeout implements Demo {
+    // <asm-generic/socket.h>
+    private static final int SO_SNDTIMEO = 21;
+    private static final int LIMIT_MILLIS = 500;
+    private static final int FOR_EVER_MILLIS = 2000;
+
+    /** More than the buffers of both ends hold. */
+    private static final int MUCH = 8 << 20;
+
+    @Override
+    public void run(Stage stage) throws IOException, InterruptedException {
+        sending(stage);
+        connecting(stage);
+        without(stage);
+    }
+
+    private static void sending(Stage stage) throws IOException {
+        try (Link link = small()) {
+            limit(stage, link.client());
+            long start = System.nanoTime();
+            int sent = link.client().send(new byte[MUCH], 0);
+            long took = System.nanoTime() - start;
+            stage.call("client", "send(" + MUCH + " bytes) = " + sent);
+            boolean part = sent > 0 && sent < MUCH;
+            stage.check(part && inTime(took), "part", sent, MUCH, Stage.millis(took));
+            start = System.nanoTime();
+            String result = Link.result(() -> link.client().send(new byte[1], 0));
+            took = System.nanoTime() - start;
+            stage.call("client", "send(1 byte) = " + result);
+            boolean limited = result.equals("-1 EAGAIN") && inTime(took);
+            stage.check(limited, "no-room", result, Stage.millis(took));
+        }
+    }
+
+    /** The SYN gets no answer: the listener takes no segment. */
+    private static void connecting(Stage stage) throws IOException {
+        try (Fd listener = Link.listening();
+                Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+            Link.vanish(listener, client);
+            stage.say("vanished");
+            limit(stage, client);
+            long start = System.nanoTime();
+            String result = Link.result(() -> client.connect(listener.getsockname()));
+            long took = System.nanoTime() - start;
+            String address = Addresses.text(listener.getsockname());
+            stage.call("client", "connect(" + address + ") = " + result);
+            boolean limited = result.equals("-1 EINPROGRESS") && inTime(took);
+            stage.check(limited, "connect", result, Stage.millis(took));
+        }
+    }
+
+    /** Without the option: still waiting when the other has long given up. */
+    private static void without(Stage stage) throws IOException, InterruptedException {
+        try (Link link = small()) {
+            Waiting<String> send = new Waiting<>("send", () -> sendMuch(link.client()));
+            stage.call("client", "send(" + MUCH + " bytes) ...");
+            boolean waits = send.stillAfter(FOR_EVER_MILLIS);
+            // only the end of the connection ends it
+            link.server().close();
+            stage.call("server", "close() = 0");
+            stage.call("client", "... send() = " + send.result());
+            stage.check(waits, "without", FOR_EVER_MILLIS);
+        }
+    }
+
+    /** A connection with small buffers. */
+    private static Link small() throws IOException {
+        Link link = Link.tcp();
+        link.client().setsockopt(SOL_SOCKET, SO_SNDBUF, 65536);
+        link.server().setsockopt(SOL_SOCKET, SO_RCVBUF, 65536);
+        return link;
+    }
+
+    private static String sendMuch(Fd fd) {
+        try {
+            return String.valueOf(fd.send(new byte[MUCH], 0));
+        } catch (LibcException e) {
+            return "-1 " + e.name();
+        }
+    }
+
+    private static void limit(Stage stage, Fd fd) throws IOException {
+        fd.setsockopt(SOL_SOCKET, SO_SNDTIMEO, Link.timeval(LIMIT_MILLIS * 1000L));
+        stage.call("client", "setsockopt(SO_SNDTIMEO, " + LIMIT_MILLIS / 1000.0 + " s) = 0");
+    }
+
+    private static boolean inTime(long nanos) {
+        return nanos > LIMIT_MILLIS * 0.9e6 && nanos < (LIMIT_MILLIS + 1500) * 1e6;
+    }
+}

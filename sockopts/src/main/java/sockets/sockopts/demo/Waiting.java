@@ -1,0 +1,55 @@
+package sockets.sockopts.demo;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import sockets.common.Failure;
+import sockets.common.Reason;
+
+/** A call that waits, in a thread of its own, so that one can look on. */
+final class Waiting<T> {
+    private static final int PATIENCE_SECONDS = 5;
+    private final String name;
+    private final FutureTask<T> call;
+
+    /** Makes the call, which an error line calls by this name. */
+    Waiting(String name, Callable<T> call) {
+        this.name = name;
+        this.call = new FutureTask<>(call);
+        Thread thread = new Thread(this.call, "waiting");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** True if the call has not returned when so much time has passed. */
+    boolean stillAfter(int millis) throws IOException, InterruptedException {
+        try {
+            get(millis);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        }
+    }
+
+    /** What the call returned: by now something has happened that ends it. */
+    T result() throws IOException, InterruptedException {
+        try {
+            return get(PATIENCE_SECONDS * 1000);
+        } catch (TimeoutException e) {
+            String detail = " in " + PATIENCE_SECONDS + " s";
+            throw new Failure(name, "in a thread", Reason.NO_ANSWER, detail);
+        }
+    }
+
+    private T get(int millis) throws IOException, InterruptedException, TimeoutException {
+        try {
+            return call.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) throw failure;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,3 @@
+int on = 1;
+if (setsockopt(fd, SOL_SOCKET, SO_DEBUG, &on, sizeof on) == -1)
+    perror("SO_DEBUG");  // EACCES without CAP_NET_ADMIN

@@ -1,0 +1,4 @@
+import struct
+# close() waits up to 5 seconds for what was sent to be acknowledged
+s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 5))
+s.close()

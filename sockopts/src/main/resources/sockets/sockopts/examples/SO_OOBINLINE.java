@@ -1,0 +1,3 @@
+SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
+// StandardSocketOptions has no such name; without it Java drops the urgent byte
+channel.socket().setOOBInline(true);

@@ -1,0 +1,2 @@
+s.setsockopt(socket.SOL_SOCKET, socket.SO_OOBINLINE, 1)
+# after "abc", an urgent "!" and "def" from the peer: recv gives b"abc", then b"!def"

@@ -1,0 +1,5 @@
+SO_SNDBUFFORCE = 32  # Python has no name for it
+try:
+    s.setsockopt(socket.SOL_SOCKET, SO_SNDBUFFORCE, 64 << 20)
+except PermissionError as error:
+    print("needs CAP_NET_ADMIN:", error)

@@ -1,0 +1,3 @@
+SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
+channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+channel.setOption(jdk.net.ExtendedSocketOptions.TCP_KEEPINTERVAL, 10);

@@ -1,0 +1,2 @@
+int on = 1;
+setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

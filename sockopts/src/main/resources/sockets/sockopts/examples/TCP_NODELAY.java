@@ -1,0 +1,2 @@
+SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET);
+channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -1,0 +1,1 @@
+s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

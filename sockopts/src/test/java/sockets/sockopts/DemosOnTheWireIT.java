@@ -1,0 +1,188 @@
+package sockets.sockopts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+
+/** Experiments about addresses, packets and what the kernel knows: each one shows its effect. */
+@Timeout(60)
+class DemosOnTheWireIT {
+    private static final String NOBODY = "setpriv --reuid=65534 --clear-groups --";
+
+    private static List<String> run(int code, List<String> command) throws InterruptedException {
+        try (Run run = Run.of(command.toArray(String[]::new))) {
+            List<String> out = run.out();
+            assertEquals(code, run.exit(), () -> out + "" + errors(run));
+            return out;
+        }
+    }
+
+    private static List<String> errors(Run run) {
+        try {
+            return run.err();
+        } catch (InterruptedException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> demo(String name) throws InterruptedException {
+        return run(0, Run.jar("demo", name));
+    }
+
+    private static void assertLine(String part, List<String> out) {
+        assertTrue(out.stream().anyMatch(line -> line.contains(part)), part + " in " + out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SO_PEERCRED | yes: pid 0, uid -1",
+                "SO_BINDTODEVICE | -1 ENODEV",
+                "SO_ACCEPTCONN | yes: SO_ACCEPTCONN was 0 after bind and is 1 after listen",
+                "SO_TIMESTAMPNS | cmsg SCM_TIMESTAMPNS = ",
+                "SO_PRIORITY | yes: IP_TOS has changed SO_PRIORITY from 0 to 6",
+                "SO_ATTACH_FILTER | yes: 5 of 10 arrive",
+                "SO_RXQ_OVFL | lost = 200",
+                "SO_PEEK_OFF | yes: two looks with it: abc def",
+                "IP_TTL | yes: the receiver is told TTL 7",
+                "IP_RECVERR | yes: it was an ICMP message of type 3, code 3",
+                "IPV6_V6ONLY | accepted as [::ffff:7f00:1]:",
+                "TCP_INFO | yes: 200000 more bytes are acknowledged",
+                "TCP_USER_TIMEOUT | getsockopt(SO_ERROR) = ETIMEDOUT",
+                "TCP_DEFER_ACCEPT | yes: nothing to accept in 400 ms",
+            })
+    void isSeenWithPrivilegesAndWithout(String name, String line) throws Exception {
+        List<String> out = demo(name);
+        assertLine(line, out);
+        assertLine("The effect was seen", out);
+        if (!"root".equals(System.getProperty("user.name"))) return;
+        Tools.need("setpriv");
+        assertLine(line, run(0, Tools.asNobody(Run.jar("demo", name))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SO_DOMAIN", "ip_tos", "IP_MTU"})
+    void isFoundByTheOptionsThatAreShownWithAnother(String name) throws Exception {
+        assertLine("The effect was seen", demo(name));
+    }
+
+    @Test
+    void theCookieIsTheOneThatSsPrints() throws Exception {
+        Tools.need("ss");
+        assertLine("yes: the row of ss has sk:", demo("SO_COOKIE"));
+    }
+
+    @Test
+    void aProcessOfAnotherPidIsThePeer() throws Exception {
+        List<String> out = demo("SO_PEERCRED");
+        String started =
+                out.stream().filter(line -> line.contains("was started: pid")).findFirst().get();
+        assertLine("yes: the peer is pid " + started.replaceAll(".*pid ", "") + ",", out);
+    }
+
+    @Test
+    void bytesOfTheHeaderAreSeenOnTheWire() throws Exception {
+        Tools.needRoot();
+        assertLine("yes: in the packet on lo the TTL is 255", demo("IP_TTL"));
+        assertLine("yes: in the packet on lo the second byte is 0x10", demo("IP_TOS"));
+    }
+
+    @Test
+    void aRefusedPriorityIsTheEffectForWhoHasNoPrivilege() throws Exception {
+        Tools.needRoot();
+        Tools.need("setpriv");
+        List<String> out = run(0, Tools.asNobody(Run.jar("demo", "SO_PRIORITY")));
+        assertLine("yes: 7 is refused", out);
+    }
+
+    @Test
+    void theDefaultTtlIsTheOneOfTheSystem() throws Exception {
+        String ttl = Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_default_ttl")).get(0);
+        assertLine("getsockopt(IP_TTL) = " + ttl, demo("IP_TTL"));
+    }
+
+    @Test
+    void fragmentsAreSeenOnASmallLo() throws Exception {
+        List<String> out = run(0, inNetwork("ip link set lo mtu 1300 up", "IP_MTU_DISCOVER"));
+        assertLine("getsockopt(IP_MTU) = 1300", out);
+        assertLine("yes: 3900 bytes arrived in fragments, the largest of ", out);
+    }
+
+    @Test
+    void withoutPrivilegesAnotherInterfaceTellsItsMtu() throws Exception {
+        Tools.need("setpriv");
+        String link = "ip link set lo up; ip link add one type veth peer name two; ";
+        String up = "ip addr add 192.0.2.1/24 dev one; ip link set one mtu 1200 up; ";
+        String two = "ip link set two up";
+        List<String> out = run(0, inNetwork(link + up + two, NOBODY, "IP_MTU_DISCOVER"));
+        assertLine("getsockopt(IP_MTU) = 1200", out);
+        assertLine("send(1173 bytes) = -1 EMSGSIZE", out);
+        out = run(1, inNetwork("ip link set lo up", NOBODY, "IP_MTU_DISCOVER"));
+        assertLine("unshare -rn sh -c ", out);
+    }
+
+    @Test
+    void theSynCarriesDataWhereTheSystemAllowsIt() throws Exception {
+        String sysctl = "echo 3 > /proc/sys/net/ipv4/tcp_fastopen";
+        List<String> out = run(0, inNetwork("ip link set lo up; " + sysctl, "TCP_FASTOPEN"));
+        assertLine("yes: with the cookie the SYN carried the data", out);
+    }
+
+    @Test
+    void whereTheSystemDoesNotAllowItTheWayOutIsTold() throws Exception {
+        Tools.need("setpriv");
+        String sysctl = "echo 1 > /proc/sys/net/ipv4/tcp_fastopen";
+        List<String> command = inNetwork("ip link set lo up; " + sysctl, NOBODY, "TCP_FASTOPEN");
+        List<String> out = run(1, command);
+        assertLine("Skipped:", out);
+        assertLine("unshare -rn sh -c ", out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SO_BINDTODEVICE", "IP_RECVERR", "TCP_FASTOPEN", "IP_MTU_DISCOVER"})
+    void needsNoInterfaceButLo(String name) throws Exception {
+        assertLine("The effect was seen", run(0, inNetwork("ip link set lo up", name)));
+    }
+
+    @Test
+    void withoutIpv6ItsExperimentIsSkippedWithTheReason() throws Exception {
+        String off = "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6; ip link set lo up";
+        List<String> out = run(1, inNetwork(off, "IPV6_V6ONLY"));
+        assertLine("IPv6 is switched off", out);
+    }
+
+    @Test
+    void speaksSpanish() throws Exception {
+        List<String> out = run(0, Run.jar("demo", "IP_RECVERR", "--lang", "es"));
+        assertLine("fue un mensaje ICMP de tipo 3, código 3", out);
+        assertLine("Se vio el efecto (5 de 5", out);
+    }
+
+    private static List<String> inNetwork(String setUp, String name) {
+        return inNetwork(setUp, "", name);
+    }
+
+    /** The experiment in a network namespace of its own. */
+    private static List<String> inNetwork(String setUp, String before, String name) {
+        Tools.needRoot();
+        Tools.need("unshare", "ip");
+        List<String> command = new ArrayList<>(List.of("unshare", "--net", "sh", "-c"));
+        command.add(setUp + "; exec " + before + " \"$@\"");
+        command.add("sh");
+        command.addAll(Run.jar("demo", name));
+        return command;
+    }
+}

@@ -1,0 +1,108 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import sockets.common.Explain;
+import sockets.common.Log;
+import sockets.libc.Cmsg;
+import sockets.libc.Errno;
+import sockets.libc.Fd;
+import sockets.libc.LibC;
+import sockets.libc.LibcException;
+import sockets.libc.Linux;
+import sockets.libc.Message;
+import sockets.libc.Poll;
+import sockets.libc.Sockaddr;
+
+/**
+ * A socket that only asks for stamps on what arrives. The kernel begins to stamp some time after
+ * the first socket of the machine has asked for it, and the answer to the first probe would come
+ * without: so this one asks while the program still reads its command line.
+ */
+final class EarlyStamps extends Thread implements AutoCloseable {
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private Fd fd;
+    private boolean set;
+    private Explain explain = Explain.OFF;
+
+    EarlyStamps() {
+        super("stamps");
+        setDaemon(true);
+    }
+
+    /** Opens the socket, and loads the calls of libc and what else each trace needs. */
+    @Override
+    public void run() {
+        try {
+            open();
+        } finally {
+            opened.countDown();
+        }
+        loadTrace();
+    }
+
+    private static void loadTrace() {
+        Class<?>[] needed = {
+            Message.class,
+            Poll.class,
+            Sockaddr.class,
+            Cmsg.class,
+            Sock.class,
+            SocketNetwork.class,
+            UdpMethod.class,
+            UdpProbes.class,
+            Token.class,
+            StampClock.class,
+            QueuedError.class,
+            Icmp.class,
+            Answer.class,
+            Trace.class,
+            Query.class,
+            Result.class,
+            Hop.class,
+            HopText.class,
+            HopLines.class,
+            TraceReport.class,
+            Mark.class
+        };
+        Log.debug("{} classes are loaded", needed.length);
+    }
+
+    private void open() {
+        try {
+            fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
+            fd.setsockopt(Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, SocketNetwork.STAMP_RECEIVED);
+            set = true;
+            // a first call takes longer than a packet there and back: not with a probe (EBADF)
+            LibC.connect(-1, new byte[16], 16);
+        } catch (LibcException e) {
+            // without IPv4, say: the first answers may be measured a little worse
+            Log.debug("{}", Errno.of(e.errno()));
+        } catch (IOException e) {
+            // not Linux: the first socket of the trace will tell it
+            Log.debug("{}", e.getMessage());
+        }
+    }
+
+    /** Waits until it is open, and tells its calls, which came before all others. */
+    void tell(Explain trace) {
+        explain = trace;
+        try {
+            opened.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (fd == null) return;
+        String socket = "socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP) = " + fd.number();
+        explain.call(socket, "LibC.socket", "socket.early");
+        String option = "setsockopt(SO_TIMESTAMPING, " + SocketNetwork.STAMP_RECEIVED + ") = ";
+        explain.call(option + (set ? "0" : "-1"), "LibC.setsockopt", "option.SO_TIMESTAMPING");
+    }
+
+    @Override
+    public void close() {
+        if (fd == null) return;
+        fd.close();
+        explain.call("close() = 0", "LibC.close", "close.probe");
+    }
+}

@@ -1,0 +1,153 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import sockets.common.Explain;
+import sockets.libc.Errno;
+import sockets.libc.LibcException;
+import sockets.libc.Linux;
+import sockets.packet.Checksum;
+import sockets.packet.IcmpHeader;
+import sockets.packet.Icmpv6Header;
+import sockets.packet.IpProtocol;
+import sockets.packet.TruncatedPacketException;
+
+/**
+ * ICMP echo requests, as ping sends them: the destination answers with an echo reply. The sequence
+ * number tells the probes apart, and any router quotes that much.
+ *
+ * <p>A ping socket (SOCK_DGRAM with IPPROTO_ICMP, icmp(7)) needs no root where the sysctl
+ * net.ipv4.ping_group_range allows it: the kernel fills in identifier and checksum, and gives this
+ * socket its own answers only. Else a raw socket, which hears all ICMP and needs CAP_NET_RAW.
+ */
+final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
+    private final Token token = new Token();
+    private final Numbering numbering = new Numbering();
+    private final Sock sock;
+    private final boolean ping;
+    private final int identifier;
+    private final InetSocketAddress to;
+    private int ttl;
+
+    IcmpMethod(Target target, Explain explain) throws IOException {
+        super(target, explain);
+        Sock opened = target.raw() ? null : openPing();
+        ping = opened != null;
+        sock = ping ? opened : openRaw();
+        watch(sock, Linux.POLLIN, this);
+        to = new InetSocketAddress(target.destination(), 0);
+        try {
+            stampBoth(sock);
+            prepare(sock);
+            if (ping) queueErrors(sock);
+            // a ping socket's port is its identifier
+            sock.bind(target.local(0));
+            identifier = ping ? sock.fd().getsockname().getPort() : token.identifier();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** A ping socket, or null where they are not for this user but raw ones may be. */
+    private Sock openPing() throws IOException {
+        int protocol = target.six() ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
+        try {
+            return Sock.open(target.six(), Linux.SOCK_DGRAM, protocol, "socket.ping", explain);
+        } catch (LibcException e) {
+            if (e.is(Errno.EACCES) || e.is(Errno.EPERM) || e.is(Errno.EPROTONOSUPPORT)) return null;
+            throw e;
+        }
+    }
+
+    @Override
+    public void send(Probe probe) throws IOException {
+        if (probe.ttl() != ttl) sock.set(Option.ttl(target.six()), probe.ttl());
+        ttl = probe.ttl();
+        sendDatagram(sock, numbering, probe, echo(probe), to);
+    }
+
+    private int sequence(int number) {
+        return target.port() + number & 0xffff;
+    }
+
+    /** The request; all of them have the same checksum, by which some routers choose a path. */
+    private byte[] echo(Probe probe) {
+        int length = Math.max(0, probe.size() - target.ipHeader() - IcmpHeader.SIZE);
+        int sequence = sequence(probe.number());
+        ByteBuffer out = ByteBuffer.allocate(IcmpHeader.SIZE + length);
+        // type, code and checksum 0: filled in below or by the kernel
+        out.put((byte) (target.six() ? Icmpv6Header.ECHO_REQUEST : IcmpHeader.ECHO_REQUEST));
+        out.put((byte) 0).putShort((short) 0);
+        out.putShort((short) identifier).putShort((short) sequence);
+        out.put(token.payload(probe.number(), length));
+        int balance = IcmpHeader.SIZE + Token.SIZE;
+        // what the two numbers add to the sum is taken off again
+        if (length >= Token.SIZE + 2) {
+            int sum = new Checksum().add(out.slice(6, 2)).add(out.slice(12, 4)).value();
+            out.putShort(balance, (short) sum);
+        }
+        // of a raw IPv6 socket the kernel writes it, as it knows the addresses
+        if (!ping && !target.six()) out.putShort(2, (short) Checksum.of(out.flip()));
+        return out.array();
+    }
+
+    @Override
+    public void read(int events) throws IOException {
+        if ((events & Linux.POLLERR) != 0) readErrors(sock, numbering);
+        if ((events & Linux.POLLIN) == 0) return;
+        if (ping) readReplies();
+        else readRaw(sock);
+    }
+
+    private void readReplies() throws IOException {
+        while (sock.recvmsg(message, 0)) {
+            InetSocketAddress from = message.source();
+            if (from != null) offer(answer(data(), from.getAddress()));
+        }
+    }
+
+    @Override
+    Answer answer(ByteBuffer reply, InetAddress from) {
+        int wanted = target.six() ? Icmpv6Header.ECHO_REPLY : IcmpHeader.ECHO_REPLY;
+        int number = number(reply, wanted);
+        return number < 0 ? null : Answer.reply(from, -1, number, stamp());
+    }
+
+    @Override
+    Answer answer(QueuedError error) {
+        InetSocketAddress about = message.source();
+        if (about == null || !about.getAddress().equals(target.destination())) return null;
+        Icmp icmp = error.icmp(data(), target.ipHeader());
+        return answer(icmp, error.offender().getAddress(), data());
+    }
+
+    @Override
+    Answer answer(QuotedError error, InetAddress from) {
+        int own = target.six() ? IpProtocol.ICMPV6 : IpProtocol.ICMP;
+        return error.protocol() == own ? answer(error.icmp(), from, error.upper()) : null;
+    }
+
+    private Answer answer(Icmp icmp, InetAddress from, ByteBuffer quoted) {
+        int wanted = target.six() ? Icmpv6Header.ECHO_REQUEST : IcmpHeader.ECHO_REQUEST;
+        int number = icmp.matters() ? number(quoted, wanted) : -1;
+        return number < 0 ? null : Answer.error(icmp, from, -1, number, stamp());
+    }
+
+    /** The number of the probe that an echo, or a quoted one, is about; -1 if it is not ours. */
+    private int number(ByteBuffer echo, int type) {
+        try {
+            ByteBuffer in = echo.slice();
+            IcmpHeader header = IcmpHeader.read(in);
+            if (header.type() != type || header.identifier() != identifier) return -1;
+            int number = token.number(in);
+            // only the header is quoted: as near as the sequence number tells
+            if (number == -1) return header.sequence() - target.port() & 0xffff;
+            return number >= 0 && sequence(number) == header.sequence() ? number : -1;
+        } catch (TruncatedPacketException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package sockets.traceroute;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Times;
+
+/**
+ * Draws the paths of {@link Paths} as a small tree: routers that share a hop stand below each
+ * other, with their share of the flows.
+ */
+final class PathsReport {
+    private final Console console;
+    private final TraceOptions options;
+    private final Plan plan;
+    private final Names names = new Names();
+    private final HopText text;
+
+    PathsReport(Console console, TraceOptions options, Plan plan) {
+        this.console = console;
+        this.options = options;
+        this.plan = plan;
+        text = new HopText(options.extensions, options.numeric ? null : names::get);
+    }
+
+    /** True if the destination answered. */
+    boolean run(Network network) throws IOException {
+        Paths paths = new Paths(network, plan);
+        console.whenStopped(paths::stop);
+        console.whenOutputCloses(paths::stop);
+        if (!options.json) console.line(Traceroute.title(options, plan));
+        boolean reached = paths.run();
+        try {
+            lookUp(paths);
+            if (options.json) console.line(json(paths, reached));
+            else lines(paths).forEach(console::line);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        return reached;
+    }
+
+    private void lookUp(Paths paths) {
+        if (options.numeric) return;
+        for (PathHop hop : paths.hops())
+            for (PathHop.Router router : hop.routers()) names.lookUp(router.address());
+    }
+
+    private List<String> lines(Paths paths) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        int widest = 1;
+        for (PathHop hop : paths.hops()) {
+            widest = Math.max(widest, hop.routers().size());
+            List<String> entries = entries(hop, paths.flows());
+            for (int i = 0; i < entries.size(); i++) {
+                String number = i == 0 ? HopText.number(hop.ttl()) : "   ";
+                String branch = i < entries.size() - 1 ? " |- " : " `- ";
+                lines.add(number + (entries.size() > 1 ? branch : " ") + entries.get(i));
+            }
+        }
+        String parallel = widest == 1 ? "one path" : "up to " + widest + " routers in parallel";
+        lines.add(parallel + ", " + Times.count(paths.flows(), "flow"));
+        return lines;
+    }
+
+    private List<String> entries(PathHop hop, int flows) throws InterruptedException {
+        List<String> entries = new ArrayList<>();
+        boolean parted = hop.isParallel() || hop.silent() > 0;
+        for (PathHop.Router router : hop.routers()) {
+            String entry = text.address(router.address());
+            entry += "  " + Times.millis(router.best().rtt()) + " ms";
+            if (!router.best().mark().isEmpty()) entry += " " + router.best().mark();
+            if (parted) entry += "  (" + router.flows().size() + " of " + flows + " flows)";
+            entries.add(entry + from(router, hop));
+        }
+        if (hop.routers().isEmpty()) entries.add("*");
+        else if (hop.silent() > 0) entries.add("*  (" + hop.silent() + " of " + flows + " flows)");
+        return entries;
+    }
+
+    /** Where a branch comes from, if that is not from all the routers before it. */
+    private static String from(PathHop.Router router, PathHop hop) {
+        if (router.from().isEmpty() || router.from().size() == hop.parents()) return "";
+        return "  from " + String.join(", ", router.from().stream().map(Addresses::text).toList());
+    }
+
+    private String json(Paths paths, boolean reached) throws IOException {
+        StringWriter document = new StringWriter();
+        TraceJson shared = new TraceJson(options, plan, options.numeric ? null : names::get);
+        try (JsonWriter json = new JsonWriter(document)) {
+            json.setIndent("  ");
+            json.beginObject();
+            shared.head(json);
+            json.name("reached").value(reached);
+            json.name("flows").value(paths.flows());
+            json.name("hops").beginArray();
+            for (PathHop hop : paths.hops()) {
+                json.beginObject();
+                json.name("ttl").value(hop.ttl());
+                json.name("silentFlows").value(hop.silent());
+                json.name("routers").beginArray();
+                for (PathHop.Router router : hop.routers()) router(json, shared, router);
+                json.endArray();
+                json.endObject();
+            }
+            json.endArray();
+            json.endObject();
+        }
+        return document.toString();
+    }
+
+    private static void router(JsonWriter json, TraceJson shared, PathHop.Router router)
+            throws IOException {
+        json.beginObject();
+        shared.address(json, router.address());
+        json.name("rttMillis").value(TraceJson.millis(router.best().rtt()));
+        String mark = router.best().mark();
+        json.name("mark").value(mark.isEmpty() ? null : mark);
+        json.name("flows").beginArray();
+        for (int flow : router.flows()) json.value(flow);
+        json.endArray();
+        json.name("from").beginArray();
+        for (java.net.InetAddress parent : router.from()) json.value(Addresses.text(parent));
+        json.endArray();
+        json.endObject();
+    }
+}

@@ -1,0 +1,50 @@
+package sockets.traceroute;
+
+import java.net.InetAddress;
+
+/** One question of a trace, "who is at this TTL?": a time or a star in the output. */
+final class Query {
+    final int index;
+    final int ttl;
+
+    /** The packet that asks it; null until it is sent, and again if it has to be asked anew. */
+    Probe probe;
+
+    /** When that left, by this program's clock. */
+    long sentAt;
+
+    /** Null until it is answered or given up. */
+    Result result;
+
+    /** An answer after which no farther hop is asked. */
+    Answer end;
+
+    /** What the MTU came down to before the answer. */
+    String mtuMark = "";
+
+    Query(int index, int ttl) {
+        this.index = index;
+        this.ttl = ttl;
+    }
+
+    boolean isSent() {
+        return probe != null;
+    }
+
+    boolean isDone() {
+        return result != null;
+    }
+
+    boolean isOutstanding() {
+        return isSent() && !isDone();
+    }
+
+    /** How long its answer took; -1 if there is none. */
+    long rtt() {
+        return isDone() && result.answered() ? result.rtt() : -1;
+    }
+
+    boolean isAnsweredBy(InetAddress address) {
+        return isDone() && address.equals(result.from());
+    }
+}

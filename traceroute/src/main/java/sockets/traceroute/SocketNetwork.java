@@ -1,0 +1,331 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import sockets.common.Explain;
+import sockets.common.Log;
+import sockets.libc.Cmsg;
+import sockets.libc.Errno;
+import sockets.libc.LibcException;
+import sockets.libc.Linux;
+import sockets.libc.Message;
+import sockets.libc.Poll;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv4Header;
+import sockets.packet.TruncatedPacketException;
+
+/**
+ * What the methods share: sockets that are waited for together, the error queue, the kernel's
+ * stamps, and the raw socket that hears all ICMP.
+ */
+abstract class SocketNetwork implements Network {
+    // <linux/net_tstamp.h>: stamps of the kernel on what leaves and what comes, reported with the
+    // number of the packet and without a copy of it
+    private static final int TX_SOFTWARE = 2;
+    private static final int RX_SOFTWARE = 8;
+    private static final int SOFTWARE = 16;
+    private static final int OPT_ID = 128;
+    private static final int OPT_TSONLY = 2048;
+
+    /** Received only: for TCP, whose segments are numbered in another way. */
+    static final int STAMP_RECEIVED = RX_SOFTWARE | SOFTWARE;
+
+    private static final int STAMP_BOTH = TX_SOFTWARE | STAMP_RECEIVED | OPT_ID | OPT_TSONLY;
+
+    // IP_PMTUDISC_DONT: routers may fragment; IP_PMTUDISC_PROBE: they may not, and no MTU is
+    // remembered
+    private static final int FRAGMENT = 0;
+    private static final int DO_NOT_FRAGMENT = 3;
+
+    /** An error of an earlier probe makes a send fail; after so many it is the send itself. */
+    private static final int TRIES = 5;
+
+    final Target target;
+    final Explain explain;
+    final Message message = new Message(65536, 512);
+
+    private final StampClock clock = new StampClock();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<Watched> watched = new ArrayList<>();
+    private final Poll poll = new Poll();
+    private final Map<Integer, Long> stamps = new HashMap<>();
+
+    private long readyAt;
+
+    /** What fits through this machine's own interface, as an error in the queue told. */
+    private int localMtu;
+
+    private record Watched(Sock sock, int events, Reader reader) {}
+
+    /** What to do with a socket that is ready. */
+    interface Reader {
+        void read(int events) throws IOException;
+    }
+
+    /** Probes in the order in which a socket sent them: the kernel stamps them by that number. */
+    static final class Numbering {
+        private final List<Probe> probes = new ArrayList<>();
+    }
+
+    SocketNetwork(Target target, Explain explain) {
+        this.target = target;
+        this.explain = explain;
+    }
+
+    @Override
+    public long now() {
+        return clock.now();
+    }
+
+    @Override
+    public long sentAt(Probe probe) {
+        return stamps.getOrDefault(probe.number(), -1L);
+    }
+
+    private void sent(Probe probe, long at) {
+        // of a fragmented one the first piece counts
+        stamps.putIfAbsent(probe.number(), at);
+    }
+
+    /** What every socket that sends probes gets. */
+    void prepare(Sock sock) throws LibcException {
+        if (target.device() != null) sock.bindToDevice(target.device());
+        int discover = target.dontFragment() ? DO_NOT_FRAGMENT : FRAGMENT;
+        sock.set(Option.mtuDiscover(target.six()), discover);
+    }
+
+    /** Errors shall wait in the error queue, with the bytes that routers added. */
+    void queueErrors(Sock sock) throws LibcException {
+        sock.set(Option.errors(target.six()), 1);
+        try {
+            sock.set(Option.extensions(target.six()), 1);
+        } catch (LibcException e) {
+            // Linux before 5.9: extensions are then looked for where they usually are
+            if (!e.is(Errno.ENOPROTOOPT)) throw e;
+        }
+    }
+
+    void stampBoth(Sock sock) throws LibcException {
+        sock.set(Option.SO_TIMESTAMPING, STAMP_BOTH);
+    }
+
+    void stampReceived(Sock sock) throws LibcException {
+        sock.set(Option.SO_TIMESTAMPING, STAMP_RECEIVED);
+    }
+
+    void watch(Sock sock, int events, Reader reader) {
+        watched.add(new Watched(sock, events, reader));
+    }
+
+    void closeWatched(Sock sock) {
+        for (Iterator<Watched> each = watched.iterator(); each.hasNext(); )
+            if (each.next().sock == sock) each.remove();
+        sock.close();
+    }
+
+    @Override
+    public Answer receive(long nanos) throws IOException {
+        long end = nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE / 2 : now() + nanos;
+        while (answers.isEmpty()) {
+            long left = end - now();
+            // rounded up: poll counts milliseconds, and too early would be for nothing
+            long millis = Math.max(0, Math.min(60_000, (left + 999_999) / 1_000_000));
+            readReady(nanos == 0 ? 0 : (int) millis);
+            if (nanos == 0 || now() - end >= 0) break;
+        }
+        return answers.poll();
+    }
+
+    private void readReady(int millis) throws IOException {
+        if (watched.isEmpty()) return;
+        poll.clear();
+        for (Watched each : watched) poll.add(each.sock.fd(), each.events);
+        int ready = poll.await(millis);
+        readyAt = now();
+        if (explain.on()) {
+            String sockets = watched.size() == 1 ? "1 socket, " : watched.size() + " sockets, ";
+            String key = ready > 0 ? "poll.ready" : "poll.nothing";
+            explain.call("poll(" + sockets + millis + " ms) = " + ready, "LibC.poll", key);
+        }
+        if (ready <= 0) return;
+        List<Watched> now = List.copyOf(watched);
+        for (int i = 0; i < now.size(); i++) {
+            int events = poll.events(i);
+            if (events != 0) now.get(i).reader.read(events);
+        }
+    }
+
+    /** When the last wait ended: for what comes without a stamp. */
+    long readyAt() {
+        return readyAt;
+    }
+
+    /** An answer, if there is one, for those who wait. */
+    void offer(Answer answer) {
+        if (answer != null) answers.add(answer);
+    }
+
+    /**
+     * Sends a datagram. What waits in the error queue is taken first, else the kernel would report
+     * it now, and not send.
+     */
+    void sendDatagram(
+            Sock sock, Numbering numbering, Probe probe, byte[] payload, InetSocketAddress to)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                numbering.probes.add(probe);
+                sock.sendto(payload, to);
+                return;
+            } catch (LibcException e) {
+                readErrors(sock, numbering);
+                // the kernel may have counted what it did not send: both begin at 0 again
+                stampReceived(sock);
+                numbering.probes.clear();
+                stampBoth(sock);
+                if (e.is(Errno.EMSGSIZE)) {
+                    offer(tooBig(probe));
+                    return;
+                }
+                if (attempt == TRIES) throw e;
+            }
+        }
+    }
+
+    /** This machine's own interface is too narrow. */
+    private Answer tooBig(Probe probe) {
+        return new Answer(
+                Answer.Kind.ERROR,
+                null,
+                0,
+                0,
+                localMtu,
+                probe.flow(),
+                probe.number(),
+                List.of(),
+                now());
+    }
+
+    /** Takes everything out of a socket's error queue: answers, and stamps of what it sent. */
+    void readErrors(Sock sock, Numbering numbering) throws LibcException {
+        while (sock.recvmsg(message, Linux.MSG_ERRQUEUE)) {
+            List<Cmsg> cmsgs = message.cmsgs();
+            QueuedError error = QueuedError.find(cmsgs);
+            if (error == null) continue;
+            if (error.isIcmp()) offer(answer(error));
+            if (error.origin() == QueuedError.LOCAL) localMtu = error.info();
+            boolean stamp = error.origin() == QueuedError.TIMESTAMPING;
+            if (stamp && error.data() >= 0 && error.data() < numbering.probes.size())
+                sent(numbering.probes.get(error.data()), clock.stamp(cmsgs));
+        }
+    }
+
+    /** What is in the message, in network order. */
+    ByteBuffer data() {
+        return message.data().slice();
+    }
+
+    /** When what is in the message came. */
+    long stamp() {
+        return clock.stamp(message.cmsgs());
+    }
+
+    /** The answer in an entry of the error queue; the message holds what was quoted. */
+    abstract Answer answer(QueuedError error);
+
+    /** The answer in an ICMP error that a raw socket received; null if it is not about a probe. */
+    abstract Answer answer(QuotedError error, InetAddress from);
+
+    /** The answer in an ICMP message that is no error; null if it is none. */
+    Answer answer(ByteBuffer echo, InetAddress from) {
+        return null;
+    }
+
+    /** Opens the raw socket of --raw, as the course's program has it: it hears all ICMP. */
+    Sock listenRaw() throws IOException {
+        Sock raw = openRaw();
+        watch(raw, Linux.POLLIN, new RawReader(raw));
+        return raw;
+    }
+
+    private final class RawReader implements Reader {
+        private final Sock raw;
+
+        RawReader(Sock raw) {
+            this.raw = raw;
+        }
+
+        @Override
+        public void read(int events) throws IOException {
+            readRaw(raw);
+        }
+    }
+
+    Sock openRaw() throws IOException {
+        boolean six = target.six();
+        int protocol = six ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
+        Sock raw = Sock.open(six, Linux.SOCK_RAW, protocol, "socket.raw", explain);
+        try {
+            if (target.device() != null) raw.bindToDevice(target.device());
+            if (six) raw.set(Option.ICMPV6_FILTER, filter6(), "errors, echo reply");
+            else raw.set(Option.ICMP_FILTER, filter4(), "errors, echo reply");
+            return raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** struct icmp_filter: a bit for each type that does not pass. */
+    private static byte[] filter4() {
+        int passes = 1 | 1 << 3 | 1 << 11 | 1 << 12;
+        return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(~passes).array();
+    }
+
+    /** struct icmp6_filter: the same for 256 types. */
+    private static byte[] filter6() {
+        ByteBuffer bits = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < 8; i++) bits.putInt(i * 4, -1);
+        // unreachable, too big, time exceeded, parameter problem; echo reply (129)
+        bits.putInt(0, ~(1 << 1 | 1 << 2 | 1 << 3 | 1 << 4));
+        bits.putInt(16, ~(1 << 1));
+        return bits.array();
+    }
+
+    void readRaw(Sock raw) throws LibcException {
+        while (raw.recvmsg(message, 0)) {
+            InetSocketAddress from = message.source();
+            if (from == null) continue;
+            try {
+                offer(raw(data(), from.getAddress()));
+            } catch (TruncatedPacketException e) {
+                Log.debug("from {}: {}", from, e.getMessage());
+            }
+        }
+    }
+
+    private Answer raw(ByteBuffer in, InetAddress from) throws TruncatedPacketException {
+        // a raw IPv4 socket gives the IP header, an IPv6 one does not
+        if (!target.six() && Ipv4Header.read(in).protocol() != IpProtocol.ICMP) return null;
+        ByteBuffer icmp = in.slice();
+        QuotedError error = QuotedError.read(target.six(), icmp.duplicate());
+        if (error == null) return answer(icmp, from);
+        return error.destination().equals(target.destination()) ? answer(error, from) : null;
+    }
+
+    @Override
+    public void close() {
+        for (Watched each : watched) each.sock.close();
+        watched.clear();
+    }
+}

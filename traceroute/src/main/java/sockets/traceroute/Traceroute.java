@@ -1,0 +1,91 @@
+package sockets.traceroute;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sockets.common.Addresses;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Explain;
+import sockets.common.Failure;
+import sockets.common.Program;
+import sockets.libc.Errno;
+import sockets.libc.LibC;
+import sockets.libc.LibcException;
+
+/** The program: which routers a packet passes on its way, as traceroute(8) tells it. */
+@Command(
+        name = "traceroute",
+        description = "Shows the routers on the path to a host (step 11 of the practical).")
+public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Mixin private TraceOptions options;
+
+    private EarlyStamps early;
+
+    public static void main(String[] args) {
+        Traceroute program = new Traceroute();
+        // loading JNA takes as long as reading the command line: both at once
+        program.early = new EarlyStamps();
+        program.early.start();
+        // no option here is a date or a time: picocli need not load what converts them
+        System.setProperty("picocli.converters.excludes", "java.*");
+        Program.main(program, args);
+    }
+
+    @Override
+    public Class<?> library() {
+        return LibC.class;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.check();
+        Console console = common.console();
+        Target target = options.target();
+        Plan plan = options.plan(target);
+        Explain explain = console.explain("traceroute", options.explain);
+        early.tell(explain);
+        try (EarlyStamps stamps = early;
+                Network network = open(target, explain)) {
+            boolean reached =
+                    options.paths
+                            ? new PathsReport(console, options, plan).run(network)
+                            : new TraceReport(console, options, plan).run(network);
+            return reached ? Program.DONE : Program.FAILED;
+        }
+    }
+
+    /** The first line, as traceroute(8) has it. */
+    static String title(TraceOptions options, Plan plan) {
+        return "traceroute to "
+                + sockets.common.Quote.line(options.host())
+                + " ("
+                + Addresses.text(plan.destination())
+                + "), "
+                + options.maxHops()
+                + " hops max, "
+                + plan.size()
+                + " byte packets";
+    }
+
+    private Network open(Target target, Explain explain) throws IOException {
+        try {
+            if (options.isIcmp()) return new IcmpMethod(target, explain);
+            if (options.isTcp()) return new TcpMethod(target, explain);
+            return new UdpMethod(target, explain);
+        } catch (LibcException e) {
+            throw withWayOut(e, target);
+        }
+    }
+
+    /** What works without the privilege that is missing. */
+    private Failure withWayOut(LibcException e, Target target) {
+        boolean denied = e.is(Errno.EPERM) || e.is(Errno.EACCES);
+        if (!denied || !e.getMessage().startsWith("socket ")) return e;
+        return e.hint(target.raw() ? "hint.raw" : "hint.icmp");
+    }
+}

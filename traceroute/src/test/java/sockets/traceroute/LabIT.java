@@ -1,0 +1,323 @@
+package sockets.traceroute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import sockets.common.Run;
+import sockets.common.Tools;
+
+/** In networks made of namespaces: what traceroute(8) of this system sees, this one sees. */
+// each has a laboratory of its own, and waits most of the time
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(300)
+class LabIT {
+    private static final List<String> METHODS = List.of("-U", "-I", "-T");
+
+    /** As ping -f -t 2: echo requests that expire at the second hop, as fast as it goes. */
+    private static final String FLOOD =
+            """
+            import socket, sys, time
+            s = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP)
+            s.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 2)
+            print("ready", flush=True)
+            while True:
+                # its checksum is the complement of 0x0800 + 1 + 1
+                s.sendto(bytes.fromhex("0800f7fd00010001"), (sys.argv[1], 0))
+                time.sleep(0.0005)
+            """;
+
+    private static List<String> ours(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("-n"));
+        words.addAll(Arrays.asList(arguments));
+        return Run.jar(words.toArray(new String[0]));
+    }
+
+    private static List<String> theirs(String... arguments) {
+        Tools.need("traceroute");
+        // else it gives answers up that a busy machine brings some milliseconds late
+        List<String> words = new ArrayList<>(List.of("traceroute", "-n", "-w", "5,300,300"));
+        words.addAll(Arrays.asList(arguments));
+        return words;
+    }
+
+    /** Addresses, stars and marks; the times of two runs are never the same. */
+    private static String shape(Run run) throws InterruptedException {
+        String text = String.join("\n", run.out());
+        return text.replaceAll("[0-9]+\\.[0-9]{3} ms", "ms") + String.join("\n", hintless(run));
+    }
+
+    private static List<String> hintless(Run run) throws InterruptedException {
+        return run.err().stream().filter(line -> !line.startsWith("hint:")).toList();
+    }
+
+    /** By each method and family, as root and as nobody, as traceroute(8) as root. */
+    private static void assertSame(Lab lab, String... options) throws InterruptedException {
+        for (String family : new String[] {"-4", "-6"})
+            for (String method : METHODS) {
+                List<String> words = new ArrayList<>(Arrays.asList(options));
+                // -U with a port where nobody listens is what the default does
+                if (method.equals("-U")) words.addAll(List.of("-U", "-p", "33434"));
+                else words.add(method);
+                words.add(family);
+                words.add(family.equals("-4") ? lab.server() : lab.server6());
+                String[] arguments = words.toArray(new String[0]);
+                Run reference = lab.client(theirs(arguments));
+                Run root = lab.client(ours(arguments));
+                Run nobody = lab.client(Tools.asNobody(ours(arguments)));
+                assertEquals(shape(reference), shape(root), "root " + words);
+                assertEquals(shape(reference), shape(nobody), "nobody " + words);
+            }
+    }
+
+    @Test
+    void findsTheRoutersOfShortAndLongChains() throws Exception {
+        for (int hops : new int[] {3, 8, 20})
+            try (Lab lab = Lab.chain(hops).pingForAll().up()) {
+                assertSame(lab);
+                Run run = lab.client(ours(lab.server()));
+                assertEquals(0, run.exit());
+                assertEquals(hops + 1, run.out().size());
+            }
+    }
+
+    @Test
+    void printsStarsForASilentRouter() throws Exception {
+        try (Lab lab = Lab.chain(8).silent(3).pingForAll().up()) {
+            assertSame(lab);
+        }
+    }
+
+    @Test
+    void marksEachKindOfRefusal() throws Exception {
+        String[][] kinds = {
+            {"host-unreachable", "addr-unreachable"},
+            {"net-unreachable", "no-route"},
+            {"prot-unreachable", "no-route"},
+            {"port-unreachable", "port-unreachable"},
+            {"admin-prohibited", "admin-prohibited"},
+            {"net-prohibited", "admin-prohibited"},
+            {"host-prohibited", "admin-prohibited"}
+        };
+        for (String[] kind : kinds)
+            try (Lab lab = Lab.chain(4).refuse(3, kind[0], kind[1]).pingForAll().up()) {
+                assertSame(lab);
+                assertEquals(1, lab.client(ours(lab.server())).exit(), kind[0]);
+            }
+    }
+
+    @Test
+    void tellsThatAHostIsAbsent() throws Exception {
+        try (Lab lab = Lab.chain(3).deadServer().pingForAll().up()) {
+            assertSame(lab, "-m", "5");
+        }
+    }
+
+    @Test
+    void waitsForASilentDestinationOnlyOnce() throws Exception {
+        try (Lab lab = Lab.chain(4).drop(3).pingForAll().up()) {
+            // each of them waits five seconds: one method will do
+            Run reference = lab.client(theirs("-m", "8", lab.server()));
+            Run run = lab.client(ours("-m", "8", lab.server()));
+            assertEquals(shape(reference), shape(run));
+            assertEquals(1, run.exit());
+            assertTrue(run.err().get(0).startsWith("hint: "), run.err().toString());
+        }
+    }
+
+    @Test
+    void endsWhenItIsStopped() throws Exception {
+        try (Lab lab = Lab.chain(3).drop(2).up()) {
+            Run run = lab.client(ours("-w", "60", lab.server()));
+            run.awaitOut(" 2  ");
+            run.terminate();
+            assertEquals(1, run.exit());
+        }
+    }
+
+    @Test
+    void findsTheMtuOfThePath() throws Exception {
+        try (Lab lab = Lab.chain(5).mtu(3, 1400).pingForAll().up()) {
+            for (String[] arguments :
+                    new String[][] {
+                        {"--mtu", lab.server()},
+                        {"-6", "--mtu", lab.server6()},
+                        {"-F", lab.server(), "1450"},
+                        {"-F", "-I", lab.server(), "1450"},
+                        {"-F", lab.server(), "1600"},
+                        {lab.server(), "1450"}
+                    }) {
+                String reference = shape(lab.client(theirs(arguments)));
+                String of = String.join(" ", arguments);
+                assertEquals(reference, shape(lab.client(ours(arguments))), of);
+                assertEquals(reference, shape(lab.client(Tools.asNobody(ours(arguments)))), of);
+            }
+        }
+    }
+
+    @Test
+    void keepsToOnePathWhereRoutersShareTheLoad() throws Exception {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
+            Set<String> seen = new HashSet<>();
+            for (int run = 0; run < 8; run++)
+                for (String method : new String[] {"-4", "-I"}) {
+                    List<String> lines = lab.client(ours(method, "-q", "6", lab.server())).out();
+                    assertEquals(6, lines.size());
+                    Set<String> routers = addresses(lines.get(3));
+                    assertEquals(1, routers.size(), lines.toString());
+                    seen.addAll(routers);
+                }
+            assertTrue(seen.size() > 1, "eight traces of one flow each: " + seen);
+        }
+    }
+
+    private static Set<String> addresses(String line) {
+        Set<String> addresses = new HashSet<>();
+        for (String word : line.split("\\s+"))
+            if (word.matches("[0-9]+(\\.[0-9]+){3}")) addresses.add(word);
+        return addresses;
+    }
+
+    @Test
+    void drawsTheRoutersThatShareTheLoad() throws Exception {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
+            for (List<String> command :
+                    List.of(
+                            ours("--paths", lab.server()),
+                            Tools.asNobody(ours("--paths", lab.server())))) {
+                Run run = lab.client(command);
+                assertEquals(0, run.exit());
+                String all = String.join("\n", run.out());
+                for (int p = 0; p < 4; p++)
+                    assertTrue(all.contains("10." + (88 - p) + ".3.2  "), all);
+                assertTrue(all.contains("up to 4 routers in parallel"), all);
+            }
+            String json =
+                    String.join("", lab.client(ours("--paths", "--json", lab.server())).out());
+            for (int p = 0; p < 4; p++)
+                assertTrue(json.contains("\"address\": \"10." + (88 - p) + ".3.2\""), json);
+            assertTrue(json.contains("\"reached\": true,  \"flows\": "), json);
+        }
+    }
+
+    @Test
+    void losesNoProbeWhereRoutersAnswerLate() throws Exception {
+        try (Lab lab = Lab.chain(20).delay(1, 45).pingForAll().up()) {
+            for (String method : List.of("-4", "-I", "-T")) {
+                Run run = lab.client(Tools.asNobody(ours(method, lab.server())));
+                assertEquals(21, run.out().size());
+                assertFalse(String.join("", run.out()).contains("*"), run.out().toString());
+                for (String line : run.out().subList(1, 21)) {
+                    double millis =
+                            Double.parseDouble(line.split("\\s+")[line.startsWith(" ") ? 3 : 2]);
+                    assertTrue(millis >= 45, line);
+                }
+            }
+        }
+    }
+
+    @Test
+    void getsThroughRoutersThatLimitOrWithholdTheirAnswers() throws Exception {
+        try (Lab lab = Lab.chain(6).withholdEach(2, 3).limit(4, 2).limit(6, 2).up()) {
+            Run run = lab.client(ours(lab.server()));
+            assertEquals(0, run.exit(), run.out().toString());
+            assertEquals(7, run.out().size());
+            assertTrue(run.out().get(6).contains(lab.server()), run.out().toString());
+        }
+    }
+
+    @Test
+    void neverMixesWithOthersThatTraceOrPing() throws Exception {
+        Tools.need("python3");
+        try (Lab lab = Lab.chain(8).parallel(4, 2).pingForAll().up()) {
+            String near = Lab.hop(3);
+            try (Run flood = lab.client(List.of("python3", "-c", FLOOD, lab.server()))) {
+                flood.awaitOut("ready");
+                for (int round = 0; round < 3; round++)
+                    for (String method : List.of("-4", "-I", "-T", "--raw")) {
+                        Run far = lab.client(ours(method, lab.server()));
+                        Run other = lab.client(ours(method, near));
+                        assertEquals(9, far.out().size(), far.out().toString());
+                        assertEquals(4, other.out().size(), other.out().toString());
+                        assertHops(far.out(), method);
+                        assertHops(other.out(), method);
+                    }
+            }
+        }
+    }
+
+    /** Each answer stands in the line of its router. */
+    private static void assertHops(List<String> lines, String method) {
+        for (int k = 1; k < lines.size(); k++)
+            for (String address : addresses(lines.get(k)))
+                assertTrue(address.matches("10\\.8[78]\\." + k + "\\.2"), method + ": " + lines);
+    }
+
+    @Test
+    void listensOnARawSocketAsTheCourseDoes() throws Exception {
+        try (Lab lab = Lab.chain(4).pingForAll().up()) {
+            for (String method : METHODS) {
+                String plain = shape(lab.client(ours(method, "-p", "33434", lab.server())));
+                String raw = shape(lab.client(ours("--raw", method, "-p", "33434", lab.server())));
+                assertEquals(plain, raw, method);
+                String six = shape(lab.client(ours("--raw", method, "-p", "33434", lab.server6())));
+                assertTrue(six.contains(" 4  " + lab.server6() + "  ms  ms  ms"), six);
+            }
+            assertEquals(
+                    shape(lab.client(ours(lab.server()))),
+                    shape(lab.client(ours("--sequential", lab.server()))));
+        }
+    }
+
+    @Test
+    void isReadByTheParsersOfTraceroute() throws Exception {
+        Tools.need("jc", "sh");
+        try (Lab lab = Lab.chain(4).silent(2).up()) {
+            String java = String.join(" ", ours("-q", "2", lab.server()));
+            Run run = lab.client(List.of("sh", "-c", java + " | jc --traceroute"));
+            String json = String.join("", run.out());
+            assertEquals(0, run.exit(), run.err().toString());
+            assertTrue(json.contains("\"destination_ip\":\"" + lab.server() + "\""), json);
+            assertTrue(json.contains("\"ip\":\"" + Lab.hop(3) + "\""), json);
+            assertTrue(json.contains("{\"hop\":4,"), json);
+        }
+    }
+
+    @Test
+    void tellsWhatAMethodNeedsThatThisUserLacks() throws Exception {
+        try (Lab lab = Lab.chain(2).up()) {
+            Run ping = lab.client(Tools.asNobody(ours("-I", lab.server())));
+            assertEquals(1, ping.exit());
+            assertEquals(1, ping.err().size());
+            assertTrue(ping.err().get(0).contains("net.ipv4.ping_group_range"), ping.err().get(0));
+            assertTrue(ping.err().get(0).contains("CAP_NET_RAW"), ping.err().get(0));
+            // root has the capability, though no group may open ping sockets
+            assertEquals(0, lab.client(ours("-I", lab.server())).exit());
+            Run raw = lab.client(Tools.asNobody(ours("--raw", lab.server())));
+            assertEquals(1, raw.exit());
+            assertEquals(1, raw.err().size());
+        }
+    }
+
+    @Test
+    void tellsThatThereIsNoRoute() throws Exception {
+        try (Lab lab = Lab.chain(2).up()) {
+            for (String method : List.of("-U", "-T")) {
+                // the server has a route to the client's network only
+                Run run = lab.on(2, ours(method, "192.0.2.1"));
+                assertEquals(1, run.exit());
+                assertEquals(1, run.err().size(), run.err().toString());
+                assertTrue(run.err().get(0).contains("Network is unreachable"), run.err().get(0));
+            }
+        }
+    }
+}

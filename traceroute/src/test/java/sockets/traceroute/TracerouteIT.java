@@ -1,0 +1,138 @@
+package sockets.traceroute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.common.Trace;
+
+/** The program as its user runs it, on loopback. */
+@Timeout(120)
+class TracerouteIT {
+    @Test
+    void tracesThisMachine() throws Exception {
+        Run run = Run.program("-n", "127.0.0.1");
+        assertEquals(0, run.exit());
+        assertEquals(
+                "traceroute to 127.0.0.1 (127.0.0.1), 30 hops max, 60 byte packets",
+                run.out().get(0));
+        assertTrue(
+                run.out().get(1).matches(" 1  127\\.0\\.0\\.1(  [0-9.]+ ms){3}"),
+                run.out().toString());
+        assertEquals(2, run.out().size());
+        assertEquals(List.of(), run.err());
+    }
+
+    @Test
+    void printsNamesBesideAddresses() throws Exception {
+        Run run = Run.program("localhost");
+        assertTrue(run.out().get(0).startsWith("traceroute to localhost (127.0.0.1), 30 hops max"));
+        assertTrue(run.out().get(1).startsWith(" 1  localhost (127.0.0.1)  "), run.out().get(1));
+    }
+
+    @Test
+    void printsJson() throws Exception {
+        Run run = Run.program("-n", "--json", "127.0.0.1");
+        assertEquals(0, run.exit());
+        String json = String.join("", run.out()).replace(" ", "");
+        assertTrue(json.startsWith("{\"host\":\"127.0.0.1\",\"address\":\"127.0.0.1\""), json);
+        assertTrue(json.contains("\"reached\":true"), json);
+        assertTrue(json.contains("{\"ttl\":1,\"probes\":[{\"address\":\"127.0.0.1\""), json);
+    }
+
+    @Test
+    void refusesWrongUsageInOneLine() throws Exception {
+        String[][] wrong = {
+            {"-m", "0", "127.0.0.1"},
+            {"-m", "256", "127.0.0.1"},
+            {"-f", "9", "-m", "8", "127.0.0.1"},
+            {"-q", "0", "127.0.0.1"},
+            {"-N", "0", "127.0.0.1"},
+            {"-w", "x", "127.0.0.1"},
+            {"-w", "0", "127.0.0.1"},
+            {"-w", "1,2,3,4", "127.0.0.1"},
+            {"-p", "65536", "127.0.0.1"},
+            {"-I", "-T", "127.0.0.1"},
+            {"-4", "-6", "localhost"},
+            {"--paths", "-I", "127.0.0.1"},
+            {"--mtu", "-T", "127.0.0.1"},
+            {"--nosuch", "127.0.0.1"},
+            {"127.0.0.1", "70000"},
+            {"127.0.0.1", "60", "1"},
+            {""},
+            {}
+        };
+        for (String[] arguments : wrong) {
+            Run run = Run.program(arguments);
+            String of = String.join(" ", arguments);
+            assertEquals(2, run.exit(), of);
+            assertEquals(2, run.err().size(), of + run.err());
+            assertEquals("Try 'traceroute --help'", run.err().get(1), of);
+            assertEquals(List.of(), run.out(), of);
+        }
+    }
+
+    @Test
+    void tellsFailuresInOneLine() throws Exception {
+        String[][] failures = {
+            {"no-such-host.invalid"},
+            {"-6", "127.0.0.1"},
+            {"-s", "192.0.2.77", "127.0.0.1"},
+            {"-i", "nosuch0", "127.0.0.1"},
+            {"255.255.255.255"}
+        };
+        for (String[] arguments : failures) {
+            Run run = Run.program(arguments);
+            String of = String.join(" ", arguments);
+            assertEquals(1, run.exit(), of);
+            assertEquals(1, run.err().size(), of + run.err());
+            assertTrue(run.err().get(0).startsWith("traceroute: "), run.err().get(0));
+            assertTrue(run.err().get(0).endsWith(")"), "no way out: " + run.err().get(0));
+        }
+    }
+
+    @Test
+    void explainsTheCallsThatTheKernelGets(@TempDir Path folder) throws Exception {
+        Tools.need("strace");
+        for (String method : List.of("-U", "-T")) {
+            Path file = folder.resolve("trace" + method);
+            List<String> jar =
+                    Run.jar("--explain", "-n", method, "-p", "33434", "-m", "2", "127.0.0.1");
+            Run run = Run.of(Trace.strace(file, jar), java.util.Map.of());
+            assertEquals(0, run.exit(), run.err().toString());
+            List<String> told = new ArrayList<>(Trace.explained(run.err()));
+            // the comparison knows no waits, and no socket that neither sends nor receives
+            told.removeIf(name -> name.equals("poll"));
+            assertEquals(List.of("socket", "setsockopt"), told.subList(0, 2));
+            assertEquals("close", told.get(told.size() - 1));
+            assertEquals(Trace.kernel(file), told.subList(2, told.size() - 1), method);
+        }
+    }
+
+    @Test
+    void explainsInSpanish() throws Exception {
+        Run run = Run.program("--explain", "--lang", "es", "-n", "127.0.0.1");
+        assertEquals(0, run.exit());
+        assertTrue(
+                run.err().stream()
+                        .anyMatch(
+                                line ->
+                                        line.contains(
+                                                "IP_TTL, 1) = 0 | LibC.setsockopt | cuántos saltos")),
+                run.err().toString());
+    }
+
+    @Test
+    void speaksSpanish() throws Exception {
+        Run run = Run.program("--help", "--lang", "es");
+        assertEquals(0, run.exit());
+        assertTrue(run.out().stream().anyMatch(line -> line.contains("Sondas por salto")));
+    }
+}

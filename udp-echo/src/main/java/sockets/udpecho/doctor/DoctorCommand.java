@@ -1,0 +1,93 @@
+package sockets.udpecho.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.FamilyOptions;
+import sockets.common.Program;
+import sockets.common.Reason;
+import sockets.common.Values;
+
+/** {@code udp-echo doctor}: what this machine can do, or why a server cannot be reached. */
+@Command(
+        name = "doctor",
+        description = {
+            "Tell whether this machine can do each step of the practical; with HOST, why a server cannot be reached, over TCP and UDP.",
+            "Exit code: 1 if something is missing that a step has no substitute for (Java 17, UDP and TCP on loopback, netstat or ss); with HOST, if neither TCP nor UDP gets an answer."
+        },
+        sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+    /** Longest wait for a name, so that the whole stays below 15 s. */
+    private static final int NAME_SECONDS = 4;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "HOST",
+            descriptionKey = "doctor-host",
+            description = "The server that cannot be reached (default: examine this machine).")
+    private String host;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PORT",
+            defaultValue = "3500",
+            converter = Values.Port.class,
+            descriptionKey = "client-port",
+            description = "Its port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--json", description = "Print one JSON document instead of lines.")
+    private boolean json;
+
+    @Mixin private FamilyOptions family;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        console.whenStopped(() -> stop(console));
+        console.whenOutputCloses(() -> stop(console));
+        return host == null ? examine(console) : diagnose(console);
+    }
+
+    private static void stop(Console console) {
+        console.flush();
+        Runtime.getRuntime().halt(Program.FAILED);
+    }
+
+    private int examine(Console console) throws IOException {
+        DoctorReport report = new DoctorReport(console);
+        List<Item> items = new SelfTest().run();
+        if (json) report.json(items);
+        else report.print(items);
+        console.hint("doctor.next");
+        return DoctorReport.needed(items) == 0 ? Program.DONE : Program.FAILED;
+    }
+
+    private int diagnose(Console console) throws IOException {
+        InetSocketAddress server = Bounded.call(NAME_SECONDS, () -> family.resolve(host, port));
+        if (server == null)
+            throw new Failure(
+                    "getaddrinfo", host, Reason.EAI_AGAIN, " (nothing in " + NAME_SECONDS + " s)");
+        if (server.getAddress().isAnyLocalAddress()) console.hint("any-address");
+        DoctorReport report = new DoctorReport(console);
+        Place place = Place.of(server);
+        if (!json) report.begin(place);
+        Diagnosis diagnosis = Diagnosis.of(place, console.texts());
+        if (json) report.json(diagnosis);
+        else report.print(diagnosis);
+        return diagnosis.works() ? Program.DONE : Program.FAILED;
+    }
+}

@@ -1,0 +1,61 @@
+package sockets.udpecho.doctor;
+
+import java.io.IOException;
+import sockets.common.Reason;
+import sockets.common.Times;
+
+/**
+ * What came back from a server's port over one protocol.
+ *
+ * @param reason why nothing did; null if something came
+ * @param nanos how long that took
+ * @param icmp true if an ICMP error came meanwhile; null where the system does not tell
+ * @param words the same for the user, but for the ICMP error
+ */
+record Seen(Answer answer, Reason reason, long nanos, Boolean icmp, String words) {
+    enum Answer {
+        ECHO,
+        OTHER_BYTES,
+        CLOSED,
+        /** Connected, and then silence. */
+        CONNECTED,
+        NONE
+    }
+
+    static Seen of(Answer answer, long nanos, String words) {
+        return new Seen(answer, null, nanos, null, words + " after " + Times.millis(nanos) + " ms");
+    }
+
+    static Seen none(String call, IOException e, long nanos, Boolean icmp) {
+        Reason reason = Reason.of(e);
+        String words = call + ": " + reason.text() + " after " + Times.millis(nanos) + " ms";
+        return new Seen(Answer.NONE, reason, nanos, icmp, words);
+    }
+
+    static Seen silence(int datagrams, long nanos, Boolean icmp) {
+        String words = "no answer to " + datagrams + " datagrams in " + Times.millis(nanos) + " ms";
+        return new Seen(Answer.NONE, Reason.NO_ANSWER, nanos, icmp, words);
+    }
+
+    /** True if the network between is no obstacle. */
+    boolean works() {
+        return answer != Answer.NONE;
+    }
+
+    /** True if the host or something before it has said no, rather than nothing. */
+    boolean isAnswered() {
+        return works() || reason != Reason.ETIMEDOUT && reason != Reason.NO_ANSWER || hasIcmp();
+    }
+
+    boolean hasIcmp() {
+        return Boolean.TRUE.equals(icmp);
+    }
+
+    /** What the user reads: how it ended, and whether ICMP said so. */
+    String line(Cause cause) {
+        // an absent neighbour is reported by the kernel of this machine itself
+        if (!hasIcmp() || cause.key().equals("absent")) return words;
+        boolean told = reason != Reason.NO_ANSWER;
+        return words + (told ? ", by ICMP" : ", but an ICMP error that sockets are not told of");
+    }
+}

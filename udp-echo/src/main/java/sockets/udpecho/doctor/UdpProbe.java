@@ -1,0 +1,58 @@
+package sockets.udpecho.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import sockets.common.Addresses;
+
+/**
+ * Some datagrams to be echoed, from a connected socket: only such a one is told of ICMP errors, and
+ * only of those that last (udp(7)).
+ */
+final class UdpProbe {
+    private static final byte[] MESSAGE = "doctor".getBytes(StandardCharsets.US_ASCII);
+    private static final int EACH_MILLIS = 600;
+
+    private final InetSocketAddress server;
+    private final IcmpErrors errors;
+
+    UdpProbe(InetSocketAddress server) {
+        this.server = server;
+        errors = new IcmpErrors(server);
+    }
+
+    /** Sends until something comes back, at most some times. */
+    Seen run(int times) {
+        long start = System.nanoTime();
+        String call = "socket";
+        try (DatagramChannel socket = DatagramChannel.open(Addresses.family(server));
+                Selector selector = Selector.open()) {
+            socket.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            call = "connect";
+            socket.connect(server);
+            for (int i = 0; i < times; i++) {
+                call = "send";
+                socket.write(ByteBuffer.wrap(MESSAGE));
+                call = "recv";
+                if (selector.select(EACH_MILLIS) > 0) return answer(socket, start);
+            }
+        } catch (IOException e) {
+            return Seen.none(call, e, System.nanoTime() - start, errors.came());
+        }
+        return Seen.silence(times, System.nanoTime() - start, errors.came());
+    }
+
+    private static Seen answer(DatagramChannel socket, long start) throws IOException {
+        // room for a byte more than was sent: a longer answer is another one
+        ByteBuffer answer = ByteBuffer.allocate(MESSAGE.length + 1);
+        socket.read(answer);
+        long nanos = System.nanoTime() - start;
+        return answer.flip().equals(ByteBuffer.wrap(MESSAGE))
+                ? Seen.of(Seen.Answer.ECHO, nanos, "the echo came back")
+                : Seen.of(Seen.Answer.OTHER_BYTES, nanos, "other bytes came back");
+    }
+}
