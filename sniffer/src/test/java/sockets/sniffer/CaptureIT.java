@@ -323,6 +323,10 @@ class CaptureIT {
                                 "bind"),
                         calls.subList(0, 8));
                 assertEquals("close", calls.get(calls.size() - 1));
+                // the socket's own number, as strace has it
+                assertTrue(
+                        run.err().stream()
+                                .anyMatch(l -> l.matches(".*\\| close\\([0-9]+\\) = 0 .*")));
             }
         }
     }

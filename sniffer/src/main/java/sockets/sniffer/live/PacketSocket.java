@@ -34,12 +34,16 @@ final class PacketSocket implements AutoCloseable {
     private final Fd fd;
     private final Device device;
     private final Explain explain;
+    private final List<Integer> loopbacks;
     private boolean filteredInKernel;
     private boolean ignoresOutgoing;
+    private long received;
+    private long dropped;
 
     PacketSocket(Device device, Explain explain) throws IOException {
         this.device = device;
         this.explain = explain;
+        loopbacks = device.index() == 0 ? Device.loopbacks() : List.of(device.index());
         int type = device.cooked() ? SOCK_DGRAM : SOCK_RAW;
         String call = "socket(AF_PACKET, " + (device.cooked() ? "SOCK_DGRAM" : "SOCK_RAW") + ", 0)";
         try {
@@ -60,9 +64,12 @@ final class PacketSocket implements AutoCloseable {
         return filteredInKernel;
     }
 
-    /** True if the kernel leaves out the outgoing half of loopback packets. */
-    boolean ignoresOutgoing() {
-        return ignoresOutgoing;
+    /** True for the outgoing half of a loopback packet, which comes in again, if it gets here. */
+    boolean comesAgain(int packetType, int interfaceIndex) {
+        return packetType == FrameBuilder.OUTGOING
+                && !ignoresOutgoing
+                && (device.loopback() || device.index() == 0)
+                && loopbacks.contains(interfaceIndex);
     }
 
     void attach(Filter filter, int snapshot) throws LibcException {
@@ -130,8 +137,8 @@ final class PacketSocket implements AutoCloseable {
         return new LibcException("recv", device.name(), errno == 0 ? Errno.EIO.number() : errno);
     }
 
-    /** Frames and lost frames since the last time it was asked. */
-    int[] statistics() throws LibcException {
+    /** Asks how many frames came, and how many were lost, since the last time it was asked. */
+    void updateCounts() throws LibcException {
         byte[] value = fd.getsockopt(SOL_PACKET, PACKET_STATISTICS, 12);
         ByteBuffer in = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
         int[] counts = {in.getInt(), in.getInt()};
@@ -143,12 +150,25 @@ final class PacketSocket implements AutoCloseable {
                         + "}) = 0",
                 "Fd.getsockopt",
                 "capture.statistics");
-        return counts;
+        received += Integer.toUnsignedLong(counts[0]);
+        dropped += Integer.toUnsignedLong(counts[1]);
+    }
+
+    /** Frames that passed the filter so far, lost ones included. */
+    long received() {
+        return received;
+    }
+
+    /** Frames so far for which there was no room. */
+    long dropped() {
+        return dropped;
     }
 
     @Override
     public void close() {
+        // its number is gone once it is closed
+        int number = fd.number();
         fd.close();
-        explain.call("close(" + fd.number() + ") = 0", "Fd.close", "capture.close");
+        explain.call("close(" + number + ") = 0", "Fd.close", "capture.close");
     }
 }

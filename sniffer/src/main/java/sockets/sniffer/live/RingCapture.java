@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import sockets.common.Explain;
 import sockets.libc.Mapping;
 import sockets.libc.Poll;
@@ -65,20 +64,16 @@ public final class RingCapture implements LiveSource {
     private final int blocks;
     private final FrameBuilder builder;
     private final Explain explain;
-    private final List<Integer> loopbacks;
     private int block;
     private int packetsLeft;
     private int packet;
     private boolean holding;
-    private long received;
-    private long dropped;
 
     public RingCapture(Device device, Filter filter, Settings settings, Explain explain)
             throws IOException {
         this.device = device;
         this.explain = explain;
         builder = new FrameBuilder(device, filter, settings.snapshot());
-        loopbacks = device.index() == 0 ? Device.loopbacks() : List.of(device.index());
         socket = new PacketSocket(device, explain);
         try {
             socket.attach(filter, settings.snapshot());
@@ -133,10 +128,7 @@ public final class RingCapture implements LiveSource {
     private Frame frame(int at) {
         int packetType = ring.get(at + ADDRESS + 10);
         int interfaceIndex = ring.getInt(at + ADDRESS + 4);
-        if (packetType == FrameBuilder.OUTGOING
-                && !socket.ignoresOutgoing()
-                && (device.loopback() || device.index() == 0)
-                && loopbacks.contains(interfaceIndex)) return null;
+        if (socket.comesAgain(packetType, interfaceIndex)) return null;
         int captured = ring.getInt(at + CAPTURED);
         int status = ring.getInt(at + STATUS);
         boolean tagged = (status & VLAN_VALID) != 0 && !device.cooked();
@@ -182,19 +174,17 @@ public final class RingCapture implements LiveSource {
 
     @Override
     public void updateCounts() throws IOException {
-        int[] counts = socket.statistics();
-        received += counts[0] & 0xffffffffL;
-        dropped += counts[1] & 0xffffffffL;
+        socket.updateCounts();
     }
 
     @Override
     public long received() {
-        return received;
+        return socket.received();
     }
 
     @Override
     public long dropped() {
-        return dropped;
+        return socket.dropped();
     }
 
     @Override

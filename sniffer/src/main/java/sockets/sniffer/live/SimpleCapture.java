@@ -4,7 +4,6 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import sockets.common.Explain;
 import sockets.libc.Cmsg;
 import sockets.libc.Errno;
@@ -38,16 +37,12 @@ public final class SimpleCapture implements LiveSource {
     private final Message message = new Message(LinkType.SNAPSHOT_LENGTH, 256);
     private final FrameBuilder builder;
     private final Explain explain;
-    private final List<Integer> loopbacks;
-    private long received;
-    private long dropped;
 
     public SimpleCapture(Device device, Filter filter, Settings settings, Explain explain)
             throws IOException {
         this.device = device;
         this.explain = explain;
         builder = new FrameBuilder(device, filter, settings.snapshot());
-        loopbacks = device.index() == 0 ? Device.loopbacks() : List.of(device.index());
         socket = new PacketSocket(device, explain);
         try {
             socket.attach(filter, settings.snapshot());
@@ -102,10 +97,7 @@ public final class SimpleCapture implements LiveSource {
         int captured = data.limit();
         int packetType = address.get(10);
         int interfaceIndex = address.getInt(4);
-        if (packetType == FrameBuilder.OUTGOING
-                && !socket.ignoresOutgoing()
-                && loopbacks.contains(interfaceIndex)
-                && (device.loopback() || device.index() == 0)) return null;
+        if (socket.comesAgain(packetType, interfaceIndex)) return null;
         boolean tagged = false;
         int protocol = VLAN;
         int tag = 0;
@@ -131,19 +123,17 @@ public final class SimpleCapture implements LiveSource {
 
     @Override
     public void updateCounts() throws IOException {
-        int[] counts = socket.statistics();
-        received += counts[0] & 0xffffffffL;
-        dropped += counts[1] & 0xffffffffL;
+        socket.updateCounts();
     }
 
     @Override
     public long received() {
-        return received;
+        return socket.received();
     }
 
     @Override
     public long dropped() {
-        return dropped;
+        return socket.dropped();
     }
 
     @Override
