@@ -29,7 +29,8 @@ public record TcpInfo(ByteBuffer in) {
                     "CLOSE_WAIT",
                     "LAST_ACK",
                     "LISTEN",
-                    "CLOSING");
+                    "CLOSING",
+                    "NEW_SYN_RECV");
 
     static TcpInfo of(Fd fd) throws IOException {
         return of(fd.getsockopt(IPPROTO_TCP, TCP_INFO, SIZE));
@@ -44,7 +45,11 @@ public record TcpInfo(ByteBuffer in) {
 
     /** tcpi_state. */
     String state() {
-        int number = in.get(0);
+        return state(in.get(0));
+    }
+
+    /** The name of a state by its number, in the structure as in /proc/net/tcp. */
+    static String state(int number) {
         return number < 1 || number > STATES.size() ? "state " + number : STATES.get(number - 1);
     }
 

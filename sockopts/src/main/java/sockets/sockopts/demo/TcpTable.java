@@ -12,23 +12,6 @@ final class TcpTable {
     static final String TIME_WAIT = "TIME_WAIT";
     private static final int PATIENCE_MILLIS = 3000;
 
-    /** By number, net/tcp_states.h. */
-    private static final String[] STATES = {
-        "",
-        "ESTABLISHED",
-        "SYN_SENT",
-        "SYN_RECV",
-        "FIN_WAIT1",
-        "FIN_WAIT2",
-        TIME_WAIT,
-        "CLOSE",
-        "CLOSE_WAIT",
-        "LAST_ACK",
-        "LISTEN",
-        "CLOSING",
-        "NEW_SYN_RECV"
-    };
-
     private TcpTable() {}
 
     /** The state of the connection that has these two ends; null if there is none. */
@@ -38,7 +21,7 @@ final class TcpTable {
             int at = row.indexOf(ends);
             if (at < 0) continue;
             int state = Integer.parseInt(row, at + ends.length(), at + ends.length() + 2, 16);
-            return state < STATES.length ? STATES[state] : "state " + state;
+            return TcpInfo.state(state);
         }
         return null;
     }
