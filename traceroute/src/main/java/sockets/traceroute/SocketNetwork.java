@@ -230,9 +230,10 @@ abstract class SocketNetwork implements Network {
         }
     }
 
-    /** What is in the message, in network order. */
+    /** What is in the message, as a copy: the next one comes to the same place. */
     ByteBuffer data() {
-        return message.data().slice();
+        ByteBuffer data = message.data();
+        return ByteBuffer.allocate(data.limit()).put(data.slice()).flip();
     }
 
     /** When what is in the message came. */

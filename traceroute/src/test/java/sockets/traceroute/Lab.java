@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import sockets.common.Run;
 import sockets.common.Tools;
@@ -47,6 +48,7 @@ final class Lab implements AutoCloseable {
     private int mtu = 1500;
     private int slowLink;
     private double delayMillis;
+    private final Map<Integer, List<String>> extensions = new TreeMap<>();
 
     private Lab(int hops) {
         this.hops = hops;
@@ -161,6 +163,18 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** A router that adds MPLS labels to its answers, rightly or not: see extensions.py. */
+    Lab extensions(int k, String kind, String... labels) {
+        Tools.need("python3");
+        List<String> words = new ArrayList<>(List.of(kind));
+        words.addAll(List.of(labels));
+        extensions.put(k, words);
+        return output(
+                k,
+                "meta mark != 7 icmp type time-exceeded drop;"
+                        + " meta mark != 7 icmpv6 type time-exceeded drop;");
+    }
+
     /** The server does not answer ARP, nor neighbour discovery. */
     Lab deadServer() {
         extra.append("ip -n " + name(hops) + " link set west arp off\n");
@@ -267,6 +281,7 @@ final class Lab implements AutoCloseable {
     /** Neighbours are known before the first trace. */
     private void warm() throws InterruptedException {
         if (slowLink > 0) startDelay();
+        for (int k : extensions.keySet()) startExtensions(k);
         String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 -m " + hops + " ";
         shell(trace + server() + " >/dev/null; " + trace + server6() + " >/dev/null; true");
     }
@@ -284,6 +299,16 @@ final class Lab implements AutoCloseable {
                         String.valueOf(delayMillis));
         helpers.add(cable);
         cable.awaitOut("ready");
+    }
+
+    private void startExtensions(int k) throws InterruptedException {
+        String script = Lab.class.getResource("extensions.py").getPath();
+        List<String> words = new ArrayList<>(List.of("python3", script));
+        words.addAll(List.of(address(k, 0, 2), address6(k, 0, 2)));
+        words.addAll(extensions.get(k));
+        Run router = on(k, words);
+        helpers.add(router);
+        router.awaitOut("ready");
     }
 
     private static void shell(String script) throws InterruptedException {

@@ -98,6 +98,27 @@ class LabIT {
     }
 
     @Test
+    void showsTheLabelsThatRoutersAddAndNoneOfTheirLies() throws Exception {
+        try (Lab lab =
+                Lab.chain(9)
+                        .extensions(1, "good", "16001", "299")
+                        .extensions(2, "good", "24000")
+                        .extensions(3, "tail", "1048575")
+                        .extensions(4, "short", "100")
+                        .extensions(5, "long", "101")
+                        .extensions(6, "sum", "102")
+                        .extensions(7, "object", "103")
+                        .extensions(8, "empty", "104")
+                        .pingForAll()
+                        .up()) {
+            assertSame(lab, "-e");
+            Run run = lab.client(ours("-e", lab.server()));
+            String labels = "<MPLS:L=16001,E=5,S=0,T=1/L=299,E=5,S=1,T=1>";
+            assertTrue(run.out().get(1).contains(labels), run.out().toString());
+        }
+    }
+
+    @Test
     void marksEachKindOfRefusal() throws Exception {
         String[][] kinds = {
             {"host-unreachable", "addr-unreachable"},
