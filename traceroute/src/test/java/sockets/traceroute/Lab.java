@@ -2,6 +2,8 @@ package sockets.traceroute;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class Lab implements AutoCloseable {
     private int mtu = 1500;
     private int slowLink;
     private double delayMillis;
+    private String nameServer;
     private final Map<Integer, List<String>> extensions = new TreeMap<>();
 
     private Lab(int hops) {
@@ -191,6 +194,13 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** The client has a name server that answers after so many questions, or never: names.py. */
+    Lab names(int questions) {
+        Tools.need("python3");
+        nameServer = String.valueOf(questions);
+        return this;
+    }
+
     private String name(int k) {
         return tag + k;
     }
@@ -282,6 +292,7 @@ final class Lab implements AutoCloseable {
     private void warm() throws InterruptedException {
         if (slowLink > 0) startDelay();
         for (int k : extensions.keySet()) startExtensions(k);
+        if (nameServer != null) startNames();
         String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 -m " + hops + " ";
         shell(trace + server() + " >/dev/null; " + trace + server6() + " >/dev/null; true");
     }
@@ -299,6 +310,21 @@ final class Lab implements AutoCloseable {
                         String.valueOf(delayMillis));
         helpers.add(cable);
         cable.awaitOut("ready");
+    }
+
+    private void startNames() throws InterruptedException {
+        // what lies there stands in the place of /etc/resolv.conf for "ip netns exec"
+        Path folder = Path.of("/etc/netns", name(0));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String script = Lab.class.getResource("names.py").getPath();
+        Run server = on(0, List.of("python3", script, nameServer));
+        helpers.add(server);
+        server.awaitOut("ready");
     }
 
     private void startExtensions(int k) throws InterruptedException {
@@ -333,6 +359,7 @@ final class Lab implements AutoCloseable {
         for (Run helper : helpers) helper.close();
         StringBuilder script = new StringBuilder();
         for (String node : nodes) script.append("ip netns del " + node + "\n");
+        if (nameServer != null) script.append("rm -r /etc/netns/" + name(0) + "\n");
         Run.of("sh", "-c", script.toString()).exit();
     }
 }

@@ -118,6 +118,45 @@ class LabIT {
         }
     }
 
+    /** The lines with names: as typed, without -n. */
+    private static Run named(Lab lab, String... options) {
+        List<String> words = new ArrayList<>(List.of(options));
+        words.add(lab.server());
+        return lab.client(Run.jar(words.toArray(new String[0])));
+    }
+
+    @Test
+    void looksForAllNamesAtTheSameTime() throws Exception {
+        // one after the other they would never be answered
+        try (Lab lab = Lab.chain(6).names(6).up()) {
+            Run run = named(lab);
+            for (int k = 1; k <= 6; k++) {
+                String name = " " + k + "  hop" + k + ".lab (" + Lab.hop(k) + ")  ";
+                assertTrue(run.out().get(k).startsWith(name), run.out().toString());
+            }
+            assertEquals(List.of(), run.err());
+        }
+    }
+
+    @Test
+    void doesWithoutNamesThatDoNotCome() throws Exception {
+        try (Lab lab = Lab.chain(6).silent(2).names(0).up()) {
+            Run run = named(lab);
+            assertEquals(0, run.exit());
+            assertEquals(7, run.out().size(), run.out().toString());
+            assertEquals(" 2  * * *", run.out().get(2));
+            String last = " 6  " + lab.server() + " (" + lab.server() + ")  ";
+            assertTrue(run.out().get(6).startsWith(last), run.out().get(6));
+            assertTrue(run.err().get(0).startsWith("hint: some names"), run.err().toString());
+            assertEquals(1, run.err().size());
+            assertEquals(0, named(lab, "--json").exit());
+            Run stopped = named(lab, "--debug");
+            stopped.awaitErr("the trace took");
+            stopped.terminate();
+            assertEquals(7, stopped.out().size());
+        }
+    }
+
     @Test
     void marksEachKindOfRefusal() throws Exception {
         String[][] kinds = {
