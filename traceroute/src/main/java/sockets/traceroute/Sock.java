@@ -95,15 +95,15 @@ final class Sock implements AutoCloseable {
         set(Option.SO_BINDTODEVICE, name.getBytes(StandardCharsets.UTF_8), name);
     }
 
-    void bind(InetSocketAddress address) throws LibcException {
+    void bind(InetSocketAddress address, String key) throws LibcException {
         String call = "bind(" + Addresses.text(address) + ") = ";
         try {
             fd.bind(address);
         } catch (LibcException e) {
-            explain.call(call + "-1 " + e.name(), "LibC.bind", "bind.probe");
+            explain.call(call + "-1 " + e.name(), "LibC.bind", key);
             throw e;
         }
-        explain.call(call + "0", "LibC.bind", "bind.probe");
+        explain.call(call + "0", "LibC.bind", key);
     }
 
     /**
@@ -111,8 +111,9 @@ final class Sock implements AutoCloseable {
      *
      * @param sockaddr the address as the kernel takes it
      * @param shown the same in words
+     * @param key of the text that says what it does
      */
-    LibcException connect(byte[] sockaddr, String shown) {
+    LibcException connect(byte[] sockaddr, String shown, String key) {
         LibcException failure = null;
         String result = "0";
         try {
@@ -121,8 +122,7 @@ final class Sock implements AutoCloseable {
             result = "-1 " + e.name();
             if (!e.is(Errno.EINPROGRESS)) failure = e;
         }
-        if (explain.on())
-            explain.call("connect(" + shown + ") = " + result, "LibC.connect", "connect.probe");
+        if (explain.on()) explain.call("connect(" + shown + ") = " + result, "LibC.connect", key);
         return failure;
     }
 

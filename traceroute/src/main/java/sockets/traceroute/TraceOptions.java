@@ -33,7 +33,7 @@ final class TraceOptions {
             converter = Length.class,
             description =
                     "Bytes of a probe, IP header included (default: 60, with IPv6 80); increased to"
-                            + " the least that is possible.")
+                            + " the least that is possible. A SYN has always 60 or 80.")
     private Integer packetLength;
 
     @ArgGroup private Family family;
@@ -67,7 +67,9 @@ final class TraceOptions {
 
         @Option(
                 names = {"-T", "--tcp"},
-                description = "TCP SYN (to port 80, or --port).")
+                description =
+                        "TCP SYN (to port 80, or --port). With the capability CAP_NET_RAW all keep"
+                                + " to one path; without it each has a port of its own.")
         private boolean tcp;
     }
 
@@ -158,7 +160,9 @@ final class TraceOptions {
 
     @Option(
             names = "--paths",
-            description = "Find routers that share the load, and draw the paths (UDP only).")
+            description =
+                    "Find routers that share the load, and draw the paths: varies the port, with -I"
+                            + " the checksum; with -T it needs CAP_NET_RAW.")
     boolean paths;
 
     @Option(
@@ -240,7 +244,6 @@ final class TraceOptions {
     void check() {
         if (host.isEmpty()) throw wrong("an empty host name");
         if (first > maxHops) throw wrong("--first " + first + " lies behind --max-hops " + maxHops);
-        if (paths && (isIcmp() || isTcp())) throw wrong("--paths varies UDP ports: without -I, -T");
         if (paths && (mtu || sequential)) throw wrong("--paths without --mtu, --sequential");
         if (mtu && isTcp()) throw wrong("--mtu without -T: a SYN carries no data");
     }
@@ -281,7 +284,8 @@ final class TraceOptions {
 
     Plan plan(Target target) {
         int least = target.ipHeader() + UPPER_HEADER;
-        int size = packetLength == null ? target.ipHeader() + DEFAULT_DATA : packetLength;
+        boolean fixed = packetLength == null || isTcp();
+        int size = fixed ? target.ipHeader() + DEFAULT_DATA : packetLength;
         if (mtu) size = MAX_SIZE;
         boolean one = sequential || mtu;
         boolean tells = isIcmp() || isTcp() || size >= least + Token.SIZE;

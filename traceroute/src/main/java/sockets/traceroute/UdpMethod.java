@@ -37,7 +37,7 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
             stampBoth(sock);
             prepare(sock);
             if (!target.raw()) queueErrors(sock);
-            sock.bind(target.local(0));
+            sock.bind(target.local(0), "bind.probe");
             int port = sock.fd().getsockname().getPort();
             probes = new UdpProbes(target, new Token(), port);
         } catch (IOException e) {

@@ -150,6 +150,24 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** Of echo requests the load is shared by type, code and checksum, as some routers do. */
+    Lab pingsByChecksum() {
+        String router = name(parallelAt - 1);
+        for (int way = 0; way < width; way++)
+            for (String ip : new String[] {"ip -n " + router, "ip -6 -n " + router}) {
+                boolean six = ip.contains("-6");
+                String next = six ? address6(parallelAt, way, 2) : address(parallelAt, way, 2);
+                int table = 100 + way;
+                extra.append(ip + " rule add fwmark " + table + " table " + table + "\n");
+                extra.append(ip + " route add default via " + next + " table " + table + "\n");
+            }
+        String mark = " meta mark set jhash @th,0,32 mod " + width + " offset 100; ";
+        return chainOf(
+                parallelAt - 1,
+                "prerouting",
+                "icmp type echo-request" + mark + "icmpv6 type echo-request" + mark);
+    }
+
     /** The link to a hop takes packets of so many bytes. */
     Lab mtu(int k, int bytes) {
         narrowLink = k;

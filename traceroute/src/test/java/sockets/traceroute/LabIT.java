@@ -226,17 +226,18 @@ class LabIT {
 
     @Test
     void keepsToOnePathWhereRoutersShareTheLoad() throws Exception {
-        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
-            Set<String> seen = new HashSet<>();
-            for (int run = 0; run < 8; run++)
-                for (String method : new String[] {"-4", "-I"}) {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
+            for (String method : new String[] {"-4", "-I", "-T"}) {
+                Set<String> seen = new HashSet<>();
+                for (int run = 0; run < 8; run++) {
                     List<String> lines = lab.client(ours(method, "-q", "6", lab.server())).out();
                     assertEquals(6, lines.size());
                     Set<String> routers = addresses(lines.get(3));
                     assertEquals(1, routers.size(), lines.toString());
                     seen.addAll(routers);
                 }
-            assertTrue(seen.size() > 1, "eight traces of one flow each: " + seen);
+                assertTrue(seen.size() > 1, "eight traces of one flow each: " + seen);
+            }
         }
     }
 
@@ -249,10 +250,12 @@ class LabIT {
 
     @Test
     void drawsTheRoutersThatShareTheLoad() throws Exception {
-        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
             for (List<String> command :
                     List.of(
                             ours("--paths", lab.server()),
+                            ours("--paths", "-T", lab.server()),
+                            Tools.asNobody(ours("--paths", "-I", lab.server())),
                             Tools.asNobody(ours("--paths", lab.server())))) {
                 Run run = lab.client(command);
                 assertEquals(0, run.exit());
@@ -362,9 +365,15 @@ class LabIT {
             assertTrue(ping.err().get(0).contains("CAP_NET_RAW"), ping.err().get(0));
             // root has the capability, though no group may open ping sockets
             assertEquals(0, lab.client(ours("-I", lab.server())).exit());
-            Run raw = lab.client(Tools.asNobody(ours("--raw", lab.server())));
-            assertEquals(1, raw.exit());
-            assertEquals(1, raw.err().size());
+            for (String[] options :
+                    new String[][] {{"--raw"}, {"--raw", "-T"}, {"--paths", "-T"}}) {
+                List<String> words = new ArrayList<>(Arrays.asList(options));
+                words.add(lab.server());
+                Run raw = lab.client(Tools.asNobody(ours(words.toArray(new String[0]))));
+                assertEquals(1, raw.exit());
+                assertEquals(1, raw.err().size());
+                assertTrue(raw.err().get(0).contains("CAP_NET_RAW"), raw.err().get(0));
+            }
         }
     }
 
