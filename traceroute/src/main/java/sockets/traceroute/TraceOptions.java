@@ -122,7 +122,7 @@ final class TraceOptions {
                     "Wait for an answer at most MAX seconds, HERE times what another of the same"
                             + " hop took, NEAR times what one of a farther hop took (default:"
                             + " 5,3,3).")
-    private Waiting waiting = Waiting.DEFAULT;
+    private Waiting waiting;
 
     @Option(
             names = {"-p", "--port"},
@@ -296,7 +296,8 @@ final class TraceOptions {
                 queries,
                 one ? 1 : window == null ? WINDOW : window,
                 one || window != null,
-                waiting,
+                // not a default of the option: picocli would look into it, which loads much
+                waiting == null ? Waiting.DEFAULT : waiting,
                 Math.max(least, size),
                 mtu,
                 tells ? Plan.Flows.ONE : Plan.Flows.EACH);
