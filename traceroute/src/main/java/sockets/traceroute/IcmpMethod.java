@@ -41,7 +41,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         try {
             stampBoth(sock);
             prepare(sock);
-            if (ping) queueErrors(sock);
+            queueErrors(sock, !ping);
             // a ping socket's port is its identifier
             if (ping) sock.bind(target.local(0), "bind.probe");
             else if (target.source() != null) sock.bind(target.local(0), "bind.source");

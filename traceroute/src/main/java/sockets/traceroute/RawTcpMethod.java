@@ -48,7 +48,7 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
             watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
-            if (!target.raw()) queueErrors(sock);
+            queueErrors(sock, target.raw());
             if (target.source() != null) sock.bind(target.local(0), "bind.source");
             String shown = Addresses.text(target.destination());
             LibcException failure = sock.connect(Sockaddr.of(to), shown, "connect.raw");

@@ -50,6 +50,9 @@ abstract class SocketNetwork implements Network {
     /** An error of an earlier probe makes a send fail; after so many it is the send itself. */
     private static final int TRIES = 5;
 
+    /** The same where each time some answer was in the queue. */
+    private static final int MOST_TRIES = 1000;
+
     final Target target;
     final Explain explain;
     final Message message = new Message(65536, 512);
@@ -104,8 +107,14 @@ abstract class SocketNetwork implements Network {
         sock.set(Option.mtuDiscover(target.six()), discover);
     }
 
-    /** Errors shall wait in the error queue, with the bytes that routers added. */
-    void queueErrors(Sock sock) throws LibcException {
+    /**
+     * Errors shall wait in the error queue, with the bytes that routers added.
+     *
+     * @param heard true if a raw socket hears them anyway; then only for what is told nowhere else:
+     *     what fits through this machine's own interface
+     */
+    void queueErrors(Sock sock, boolean heard) throws LibcException {
+        if (heard && !target.dontFragment()) return;
         sock.set(Option.errors(target.six()), 1);
         try {
             sock.set(Option.extensions(target.six()), 1);
@@ -182,13 +191,15 @@ abstract class SocketNetwork implements Network {
     void sendDatagram(
             Sock sock, Numbering numbering, Probe probe, byte[] payload, InetSocketAddress to)
             throws IOException {
+        int own = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 numbering.probes.add(probe);
                 sock.sendto(payload, to);
                 return;
             } catch (LibcException e) {
-                readErrors(sock, numbering);
+                // nothing in the queue: nobody else's error
+                if (readErrors(sock, numbering) == 0) own++;
                 // the kernel may have counted what it did not send: both begin at 0 again
                 stampReceived(sock);
                 numbering.probes.clear();
@@ -197,7 +208,7 @@ abstract class SocketNetwork implements Network {
                     offer(tooBig(probe));
                     return;
                 }
-                if (attempt == TRIES) throw e;
+                if (own == TRIES || attempt == MOST_TRIES) throw e;
             }
         }
     }
@@ -216,18 +227,25 @@ abstract class SocketNetwork implements Network {
                 now());
     }
 
-    /** Takes everything out of a socket's error queue: answers, and stamps of what it sent. */
-    void readErrors(Sock sock, Numbering numbering) throws LibcException {
-        while (sock.recvmsg(message, Linux.MSG_ERRQUEUE)) {
+    /**
+     * Takes everything out of a socket's error queue: answers, and stamps of what it sent.
+     *
+     * @return how many entries there were
+     */
+    int readErrors(Sock sock, Numbering numbering) throws LibcException {
+        int count = 0;
+        for (; sock.recvmsg(message, Linux.MSG_ERRQUEUE); count++) {
             List<Cmsg> cmsgs = message.cmsgs();
             QueuedError error = QueuedError.find(cmsgs);
             if (error == null) continue;
-            if (error.isIcmp()) offer(answer(error));
+            // with --raw the other socket hears it, too
+            if (error.isIcmp() && !target.raw()) offer(answer(error));
             if (error.origin() == QueuedError.LOCAL) localMtu = error.info();
             boolean stamp = error.origin() == QueuedError.TIMESTAMPING;
             if (stamp && error.data() >= 0 && error.data() < numbering.probes.size())
                 sent(numbering.probes.get(error.data()), clock.stamp(cmsgs));
         }
+        return count;
     }
 
     /** What is in the message, as a copy: the next one comes to the same place. */

@@ -82,7 +82,7 @@ final class TcpMethod extends SocketNetwork {
             stampReceived(sock);
             prepare(sock);
             sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
-            queueErrors(sock);
+            queueErrors(sock, false);
             sock.set(Option.ttl(target.six()), probe.ttl());
             sock.bind(target.local(0), "bind.probe");
             long at = now();

@@ -20,6 +20,9 @@ final class Trace {
     /** No wait is longer: somebody may have asked to stop. */
     private static final long GLANCE_NANOS = 500_000_000;
 
+    /** No path narrows so many times: somebody would keep us busy. */
+    private static final int MOST_NARROWED = 20;
+
     private final Network network;
     private final Plan plan;
     private final Listener listener;
@@ -171,10 +174,10 @@ final class Trace {
         Query query = match.query;
         // repeated, or too late
         if (query.isDone()) return;
-        if (answer.mtu() > 0 && plan.mtu() && answer.mtu() < match.probe.size()) {
-            size = Math.min(size, answer.mtu());
-            query.mtuMark = "F=" + size;
-            askAgain(query);
+        boolean narrower = plan.mtu() && answer.mtu() > 0 && answer.mtu() < match.probe.size();
+        if (narrower && query.narrowed < MOST_NARROWED) {
+            // told twice, maybe
+            if (query.probe == match.probe) narrow(query, answer.mtu());
             return;
         }
         long kernel = network.sentAt(match.probe);
@@ -219,6 +222,13 @@ final class Trace {
         Log.debug("a router quotes too little: each probe gets a port of its own");
         for (Query query : queries) if (query.isOutstanding()) askAgain(query);
         return null;
+    }
+
+    private void narrow(Query query, int mtu) {
+        size = Math.min(size, mtu);
+        query.mtuMark = "F=" + size;
+        query.narrowed++;
+        askAgain(query);
     }
 
     private void askAgain(Query query) {

@@ -258,6 +258,7 @@ final class TraceOptions {
                         ? null
                         : family.ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
         InetAddress address = Addresses.resolve(bare(host), 0, wanted).getAddress();
+        if (address.isAnyLocalAddress()) address = thisMachine(address);
         InetAddress from = null;
         if (source != null) {
             ProtocolFamily same =
@@ -267,6 +268,12 @@ final class TraceOptions {
             from = Addresses.resolve(bare(source), 0, same).getAddress();
         }
         return new Target(address, port(), from, device, dontFragment || mtu, raw);
+    }
+
+    /** 0.0.0.0 and :: mean this machine, which answers from its loopback address. */
+    private static InetAddress thisMachine(InetAddress any) throws Failure {
+        String loopback = any instanceof java.net.Inet6Address ? "::1" : "127.0.0.1";
+        return Addresses.resolve(loopback, 0, null).getAddress();
     }
 
     /** An address in brackets is one of IPv6. */

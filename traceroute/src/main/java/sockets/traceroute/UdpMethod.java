@@ -36,7 +36,7 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
             watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
-            if (!target.raw()) queueErrors(sock);
+            queueErrors(sock, target.raw());
             sock.bind(target.local(0), "bind.probe");
             int port = sock.fd().getsockname().getPort();
             probes = new UdpProbes(target, new Token(), port);

@@ -210,6 +210,7 @@ class LabIT {
             for (String[] arguments :
                     new String[][] {
                         {"--mtu", lab.server()},
+                        {"--mtu", "-I", lab.server()},
                         {"-6", "--mtu", lab.server6()},
                         {"-F", lab.server(), "1450"},
                         {"-F", "-I", lab.server(), "1450"},
@@ -220,6 +221,9 @@ class LabIT {
                 String of = String.join(" ", arguments);
                 assertEquals(reference, shape(lab.client(ours(arguments))), of);
                 assertEquals(reference, shape(lab.client(Tools.asNobody(ours(arguments)))), of);
+                List<String> raw = ours(arguments);
+                raw.add(raw.size() - arguments.length, "--raw");
+                assertEquals(reference, shape(lab.client(raw)), "--raw " + of);
             }
         }
     }
