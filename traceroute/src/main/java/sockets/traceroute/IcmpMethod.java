@@ -35,7 +35,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         super(target, explain);
         Sock opened = target.raw() ? null : openPing();
         ping = opened != null;
-        sock = ping ? opened : openRaw();
+        sock = ping ? opened : RawIcmp.open(target, explain);
         watch(sock, Linux.POLLIN, this);
         to = new InetSocketAddress(target.destination(), 0);
         try {

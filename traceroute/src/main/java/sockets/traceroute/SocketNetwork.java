@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -272,7 +271,7 @@ abstract class SocketNetwork implements Network {
 
     /** Opens the raw socket of --raw, as the course's program has it: it hears all ICMP. */
     Sock listenRaw() throws IOException {
-        Sock raw = openRaw();
+        Sock raw = RawIcmp.open(target, explain);
         watch(raw, Linux.POLLIN, new RawReader(raw));
         return raw;
     }
@@ -288,37 +287,6 @@ abstract class SocketNetwork implements Network {
         public void read(int events) throws IOException {
             readRaw(raw);
         }
-    }
-
-    Sock openRaw() throws IOException {
-        boolean six = target.six();
-        int protocol = six ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
-        Sock raw = Sock.open(six, Linux.SOCK_RAW, protocol, "socket.raw", explain);
-        try {
-            if (target.device() != null) raw.bindToDevice(target.device());
-            if (six) raw.set(Option.ICMPV6_FILTER, filter6(), "errors, echo reply");
-            else raw.set(Option.ICMP_FILTER, filter4(), "errors, echo reply");
-            return raw;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
-    }
-
-    /** struct icmp_filter: a bit for each type that does not pass. */
-    private static byte[] filter4() {
-        int passes = 1 | 1 << 3 | 1 << 11 | 1 << 12;
-        return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(~passes).array();
-    }
-
-    /** struct icmp6_filter: the same for 256 types. */
-    private static byte[] filter6() {
-        ByteBuffer bits = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < 8; i++) bits.putInt(i * 4, -1);
-        // unreachable, too big, time exceeded, parameter problem; echo reply (129)
-        bits.putInt(0, ~(1 << 1 | 1 << 2 | 1 << 3 | 1 << 4));
-        bits.putInt(16, ~(1 << 1));
-        return bits.array();
     }
 
     void readRaw(Sock raw) throws LibcException {
