@@ -51,8 +51,7 @@ public final class Program
         // a defect, or a JVM without descriptors for its own files: still one line
         Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
         int code = DONE;
-        if (Arrays.equals(words, COMPLETION))
-            console.line(AutoComplete.bash(line.getCommandName(), line));
+        if (Arrays.equals(words, COMPLETION)) console.line(completion(line));
         else code = new Program(line, console).run(words);
         console.flush();
         if (console.lost() != null) {
@@ -60,6 +59,12 @@ public final class Program
             code = FAILED;
         }
         System.exit(code);
+    }
+
+    private static String completion(CommandLine line) {
+        // where nothing fits, the shell may go on with names of files
+        String noFiles = "  type compopt &>/dev/null && compopt +o default\n";
+        return AutoComplete.bash(line.getCommandName(), line).replace(noFiles, "");
     }
 
     private record Unexpected(Console console) implements Thread.UncaughtExceptionHandler {

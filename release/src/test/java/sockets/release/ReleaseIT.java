@@ -170,8 +170,11 @@ class ReleaseIT {
         assertEquals("--retries", completed("udp-echo", "client", "--ret"));
         assertEquals("check client", completed("chat", "c"));
         assertEquals("--mtu", completed("traceroute", "--mt"));
-        for (String program : programs())
+        for (String program : programs()) {
             assertEquals("--version", completed(program, "--vers"), program);
+            String script = Files.readString(home.resolve("completions/" + program));
+            assertFalse(script.contains("compopt +o default"), "names of files are left out");
+        }
     }
 
     /** What the Tab key offers behind these words. */
