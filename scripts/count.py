@@ -6,6 +6,7 @@ import xml.etree.ElementTree as xml
 
 passed = failed = 0
 skipped = {}
+again = []
 for report in glob.glob("*/target/*-reports/TEST-*.xml"):
     for case in xml.parse(report).getroot().iter("testcase"):
         skip = case.find("skipped")
@@ -16,7 +17,11 @@ for report in glob.glob("*/target/*-reports/TEST-*.xml"):
             failed += 1
         else:
             passed += 1
+            if case.find("flakyFailure") is not None or case.find("flakyError") is not None:
+                again.append(f"{case.get('classname')}.{case.get('name')}")
 for reason, count in sorted(skipped.items()):
     print(f"skipped {count}: {reason}")
+for name in again:
+    print(f"passed only when tried again: {name}")
 print(f"{passed} passed, {failed} failed, {sum(skipped.values())} skipped")
 sys.exit(0 if passed and not failed else 1)

@@ -20,8 +20,8 @@ import sockets.packet.IpProtocol;
  * hops. The destination accepts or refuses; routers' errors wait in the error queue. A connection
  * that comes about is reset at once (SO_LINGER with no time). See tcp(7).
  *
- * <p>Each connection needs a port of its own, and so may take a path of its own. Who may open raw
- * sockets gets {@link RawTcpMethod}, where all probes take one path.
+ * <p>Each connection needs a port of its own, and so may take a path of its own where routers share
+ * the load by ports.
  */
 final class TcpMethod extends SocketNetwork {
     /** The kernel sends a SYN again after a second: what comes then may answer either. */
