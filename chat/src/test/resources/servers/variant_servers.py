@@ -5,12 +5,11 @@
     python3 variant_servers.py --list
 """
 import collections
-import sys
 
-import chat_servers
 from chat_servers import Room, room
+from modes import MODES, main
 
-chat_servers.MODES.clear()
+MODES.clear()  # those of chat_servers
 
 
 # ---------------------------------------------------------------- rooms
@@ -225,4 +224,4 @@ class HistoryToAll(History):
 
 
 if __name__ == "__main__":
-    chat_servers.main(sys.argv[1:])
+    main()
