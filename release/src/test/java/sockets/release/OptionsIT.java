@@ -92,7 +92,7 @@ class OptionsIT {
                 until grep -q listening log; do kill -0 $!; sleep 0.1; done
                 shift 2
                 python3 options.py "$@"
-                kill -INT $!
+                kill $!
                 wait $!
                 """;
         String jar = ROOT.resolve("dist/sniffer.jar").toString();
