@@ -168,6 +168,9 @@ final class Session implements AutoCloseable {
                 java,
                 "HOME",
                 folder.toString(),
+                // of docs/lab/lab
+                "LAB_DIR",
+                folder.resolve("lab").toString(),
                 "TERM",
                 "xterm",
                 "LC_CTYPE",

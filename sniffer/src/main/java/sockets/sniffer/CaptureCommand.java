@@ -37,6 +37,8 @@ import sockets.sniffer.live.SimpleCapture;
         description = "Show or save the packets of an interface; needs CAP_NET_RAW.",
         sortOptions = false)
 final class CaptureCommand implements Callable<Integer> {
+    private static final long LAST_NANOS = 200_000_000;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "FILTER",
@@ -225,10 +227,18 @@ final class CaptureCommand implements Callable<Integer> {
     private void pump(Console console, LiveSource source, Target target) throws IOException {
         long captured = 0;
         long most = options.count();
+        boolean last = false;
+        long end = 0;
         try {
-            while (!stopped && captured < most) {
+            while (captured < most && !(last && System.nanoTime() - end > 0)) {
+                // the kernel may still hold what came before: until nothing comes, or for so long
+                if (stopped && !last) {
+                    last = true;
+                    end = System.nanoTime() + LAST_NANOS;
+                }
                 Frame frame = source.next();
                 if (frame == null) {
+                    if (last) break;
                     target.quiet();
                 } else {
                     captured++;
