@@ -70,7 +70,8 @@ final class Terminal implements AutoCloseable {
     private void read() {
         try (Reader text =
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
-            for (int c = text.read(); c >= 0; c = text.read()) add((char) c);
+            char[] some = new char[8192];
+            for (int count = text.read(some); count >= 0; count = text.read(some)) add(some, count);
         } catch (IOException e) {
             // the section is over, and the terminal closed
         }
@@ -80,7 +81,12 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    private synchronized void add(char c) {
+    private synchronized void add(char[] some, int count) {
+        for (int i = 0; i < count; i++) add(some[i]);
+        notifyAll();
+    }
+
+    private void add(char c) {
         if (c == MARK) {
             if (inMark) prompt();
             else endLine();
@@ -90,7 +96,6 @@ final class Terminal implements AutoCloseable {
         } else {
             tail.append(c);
         }
-        notifyAll();
     }
 
     private void prompt() {
