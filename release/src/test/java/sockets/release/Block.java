@@ -61,7 +61,8 @@ record Block(int line, String info, String notRun, List<String> lines) {
 
     /** A line that reads like a command although this is no console block, or null. */
     String strayCommand() {
-        if (notRun != null || isConsole()) return null;
+        // one in Markdown shows how to write a document
+        if (notRun != null || isConsole() || info.equals("markdown")) return null;
         String command =
                 "(\\$ |(sudo |time )?(\\./|java |jstack |nc |telnet |netstat |ss |tcpdump |tshark |"
                         + "python3? |strace |traceroute |ping |mvn |git clone |docker |scripts/)).*";
