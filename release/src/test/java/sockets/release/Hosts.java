@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import sockets.common.Run;
 
@@ -62,12 +63,18 @@ final class Hosts implements AutoCloseable {
         return run.out();
     }
 
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        // what still runs may write files
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    }
+
     /** Ends all that still runs on the hosts, and removes them. */
     @Override
     public void close() throws InterruptedException {
         for (String host : hosts) {
             for (String pid : run("ip", "netns", "pids", prefix + host))
-                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(Hosts::end);
             run("ip", "netns", "del", prefix + host);
         }
     }
