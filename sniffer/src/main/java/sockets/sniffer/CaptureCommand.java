@@ -88,9 +88,7 @@ final class CaptureCommand implements Callable<Integer> {
             description = "One receive call for each packet, as the course's program, no ring.")
     private boolean simple;
 
-    @Option(
-            names = "--explain",
-            description = "Explain each call of the sockets interface on standard error.")
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
     private boolean explain;
 
     @Spec private CommandSpec command;

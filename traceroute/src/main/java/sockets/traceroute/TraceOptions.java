@@ -175,12 +175,10 @@ final class TraceOptions {
     @Option(names = "--sequential", description = "One probe at a time, as the course's program.")
     private boolean sequential;
 
-    @Option(names = "--json", description = "Print one JSON document in place of the lines.")
+    @Option(names = "--json", description = "Print one JSON document instead of lines.")
     boolean json;
 
-    @Option(
-            names = "--explain",
-            description = "Explain each socket call on standard error, when it happens.")
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
     boolean explain;
 
     static final class Ttl extends Values.Small {

@@ -17,7 +17,7 @@ import sockets.libc.LibcException;
 /** The program: which routers a packet passes on its way, as traceroute(8) tells it. */
 @Command(
         name = "traceroute",
-        description = "Shows the routers on the path to a host (step 11 of the practical).")
+        description = "Show the routers on the path to a host (step 11 of the practical).")
 public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
