@@ -11,7 +11,9 @@ for report in glob.glob("*/target/*-reports/TEST-*.xml"):
     for case in xml.parse(report).getroot().iter("testcase"):
         skip = case.find("skipped")
         if skip is not None:
-            reason = skip.get("message") or "no reason"
+            # the reporter decides where it writes the reason
+            reason = skip.get("message") or (skip.text or "no reason").partition("\n")[0]
+            reason = reason.rpartition("Assumption failed: ")[2]
             skipped[reason] = skipped.get(reason, 0) + 1
         elif case.find("failure") is not None or case.find("error") is not None:
             failed += 1

@@ -5,6 +5,7 @@ import sockets.common.Console;
 import sockets.common.Terminal;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
+import sockets.sniffer.print.Style;
 
 /** Where the frames of a command go: lines, or a JSON document. */
 interface Display {
@@ -18,9 +19,23 @@ interface Display {
 
     /** As the user wants it. */
     static Display of(Console console, DisplayOptions options) {
-        if (options.json()) return new JsonDisplay(console, options.lineBuffered());
-        boolean coloured = Colours.wanted();
+        return options.json()
+                ? new JsonDisplay(console, options.lineBuffered())
+                : lines(console, options, options.style());
+    }
+
+    private static Display lines(Console console, DisplayOptions options, Style style) {
         boolean atOnce = options.lineBuffered() || Terminal.is(1);
-        return new LineDisplay(console, new FramePrinter(options.style(), coloured), atOnce);
+        return new LineDisplay(console, new FramePrinter(style, Colours.wanted()), atOnce);
+    }
+
+    /** The same for a file, whose frames come as fast as they are taken. */
+    static Display ofFile(Console console, DisplayOptions options) {
+        if (options.json()) return of(console, options);
+        Style style = options.style();
+        boolean alone = Runtime.getRuntime().availableProcessors() == 1;
+        return alone || options.lineBuffered() || Terminal.is(1) || style.needsOrder()
+                ? lines(console, options, style)
+                : new BatchDisplay(console, style, Colours.wanted());
     }
 }

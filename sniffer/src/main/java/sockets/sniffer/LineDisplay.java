@@ -4,6 +4,7 @@ import sockets.common.Console;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
 import sockets.sniffer.print.Line;
+import sockets.sniffer.print.LineJoiner;
 
 /** Lines, handed on in blocks while frames come fast. */
 final class LineDisplay implements Display {
@@ -12,8 +13,7 @@ final class LineDisplay implements Display {
     private final Console console;
     private final FramePrinter printer;
     private final boolean atOnce;
-    private final byte[] block = new byte[BLOCK];
-    private int length;
+    private final LineJoiner joiner = new LineJoiner();
 
     /**
      * @param atOnce true to hold no line back
@@ -26,20 +26,15 @@ final class LineDisplay implements Display {
 
     @Override
     public void show(Frame frame) {
-        Line line = printer.print(frame);
-        if (length + line.length() > BLOCK) handOn();
-        if (line.length() > BLOCK) {
-            console.lines(line.bytes(), line.length());
-        } else {
-            System.arraycopy(line.bytes(), 0, block, length, line.length());
-            length += line.length();
-        }
+        printer.add(frame);
         if (atOnce) flush();
+        else if (printer.text().length() > BLOCK) handOn();
     }
 
     private void handOn() {
-        if (length > 0) console.lines(block, length);
-        length = 0;
+        Line lines = joiner.join(printer);
+        if (lines.length() > 0) console.lines(lines.bytes(), lines.length());
+        printer.clear();
     }
 
     @Override

@@ -61,7 +61,7 @@ final class ReadCommand implements Callable<Integer> {
         FilterText text = new FilterText(command, filter);
         try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
             capture.announce(console);
-            if (output == null) show(capture, Display.of(console, options));
+            if (output == null) show(capture, Display.ofFile(console, options));
             else write(capture);
         }
         return 0;

@@ -1,117 +1,188 @@
 package sockets.sniffer.fields;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import sockets.common.Quote;
+import java.io.ByteArrayOutputStream;
 import sockets.packet.DnsMessage;
-import sockets.packet.DnsQuestion;
 import sockets.packet.DnsRecord;
-import sockets.packet.TruncatedPacketException;
 
-/** The fields of a DNS message. */
+/**
+ * The fields of a DNS message. It is read field by field and not as a record, since tshark shows of
+ * a broken one what came before the fault.
+ */
 final class DnsFields {
+    private static final int MOST_POINTERS = 1025;
+    private static final int LONGEST_NAME = 1024;
+    private static final int HIGHEST_BIT = 0x8000;
+    private static final int UPDATE = 5;
+    private static final String[] SECTIONS = {"queries", "answers", "auth_rr", "add_rr"};
+
+    /** The same of an update, RFC 2136. */
+    private static final String[] UPDATED = {"zones", "prerequisites", "updates", "add_rr"};
+
     private final Fields fields;
+
+    // of the message being read
+    private int message;
+    private boolean multicast;
+
+    /** The name that was read last. */
+    private String name;
 
     DnsFields(Fields fields) {
         this.fields = fields;
     }
 
-    /** A message that should end at a place, and may have been cut before. */
-    void message(int at, int until) throws Fields.Cut {
-        int end = Math.min(until, fields.end);
-        if (at > end || fields.knows("dns.id")) return;
-        DnsMessage message;
-        try {
-            message = DnsMessage.read(ByteBuffer.wrap(fields.data, at, end - at).slice());
-        } catch (TruncatedPacketException e) {
-            // tshark shows nothing of a header that is not whole, either
-            return;
+    /**
+     * A message.
+     *
+     * @param until where it should end
+     */
+    void message(int at, int until, boolean isMulticast) throws Fields.Cut {
+        if (fields.knows("dns.id")) return;
+        message = at;
+        multicast = isMulticast;
+        fields.limit(until);
+        int identifier = fields.u16(at);
+        int flags = fields.u16(at + 2);
+        fields.hex("dns.id", identifier, 4);
+        fields.hex("dns.flags", flags, 4);
+        flags(flags);
+        int[] counts = new int[SECTIONS.length];
+        String[] sections = (flags >> 11 & 0xf) == UPDATE ? UPDATED : SECTIONS;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = fields.u16(at + 4 + 2 * i);
+            fields.number("dns.count." + sections[i], counts[i]);
         }
-        fields.hex("dns.id", message.identifier(), 4);
-        fields.hex("dns.flags", message.flags(), 4);
-        boolean response = message.has(DnsMessage.RESPONSE);
+        at += DnsMessage.SIZE;
+        for (int i = 0; i < counts[0]; i++) at = question(at);
+        int records = counts[1] + counts[2] + counts[3];
+        for (int i = 0; i < records; i++) at = record(at);
+    }
+
+    private void flags(int flags) {
+        boolean response = (flags & DnsMessage.RESPONSE) != 0;
         fields.bit("dns.flags.response", response);
-        fields.number("dns.flags.opcode", message.opcode());
-        if (response) {
-            fields.bit("dns.flags.authoritative", message.has(DnsMessage.AUTHORITATIVE));
-        }
-        fields.bit("dns.flags.truncated", message.has(DnsMessage.TRUNCATED));
-        fields.bit("dns.flags.recdesired", message.has(DnsMessage.RECURSION_DESIRED));
-        if (response) {
-            fields.bit("dns.flags.recavail", message.has(DnsMessage.RECURSION_AVAILABLE));
-            fields.number("dns.flags.rcode", message.responseCode());
-        }
-        String[] sections = {"queries", "answers", "auth_rr", "add_rr"};
-        for (int i = 0; i < sections.length; i++)
-            fields.number("dns.count." + sections[i], message.counts().get(i));
-        for (DnsQuestion question : message.questions()) {
-            fields.text("dns.qry.name", name(question.name()));
-            fields.number("dns.qry.type", question.type());
-            fields.hex("dns.qry.class", question.family(), 4);
-        }
-        for (DnsRecord record : message.records()) record(record);
+        fields.number("dns.flags.opcode", flags >> 11 & 0xf);
+        if (response)
+            fields.bit("dns.flags.authoritative", (flags & DnsMessage.AUTHORITATIVE) != 0);
+        fields.bit("dns.flags.truncated", (flags & DnsMessage.TRUNCATED) != 0);
+        fields.bit("dns.flags.recdesired", (flags & DnsMessage.RECURSION_DESIRED) != 0);
+        if (!response) return;
+        fields.bit("dns.flags.recavail", (flags & DnsMessage.RECURSION_AVAILABLE) != 0);
+        fields.number("dns.flags.rcode", flags & 0xf);
     }
 
-    private static String name(String name) {
-        return name.isEmpty() ? "<Root>" : name;
+    /** By multicast the highest bit of a class means something else. */
+    private int family(int at) throws Fields.Cut {
+        int family = fields.u16(at);
+        return multicast ? family & ~HIGHEST_BIT : family;
     }
 
-    private void record(DnsRecord record) throws Fields.Cut {
-        fields.text("dns.resp.name", name(record.name()));
-        fields.number("dns.resp.type", record.type());
-        ByteBuffer data = record.data();
-        int length = data.remaining();
-        if (record.type() == DnsRecord.OPT) {
-            fields.number("dns.resp.len", length);
-            return;
+    private int question(int at) throws Fields.Cut {
+        at = name(at);
+        fields.need(at, 4);
+        fields.text("dns.qry.name", name);
+        fields.number("dns.qry.type", fields.u16(at));
+        fields.hex("dns.qry.class", family(at + 2), 4);
+        return at + 4;
+    }
+
+    private int record(int at) throws Fields.Cut {
+        at = name(at);
+        int type = fields.u16(at);
+        fields.need(at, 10);
+        int length = fields.u16(at + 8);
+        fields.need(at + 10, length);
+        // the name of a service has fields of its own in tshark
+        if (type != DnsRecord.SRV) fields.text("dns.resp.name", name);
+        fields.number("dns.resp.type", type);
+        if (type != DnsRecord.OPT) {
+            fields.hex("dns.resp.class", family(at + 2), 4);
+            fields.number("dns.resp.ttl", fields.u32(at + 4));
         }
-        fields.hex("dns.resp.class", record.family(), 4);
-        fields.number("dns.resp.ttl", record.timeToLive());
         fields.number("dns.resp.len", length);
-        byte[] bytes = new byte[length];
-        data.get(bytes);
-        Fields inner = new Fields();
-        inner.begin(bytes, length, length);
-        switch (record.type()) {
-            case DnsRecord.A -> {
-                if (length == 4) inner.ipv4("dns.a", 0);
-            }
-            case DnsRecord.AAAA -> {
-                if (length == 16) inner.ipv6("dns.aaaa", 0);
-            }
-            case DnsRecord.CNAME -> target("dns.cname", record);
-            case DnsRecord.NS -> target("dns.ns", record);
-            case DnsRecord.PTR -> target("dns.ptr.domain_name", record);
-            case DnsRecord.SOA -> target("dns.soa.mname", record);
+        at += 10;
+        if (length > 0) data(type, at, length);
+        return at + length;
+    }
+
+    private void data(int type, int at, int length) throws Fields.Cut {
+        switch (type) {
+            case DnsRecord.A -> fields.ipv4("dns.a", at);
+            case DnsRecord.AAAA -> fields.ipv6("dns.aaaa", at);
+            case DnsRecord.CNAME -> name("dns.cname", at);
+            case DnsRecord.NS -> name("dns.ns", at);
+            case DnsRecord.PTR -> name("dns.ptr.domain_name", at);
+            case DnsRecord.SOA -> name("dns.soa.mname", at);
             case DnsRecord.MX -> {
-                inner.number("dns.mx.preference", inner.u16(0));
-                target("dns.mx.mail_exchange", record);
+                int preference = fields.u16(at);
+                name(at + 2);
+                fields.number("dns.mx.preference", preference);
+                fields.text("dns.mx.mail_exchange", name);
             }
             case DnsRecord.SRV -> {
-                inner.number("dns.srv.priority", inner.u16(0));
-                inner.number("dns.srv.weight", inner.u16(2));
-                inner.number("dns.srv.port", inner.u16(4));
-                target("dns.srv.target", record);
+                fields.number("dns.srv.priority", fields.u16(at));
+                fields.number("dns.srv.weight", fields.u16(at + 2));
+                fields.number("dns.srv.port", fields.u16(at + 4));
+                name("dns.srv.target", at + 6);
             }
             case DnsRecord.TXT -> {
-                for (int i = 0; i < length; i += 1 + (bytes[i] & 0xff)) {
-                    int size = Math.min(bytes[i] & 0xff, length - i - 1);
-                    String text = new String(bytes, i + 1, size, StandardCharsets.UTF_8);
-                    fields.text("dns.txt", Quote.line(text));
+                for (int end = at + length; at < end; at += 1 + fields.u8(at)) {
+                    int size = fields.u8(at);
+                    fields.need(at + 1, size);
+                    fields.text("dns.txt", Texts.plain(fields.data, at + 1, size));
                 }
             }
             default -> {}
         }
-        inner.values()
-                .forEach(
-                        (name, value) -> {
-                            if (value instanceof Number number)
-                                fields.number(name, number.longValue());
-                            else fields.text(name, (String) value);
-                        });
     }
 
-    private void target(String field, DnsRecord record) {
-        if (record.target() != null) fields.text(field, name(record.target()));
+    private void name(String field, int at) throws Fields.Cut {
+        name(at);
+        fields.text(field, name);
+    }
+
+    /**
+     * Reads a name, RFC 1035, 4.1.4: labels with points between, and pointers to other names. What
+     * is wrong with it stands for it, as in tshark, and ends the message where that knows no end.
+     *
+     * @return where it ends
+     */
+    private int name(int at) throws Fields.Cut {
+        int start = at;
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int behind = -1;
+        int pointers = 0;
+        while (true) {
+            int label = fields.u8(at++);
+            if (label == 0) break;
+            switch (label & 0xc0) {
+                case 0x00 -> {
+                    fields.need(at, label);
+                    if (text.size() > 0) text.write('.');
+                    if (text.size() <= LONGEST_NAME) text.write(fields.data, at, label);
+                    at += label;
+                }
+                case 0xc0 -> {
+                    int target = message + ((label & 0x3f) << 8 | fields.u8(at++));
+                    if (behind < 0) behind = at;
+                    if (++pointers > MOST_POINTERS) {
+                        name = "<Name contains a pointer that loops>";
+                        return behind;
+                    }
+                    at = target;
+                }
+                case 0x40 -> {
+                    name = "<Unknown extended label>";
+                    return behind < 0 ? at : behind;
+                }
+                default -> fields.fault();
+            }
+        }
+        int end = behind < 0 ? at : behind;
+        if (text.size() > LONGEST_NAME) name = "<Name too long>";
+        else if (text.size() > 0) name = Texts.escaped(text.toByteArray());
+        else if (end - start <= 2) name = "<Root>";
+        else fields.fault();
+        return end;
     }
 }

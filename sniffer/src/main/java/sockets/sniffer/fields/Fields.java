@@ -1,5 +1,6 @@
 package sockets.sniffer.fields;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,11 @@ final class Fields {
         if (!has(at, count)) throw Cut.INSTANCE;
     }
 
+    /** What was to be read next makes no sense: it ends here, too. */
+    void fault() throws Cut {
+        throw Cut.INSTANCE;
+    }
+
     int u8(int at) throws Cut {
         need(at, 1);
         return data[at] & 0xff;
@@ -96,17 +102,23 @@ final class Fields {
 
     void ipv4(String name, int at) throws Cut {
         need(at, 4);
-        add(name, Texts.ipv4(scratch, data, at));
+        scratch.clear();
+        scratch.ipv4(data, at);
+        add(name, string());
     }
 
     void ipv6(String name, int at) throws Cut {
         need(at, 16);
-        add(name, Texts.ipv6(scratch, data, at));
+        scratch.clear();
+        scratch.ipv6(data, at);
+        add(name, string());
     }
 
     void octets(String name, int at, int count) throws Cut {
         need(at, count);
-        add(name, Texts.octets(scratch, data, at, count));
+        scratch.clear();
+        scratch.octets(data, at, count);
+        add(name, string());
     }
 
     @SuppressWarnings("unchecked")
@@ -121,26 +133,7 @@ final class Fields {
         }
     }
 
-    /** Addresses as text. */
-    private static final class Texts {
-        static String ipv4(Line line, byte[] data, int at) {
-            line.clear();
-            return string(line.ipv4(data, at));
-        }
-
-        static String ipv6(Line line, byte[] data, int at) {
-            line.clear();
-            return string(line.ipv6(data, at));
-        }
-
-        static String octets(Line line, byte[] data, int at, int count) {
-            line.clear();
-            return string(line.octets(data, at, count));
-        }
-
-        private static String string(Line line) {
-            return new String(
-                    line.bytes(), 0, line.length(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        }
+    private String string() {
+        return new String(scratch.bytes(), 0, scratch.length(), StandardCharsets.ISO_8859_1);
     }
 }

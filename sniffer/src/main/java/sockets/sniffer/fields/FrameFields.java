@@ -22,8 +22,7 @@ public final class FrameFields {
         int start = frame.start();
         fields.begin(frame.data(), start + frame.captured(), start + frame.length());
         fields.number("frame.number", ++number);
-        String nanos = String.valueOf(1_000_000_000L + frame.nanos()).substring(1);
-        fields.text("frame.time_epoch", frame.seconds() + "." + nanos);
+        fields.text("frame.time_epoch", time(frame.seconds(), frame.nanos()));
         fields.number("frame.len", frame.length() & 0xffffffffL);
         fields.number("frame.cap_len", frame.captured());
         ip.begin();
@@ -38,6 +37,13 @@ public final class FrameFields {
             value(json, field.getValue());
         }
         json.endObject();
+    }
+
+    /** A broken fraction of a second may have more than nine digits, or a sign. */
+    private static String time(long seconds, int nanos) {
+        String fraction = String.valueOf(Math.abs((long) nanos));
+        String zeros = "0".repeat(Math.max(0, 9 - fraction.length()));
+        return (nanos < 0 ? "-" : "") + seconds + "." + zeros + fraction;
     }
 
     private static void value(JsonWriter json, Object value) throws IOException {
@@ -99,13 +105,15 @@ public final class FrameFields {
         fields.octets("eth.dst", at, 6);
         fields.octets("eth.src", at + 6, 6);
         at += EthernetHeader.SIZE;
-        if (type <= EthernetHeader.LONGEST_LENGTH) {
+        // 0 is no length
+        if (type > 0 && type <= EthernetHeader.LONGEST_LENGTH) {
             fields.number("eth.len", type);
             fields.limit(at + type);
             logicalLink(at);
             return;
         }
         fields.hex("eth.type", type, 4);
+        if (type == 0) return;
         for (int i = 0; VlanTag.follows(type) && i < MOST_TAGS; i++) {
             int tag = fields.u16(at);
             boolean provider = type == EthernetHeader.PROVIDER_VLAN;
@@ -125,8 +133,8 @@ public final class FrameFields {
 
     private void logicalLink(int at) throws Fields.Cut {
         int destination = fields.u8(at);
-        int source = fields.u8(at + 1);
         fields.hex("llc.dsap", destination, 2);
+        int source = fields.u8(at + 1);
         fields.hex("llc.ssap", source, 2);
         int control = fields.u8(at + 2);
         boolean unnumbered = (control & 3) == 3;
@@ -151,14 +159,17 @@ public final class FrameFields {
     }
 
     private void arp(int at) throws Fields.Cut {
-        fields.number("arp.hw.type", fields.u16(at));
+        int type = fields.u16(at);
+        fields.number("arp.hw.type", type);
         fields.hex("arp.proto.type", fields.u16(at + 2), 4);
         int hardware = fields.u8(at + 4);
-        int protocol = fields.u8(at + 5);
         fields.number("arp.hw.size", hardware);
+        int protocol = fields.u8(at + 5);
         fields.number("arp.proto.size", protocol);
-        fields.number("arp.opcode", fields.u16(at + 6));
-        int type = fields.u16(at);
+        int operation = fields.u16(at + 6);
+        fields.number("arp.opcode", operation);
+        // of a question and an answer all addresses are compared first
+        if (operation == 1 || operation == 2) fields.need(at + 8, 2 * (hardware + protocol));
         // Ethernet, or another network of IEEE 802
         boolean ethernet = hardware == 6 && (type == 1 || type == 6);
         boolean ipv4 = protocol == 4 && fields.u16(at + 2) == EthernetHeader.IPV4;

@@ -19,8 +19,8 @@ final class TransportFields {
     private final IpFields ip;
     private final DnsFields dns;
 
-    /** Where the last address of a routing header is; -1 without one. */
-    private int destination6 = -1;
+    /** Where the last address of a source route is; -1 without one. */
+    private int destination = -1;
 
     TransportFields(Fields fields, IpFields ip) {
         this.fields = fields;
@@ -39,21 +39,22 @@ final class TransportFields {
         switch (protocol) {
             case IpProtocol.TCP -> tcp(at, length, ip, whole);
             case IpProtocol.UDP -> udp(at, length, ip, whole);
-            case IpProtocol.ICMP -> {
-                if (version == 4) icmp(at, length, whole);
-            }
-            case IpProtocol.ICMPV6 -> {
-                if (version == 6) icmp6(at, length, ip, whole);
-            }
+            case IpProtocol.ICMP -> icmp(at, length, whole);
+            case IpProtocol.ICMPV6 -> icmp6(at, length, ip, whole);
+            case IpProtocol.HOP_BY_HOP,
+                    IpProtocol.ROUTING,
+                    IpProtocol.FRAGMENT,
+                    IpProtocol.DESTINATION_OPTIONS ->
+                    this.ip.extensions(protocol, at, at + length, ip, version);
             case IPV4 -> this.ip.inner(at, false);
             case IpProtocol.IPV6 -> this.ip.inner(at, true);
             default -> {}
         }
     }
 
-    /** The destination that checksums are about, behind a routing header; -1 for the usual. */
-    void destination6(int at) {
-        destination6 = at;
+    /** The destination that checksums are about, the end of a source route; -1 for the usual. */
+    void destination(int at) {
+        destination = at;
     }
 
     private int status(int at, int length, int ip, int protocol, boolean whole) {
@@ -62,30 +63,32 @@ final class TransportFields {
         if (protocol != IpProtocol.ICMP) {
             boolean six = (fields.data[ip] & 0xf0) == 0x60;
             pseudo = protocol + (length >>> 16) + (length & 0xffff);
-            // source and destination stand side by side
-            if (destination6 < 0) {
-                pseudo += Checksums.sum(fields.data, ip + (six ? 8 : 12), six ? 32 : 8, 0);
-            } else {
-                pseudo += Checksums.sum(fields.data, ip + 8, 16, 0);
-                pseudo += Checksums.sum(fields.data, destination6, 16, 0);
-            }
+            int size = six ? 16 : 4;
+            int source = ip + (six ? 8 : 12);
+            pseudo += Checksums.sum(fields.data, source, size, 0);
+            int to = destination < 0 ? source + size : destination;
+            pseudo += Checksums.sum(fields.data, to, size, 0);
         }
         return Checksums.right(Checksums.sum(fields.data, at, length, pseudo)) ? GOOD : BAD;
     }
 
     private void tcp(int at, int length, int ip, boolean whole) throws Fields.Cut {
+        fields.need(at, 4);
         fields.number("tcp.srcport", fields.u16(at));
         fields.number("tcp.dstport", fields.u16(at + 2));
         fields.need(at, 16);
         int flags = fields.u16(at + 12);
         int header = (flags >> 12) * 4;
         boolean six = (fields.data[ip] & 0xf0) == 0x60;
-        if (header >= 20 || six) fields.number("tcp.seq_raw", fields.u32(at + 4));
+        if (whole && length >= header && !this.ip.isQuoted())
+            fields.number("tcp.len", length - header);
+        // of a quoted one whose length is wrong tshark does not show it
+        if (header >= 20 || six || !this.ip.isQuoted())
+            fields.number("tcp.seq_raw", fields.u32(at + 4));
         if (header < 20) {
             fields.number("tcp.hdr_len", header);
             return;
         }
-        if (whole) fields.number("tcp.len", Math.max(0, length - header));
         fields.number("tcp.ack_raw", fields.u32(at + 8));
         fields.number("tcp.hdr_len", header);
         flags &= 0xfff;
@@ -99,7 +102,7 @@ final class TransportFields {
         fields.number("tcp.urgent_pointer", fields.u16(at + 18));
         options(at + 20, at + header);
         boolean domain = fields.u16(at) == 53 || fields.u16(at + 2) == 53;
-        if (domain && length - header > 14) dns.message(at + header + 2, at + length);
+        if (domain && length - header > 14) dns.message(at + header + 2, at + length, false);
     }
 
     private void options(int at, int end) throws Fields.Cut {
@@ -113,7 +116,6 @@ final class TransportFields {
             if (at + 1 >= end) return;
             int size = fields.u8(at + 1);
             if (size < 2 || at + size > end) return;
-            fields.need(at, size);
             switch (kind) {
                 case 2 -> {
                     if (size == 4) fields.number("tcp.options.mss_val", fields.u16(at + 2));
@@ -146,21 +148,25 @@ final class TransportFields {
         fields.number("udp.dstport", destination);
         int claimed = fields.u16(at + 4);
         fields.number("udp.length", claimed);
+        boolean four = (fields.data[ip] & 0xf0) == 0x40;
+        // a jumbo datagram tells its length elsewhere
+        if (claimed == 0 && !four) claimed = length;
+        if (claimed < 8) return;
         int checksum = fields.u16(at + 6);
         fields.hex("udp.checksum", checksum, 4);
-        if (claimed < 8) return;
-        boolean four = (fields.data[ip] & 0xf0) == 0x40;
         int status = four || this.ip.within() ? NOT_PRESENT : ILLEGAL;
         if (checksum != 0) {
-            boolean fits = claimed <= length;
+            boolean fits = claimed <= length && fields.has(at, length);
             status = status(at, claimed, ip, IpProtocol.UDP, whole && fits);
         }
         fields.number("udp.checksum.status", status);
         boolean domain = source == 53 || destination == 53 || source == 5353 || destination == 5353;
-        if (domain) dns.message(at + 8, at + Math.min(length, claimed));
+        boolean multicast = source == 5353 || destination == 5353;
+        if (domain) dns.message(at + 8, at + Math.min(length, claimed), multicast);
     }
 
     private void icmp(int at, int length, boolean whole) throws Fields.Cut {
+        fields.need(at, 6);
         int type = fields.u8(at);
         fields.number("icmp.type", type);
         int code = fields.u8(at + 1);
@@ -180,7 +186,7 @@ final class TransportFields {
             default -> {}
         }
         if (type == 3 || type == 4 || type == 5 || type == 11 || type == 12)
-            ip.inner(at + 8, false);
+            ip.quoted(at + 8, false);
     }
 
     private void icmp6(int at, int length, int ip, boolean whole) throws Fields.Cut {
@@ -190,7 +196,6 @@ final class TransportFields {
         fields.hex("icmpv6.checksum", fields.u16(at + 2), 4);
         int status = status(at, length, ip, IpProtocol.ICMPV6, whole);
         fields.number("icmpv6.checksum.status", status);
-        if (type >= 1 && type <= 4) this.ip.inner(at + 8, true);
         switch (type) {
             case 2 -> fields.number("icmpv6.mtu", fields.u32(at + 4));
             case 4 -> fields.number("icmpv6.pointer", fields.u32(at + 4));
@@ -229,6 +234,7 @@ final class TransportFields {
             }
             default -> {}
         }
+        if (type >= 1 && type <= 4) this.ip.quoted(at + 8, true);
     }
 
     private void neighborOptions(int at) throws Fields.Cut {

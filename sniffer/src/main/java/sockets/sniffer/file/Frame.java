@@ -49,6 +49,14 @@ public final class Frame {
         this.packetType = packetType;
     }
 
+    /** All of another frame, whose bytes were copied to a place. */
+    public void copy(Frame other, byte[] data, int start) {
+        set(data, start, other.captured, other.length);
+        time(other.seconds, other.nanos);
+        link(other.link, other.bigEndian);
+        origin(other.interfaceIndex, other.packetType);
+    }
+
     public byte[] data() {
         return data;
     }

@@ -10,6 +10,12 @@ public final class LadderSvg {
     private static final int ROW = 26;
     private static final int TOP = 96;
 
+    /** Room for an address with its port, around its line. */
+    private static final int END_WIDTH = 300;
+
+    /** A character is hardly wider, whatever font there is. */
+    private static final int CHARACTER = 8;
+
     /** A picture with more rows would serve nobody. */
     private static final int MOST_ROWS = 2000;
 
@@ -64,7 +70,8 @@ public final class LadderSvg {
 
     private void conversation(Conversation conversation) {
         int start = y;
-        text(20, start + 28, "title", "start", LadderText.title(conversation));
+        String title = LadderText.title(conversation);
+        text(20, start + 28, "title", "start", title, WIDTH - 40);
         if (conversation.isTcp())
             text(
                     20,
@@ -72,8 +79,8 @@ public final class LadderSvg {
                     "note",
                     "start",
                     "the states of both ends are inferred from the packets");
-        text(LEFT, start + 72, "", "middle", conversation.client().toString());
-        text(RIGHT, start + 72, "", "middle", conversation.server().toString());
+        text(LEFT, start + 72, "", "middle", conversation.client().toString(), END_WIDTH);
+        text(RIGHT, start + 72, "", "middle", conversation.server().toString(), END_WIDTH);
         y = start + TOP;
         TcpState left = conversation.leftAtStart();
         TcpState right = conversation.rightAtStart();
@@ -112,7 +119,7 @@ public final class LadderSvg {
                         y + 5));
         String remark = row.remark().isEmpty() ? "" : " (" + row.remark() + ")";
         String kind = row.isAlarming() ? "alarm" : "";
-        text((LEFT + RIGHT) / 2, y - 5, kind, "middle", row.what() + remark);
+        text((LEFT + RIGHT) / 2, y - 5, kind, "middle", row.what() + remark, RIGHT - LEFT - 20);
     }
 
     /** The states of both ends; pale where they are as before. */
@@ -136,15 +143,24 @@ public final class LadderSvg {
     }
 
     private void text(int x, int at, String kind, String anchor, String text) {
+        text(x, at, kind, anchor, text, WIDTH);
+    }
+
+    /** Text that is pressed into a width where it may be longer: IPv6, and numbers at their end. */
+    private void text(int x, int at, String kind, String anchor, String text, int width) {
         String safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        boolean tooLong = text.length() * CHARACTER > width;
+        String fitted =
+                tooLong ? " textLength=\"" + width + "\" lengthAdjust=\"spacingAndGlyphs\"" : "";
         svg.append(
                 String.format(
                         Locale.ROOT,
-                        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
+                        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>%n",
                         kind,
                         x,
                         at,
                         anchor,
+                        fitted,
                         safe));
     }
 }

@@ -17,6 +17,8 @@ final class Clock {
     private final ZoneId zone = ZoneId.systemDefault();
     private long quarter = Long.MIN_VALUE;
     private int offset;
+    private long second;
+    private final Line day = new Line();
     private boolean first = true;
     private long since;
     private int sinceNanos;
@@ -57,15 +59,25 @@ final class Clock {
             out.text("[Error converting time]");
             return;
         }
+        if (seconds != second || day.length() == 0) {
+            second = seconds;
+            day(seconds, date);
+        }
+        out.bytes(day.bytes(), 0, day.length());
+        fraction(out, style, nanos);
+    }
+
+    /** The text up to the second, which many packets share. */
+    private void day(long seconds, boolean date) {
         if (Math.floorDiv(seconds, QUARTER) != quarter) {
             quarter = Math.floorDiv(seconds, QUARTER);
             offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
         }
         long local = seconds + offset;
+        day.clear();
         if (date)
-            out.text(LocalDate.ofEpochDay(Math.floorDiv(local, DAY)).toString()).character(' ');
-        hours(out, (int) Math.floorMod(local, (long) DAY));
-        fraction(out, style, nanos);
+            day.text(LocalDate.ofEpochDay(Math.floorDiv(local, DAY)).toString()).character(' ');
+        hours(day, (int) Math.floorMod(local, (long) DAY));
     }
 
     private static void hours(Line out, int second) {

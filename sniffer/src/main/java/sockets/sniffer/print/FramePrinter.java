@@ -4,10 +4,14 @@ import sockets.sniffer.file.Frame;
 
 /** Prints frames, each as the line or lines that tcpdump prints for it. */
 public final class FramePrinter {
+    /** The usual one; another takes its place when the protocol is known. */
+    private static final String COLOUR = "\033[39m";
+
     private final Line out = new Line();
     private final Print print;
     private final Clock clock = new Clock();
     private final boolean coloured;
+    private final LineJoiner joiner = new LineJoiner();
     private final EthernetPrinter ethernet;
     private final CookedPrinter cooked;
     private final LoopbackPrinter loopback;
@@ -27,8 +31,34 @@ public final class FramePrinter {
 
     /** The text for a frame, with its line end; good until the next is printed. */
     public Line print(Frame frame) {
+        clear();
+        add(frame);
+        return joiner.join(this);
+    }
+
+    /** Forgets the text so far. */
+    public void clear() {
         out.clear();
-        if (invalid(frame)) return out.text("]\n");
+        print.numbers.clear();
+    }
+
+    /** The text so far: some numbers are missing, which LineJoiner knows. */
+    public Line text() {
+        return out;
+    }
+
+    RelativeNumbers numbers() {
+        return print.numbers;
+    }
+
+    /** Adds the text for a frame, with its line end. */
+    public void add(Frame frame) {
+        if (invalid(frame)) {
+            out.text("]\n");
+            return;
+        }
+        int start = out.length();
+        if (coloured) out.text(COLOUR);
         clock.print(out, print.style, frame.seconds(), frame.nanos());
         print.data = frame.data();
         print.end = frame.start() + frame.captured();
@@ -42,13 +72,13 @@ public final class FramePrinter {
             print.cut();
         }
         print.end = frame.start() + frame.captured();
-        if (coloured) colour();
+        if (coloured) colour(start);
         dump(frame, header);
-        return out.character('\n');
+        out.character('\n');
     }
 
     /** By the protocol that was printed last; what goes wrong is red. */
-    private void colour() {
+    private void colour(int start) {
         String colour =
                 switch (print.protocol) {
                     case "tcp" -> print.alarming ? "31" : "32";
@@ -56,10 +86,10 @@ public final class FramePrinter {
                     case "domain" -> "34";
                     case "icmp", "icmp6" -> "35";
                     case "arp" -> "33";
-                    default -> "0";
+                    default -> "39";
                 };
         print.alarming = false;
-        out.insert(0, "\033[" + colour + "m");
+        out.overwrite(start + COLOUR.indexOf('3'), colour);
         out.text("\033[0m");
     }
 

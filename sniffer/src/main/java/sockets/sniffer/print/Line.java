@@ -8,8 +8,21 @@ public final class Line {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
+    /** The numbers below 1000, three digits each: a division costs more than a look at a table. */
+    private static final byte[] DIGITS = digits();
+
     private byte[] bytes = new byte[8192];
     private int length;
+
+    private static byte[] digits() {
+        byte[] digits = new byte[3000];
+        for (int i = 0; i < 1000; i++) {
+            digits[3 * i] = (byte) ('0' + i / 100);
+            digits[3 * i + 1] = (byte) ('0' + i / 10 % 10);
+            digits[3 * i + 2] = (byte) ('0' + i % 10);
+        }
+        return digits;
+    }
 
     public void clear() {
         length = 0;
@@ -29,8 +42,11 @@ public final class Line {
     }
 
     private void room(int count) {
-        if (length + count > bytes.length)
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        if (length + count > bytes.length) grow(count);
+    }
+
+    private void grow(int count) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
     }
 
     /** Text of ASCII characters. */
@@ -44,12 +60,17 @@ public final class Line {
         return this;
     }
 
-    /** Puts text before what stands at a place. */
-    void insert(int at, String text) {
-        room(text.length());
-        System.arraycopy(bytes, at, bytes, at + text.length(), length - at);
+    /** Puts text where other text of the same length stands. */
+    void overwrite(int at, String text) {
         for (int i = 0; i < text.length(); i++) bytes[at + i] = (byte) text.charAt(i);
-        length += text.length();
+    }
+
+    /** Bytes that are text. */
+    Line bytes(byte[] from, int at, int count) {
+        room(count);
+        System.arraycopy(from, at, bytes, length, count);
+        length += count;
+        return this;
     }
 
     Line character(int character) {
@@ -60,7 +81,10 @@ public final class Line {
 
     /** A number of 32 bits without sign. */
     Line number(int value) {
-        return number(value & 0xffffffffL);
+        if (value < 0) return number(value & 0xffffffffL);
+        room(10);
+        thousands(value);
+        return this;
     }
 
     Line number(long value) {
@@ -68,21 +92,48 @@ public final class Line {
             character('-');
             value = -value;
         }
-        room(20);
-        int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) digits++;
-        int at = length + digits;
-        do {
-            bytes[--at] = (byte) ('0' + value % 10);
-            value /= 10;
-        } while (value > 0);
-        length += digits;
+        if (value <= Integer.MAX_VALUE) return number((int) value);
+        number(value / 1000);
+        room(3);
+        three((int) (value % 1000));
         return this;
+    }
+
+    /** By threes, as long as there are more; there must be room. */
+    private void thousands(int value) {
+        if (value < 1000) {
+            small(value);
+        } else {
+            thousands(value / 1000);
+            three(value % 1000);
+        }
+    }
+
+    /** Up to three digits; there must be room. */
+    private void small(int value) {
+        byte[] to = bytes;
+        int next = length;
+        int at = 3 * value;
+        if (value >= 100) to[next++] = DIGITS[at];
+        if (value >= 10) to[next++] = DIGITS[at + 1];
+        to[next] = DIGITS[at + 2];
+        length = next + 1;
+    }
+
+    /** Three digits; there must be room. */
+    private void three(int value) {
+        System.arraycopy(DIGITS, 3 * value, bytes, length, 3);
+        length += 3;
     }
 
     /** A number with leading zeros. */
     Line padded(int value, int digits) {
         room(digits);
+        if (digits == 6 && value < 1_000_000) {
+            three(value / 1000);
+            three(value % 1000);
+            return this;
+        }
         for (int i = digits - 1; i >= 0; i--) {
             bytes[length + i] = (byte) ('0' + value % 10);
             value /= 10;
@@ -130,8 +181,15 @@ public final class Line {
     }
 
     public Line ipv4(byte[] data, int at) {
-        number(data[at] & 0xff).character('.').number(data[at + 1] & 0xff).character('.');
-        return number(data[at + 2] & 0xff).character('.').number(data[at + 3] & 0xff);
+        room(15);
+        small(data[at] & 0xff);
+        bytes[length++] = '.';
+        small(data[at + 1] & 0xff);
+        bytes[length++] = '.';
+        small(data[at + 2] & 0xff);
+        bytes[length++] = '.';
+        small(data[at + 3] & 0xff);
+        return this;
     }
 
     /** The short form: the longest run of two or more zero groups becomes "::". */

@@ -20,6 +20,12 @@ final class Print {
     /** True for a segment that resets its connection. */
     boolean alarming;
 
+    /** Numbers that are put in when the lines are joined. */
+    final RelativeNumbers numbers = new RelativeNumbers();
+
+    /** True for a segment whose numbers are told relative to the first of its connection. */
+    boolean relative;
+
     Print(Line out, Style style) {
         this.out = out;
         this.style = style;
@@ -63,6 +69,12 @@ final class Print {
         // unsigned, as it stands in a packet
         if ((length & 0xffffffffL) <= end - at) end = at + (int) length;
         return before;
+    }
+
+    /** A number of a TCP segment, by its kind in RelativeNumbers. */
+    void number(int base, int value) {
+        if (relative) numbers.number(base, out.length(), value);
+        else out.number(value);
     }
 
     void cut() {

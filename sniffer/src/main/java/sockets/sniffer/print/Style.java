@@ -46,6 +46,11 @@ public record Style(
         }
     }
 
+    /** True if a line depends on those before it: on their times, or on names already known. */
+    public boolean needsOrder() {
+        return names != null || times == 3 || times > 4;
+    }
+
     /** As tcpdump -n. */
     public static final Style PLAIN = new Style(0, false, 0, false, false, Dump.NONE, null);
 }

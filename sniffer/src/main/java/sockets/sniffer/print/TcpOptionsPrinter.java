@@ -32,10 +32,9 @@ final class TcpOptionsPrinter {
     /**
      * Prints them; false if nothing may follow.
      *
-     * @param base what the numbers of a SACK are relative to
      * @param whole true if all data of the segment were captured
      */
-    boolean print(int at, int size, int base, boolean whole) throws Cut {
+    boolean print(int at, int size, boolean whole) throws Cut {
         left = size;
         wholeSegment = whole;
         p.out.text(", options [");
@@ -52,7 +51,7 @@ final class TcpOptionsPrinter {
                 }
                 left--;
                 name(option);
-                int data = value(option, length, at, base);
+                int data = value(option, length, at);
                 at += data;
                 left -= data;
                 if (data + (option > 1 ? 2 : 1) != length)
@@ -104,7 +103,7 @@ final class TcpOptionsPrinter {
     }
 
     /** Prints what an option holds; how many bytes of it that were. */
-    private int value(int option, int length, int at, int base) throws Cut, Bad, Missing {
+    private int value(int option, int length, int at) throws Cut, Bad, Missing {
         switch (option) {
             case 0, 1, 4:
                 return 0;
@@ -117,7 +116,7 @@ final class TcpOptionsPrinter {
                 p.out.character(' ').number(p.u8(at));
                 return 1;
             case 5:
-                return selective(length - 2, at, base);
+                return selective(length - 2, at);
             case 6, 7, 11, 12, 13:
                 need(at, 4);
                 p.out.character(' ').number(p.u32(at));
@@ -177,7 +176,7 @@ final class TcpOptionsPrinter {
         for (int i = from; i < to; i++) p.out.hex(p.u8(at + i), 2);
     }
 
-    private int selective(int size, int at, int base) throws Cut, Bad, Missing {
+    private int selective(int size, int at) throws Cut, Bad, Missing {
         if (size % 8 != 0) {
             p.out.text(" invalid sack");
             return size;
@@ -185,10 +184,14 @@ final class TcpOptionsPrinter {
         p.out.character(' ').number(size / 8).character(' ');
         for (int i = 0; i < size; i += 8) {
             need(at, i + 4);
-            int start = p.u32(at + i) - base;
+            int start = p.u32(at + i);
             need(at, i + 8);
-            int end = p.u32(at + i + 4) - base;
-            p.out.character('{').number(start).character(':').number(end).character('}');
+            int end = p.u32(at + i + 4);
+            p.out.character('{');
+            p.number(RelativeNumbers.SELECTIVE, start);
+            p.out.character(':');
+            p.number(RelativeNumbers.SELECTIVE, end);
+            p.out.character('}');
         }
         return size;
     }

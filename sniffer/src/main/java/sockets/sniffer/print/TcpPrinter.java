@@ -10,20 +10,13 @@ final class TcpPrinter {
     private static final int URG = 32;
     private static final int DOMAIN = 53;
     private static final int LONGEST_RESET_TEXT = 30;
-    private static final String FLAGS = "FSRP.UEW";
+
+    /** For each combination of the eight flags. */
+    private static final String[] FLAGS = flags("FSRP.UEW");
 
     private final Print p;
     private final DnsPrinter dns;
     private final TcpOptionsPrinter options;
-    private final Conversations four = new Conversations(1);
-    private final Conversations six = new Conversations(4);
-    private final long[] key = new long[4];
-
-    // of the segment being printed
-    private int sequence;
-    private int acknowledgement;
-    private int firstSent;
-    private int firstReceived;
 
     TcpPrinter(Print print, DnsPrinter dns) {
         p = print;
@@ -53,13 +46,12 @@ final class TcpPrinter {
             return;
         }
         int flags = p.u8(at + 13);
-        flags(flags);
+        p.out.text(FLAGS[flags]);
         p.alarming = (flags & RST) != 0;
-        sequence = p.u32(at + 4);
-        acknowledgement = p.u32(at + 8);
-        firstSent = 0;
-        firstReceived = 0;
-        if (!p.style.absolute() && (flags & ACK) != 0) relate(ip, source, destination, flags);
+        int sequence = p.u32(at + 4);
+        int acknowledgement = p.u32(at + 8);
+        p.relative = !p.style.absolute() && (flags & ACK) != 0;
+        if (p.relative) relate(ip, source, destination, flags, sequence, acknowledgement);
         if (Integer.compareUnsigned(header, length) > 0) {
             p.out.text(" [bad hdr length ").number(header).text(" - too long, > ");
             p.out.number(length).character(']');
@@ -68,14 +60,21 @@ final class TcpPrinter {
         if (p.verbose() > 0 && !fragmented && p.has(at, length)) checksum(at, length, ip);
         length -= header;
         if (p.verbose() > 1 || length != 0 || (flags & (SYN | FIN | RST)) != 0) {
-            p.out.text(", seq ").number(sequence);
-            if (length != 0) p.out.character(':').number(sequence + length);
+            p.out.text(", seq ");
+            p.number(RelativeNumbers.SENT, sequence);
+            if (length != 0) {
+                p.out.character(':');
+                p.number(RelativeNumbers.SENT, sequence + length);
+            }
         }
-        if ((flags & ACK) != 0) p.out.text(", ack ").number(acknowledgement);
+        if ((flags & ACK) != 0) {
+            p.out.text(", ack ");
+            p.number(RelativeNumbers.RECEIVED, acknowledgement);
+        }
         p.out.text(", win ").number(p.u16(at + 14));
         if ((flags & URG) != 0) p.out.text(", urg ").number(p.u16(at + 18));
         boolean whole = p.has(at + header, length);
-        if (header > SIZE && !options.print(at + SIZE, header - SIZE, firstReceived, whole)) return;
+        if (header > SIZE && !options.print(at + SIZE, header - SIZE, whole)) return;
         p.out.text(", length ").number(length);
         if (length == 0) return;
         if (!p.has(at, header)) {
@@ -91,52 +90,37 @@ final class TcpPrinter {
         else if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, true, false);
     }
 
-    private void flags(int flags) {
-        p.out.text("Flags [");
-        for (int i = 0; i < 8; i++) if ((flags & 1 << i) != 0) p.out.character(FLAGS.charAt(i));
-        p.out.text(flags == 0 ? "none]" : "]");
+    private static String[] flags(String letters) {
+        String[] all = new String[256];
+        for (int flags = 0; flags < all.length; flags++) {
+            StringBuilder text = new StringBuilder("Flags [");
+            for (int i = 0; i < 8; i++) if ((flags & 1 << i) != 0) text.append(letters.charAt(i));
+            all[flags] = text.append(flags == 0 ? "none]" : "]").toString();
+        }
+        return all;
     }
 
-    /** Makes the numbers relative, unless these are the first of their connection. */
-    private void relate(int ip, int source, int destination, int flags) throws Cut {
-        boolean isSix = (p.data[ip] & 0xf0) == 0x60;
-        int size = isSix ? 16 : 4;
-        int from = ip + (isSix ? 8 : 12);
+    /**
+     * Notes which connection it is of: one entry for both directions, from the lower end's view.
+     */
+    private void relate(
+            int ip, int source, int destination, int flags, int sequence, int acknowledgement)
+            throws Cut {
+        boolean six = (p.data[ip] & 0xf0) == 0x60;
+        int size = six ? 16 : 4;
+        int from = ip + (six ? 8 : 12);
         int to = from + size;
-        // one entry for both directions, from the lower end's view
         boolean reverse =
                 source > destination || source == destination && compare(from, to, size) > 0;
-        int portPair = reverse ? destination << 16 | source : source << 16 | destination;
+        int ports = reverse ? destination << 16 | source : source << 16 | destination;
         int low = reverse ? to : from;
         int high = reverse ? from : to;
-        if (isSix) {
-            key[0] = u64(low);
-            key[1] = u64(low + 8);
-            key[2] = u64(high);
-            key[3] = u64(high + 8);
-        } else {
-            key[0] = (long) p.u32(low) << 32 | p.u32(high) & 0xffffffffL;
-        }
-        Conversations table = isSix ? six : four;
-        int place = table.find(key, portPair);
-        if (!table.isKnown(place) || (flags & SYN) != 0) {
-            int mine = sequence;
-            int other = acknowledgement - 1;
-            place =
-                    reverse
-                            ? table.put(place, key, portPair, other, mine)
-                            : table.put(place, key, portPair, mine, other);
-            firstReceived = other;
-            return;
-        }
-        firstSent = reverse ? table.acknowledgement(place) : table.sequence(place);
-        firstReceived = reverse ? table.sequence(place) : table.acknowledgement(place);
-        sequence -= firstSent;
-        acknowledgement -= firstReceived;
-    }
-
-    private long u64(int at) throws Cut {
-        return (long) p.u32(at) << 32 | p.u32(at + 4) & 0xffffffffL;
+        // both addresses, or none of them
+        p.need(from, 2 * size);
+        RelativeNumbers numbers = p.numbers;
+        numbers.segment(six, reverse, (flags & SYN) != 0, ports, sequence, acknowledgement);
+        for (int i = 0; i < size; i += 4) numbers.address(p.u32(low + i));
+        for (int i = 0; i < size; i += 4) numbers.address(p.u32(high + i));
     }
 
     private int compare(int a, int b, int size) {
