@@ -273,7 +273,7 @@ final class ConcurrentProbes {
             peer.close();
             boolean later = process.endsWithin(atOnce ? 0 : AT_ONCE);
             if (!later) return Verdict.note("a line typed at its terminal does not end it");
-            process.start();
+            process.start(deadline);
             return Verdict.note(
                     atOnce
                             ? "a typed line ends it at once, although a client is connected"
@@ -286,7 +286,7 @@ final class ConcurrentProbes {
         if (process == null) return Verdict.skip("needs -- COMMAND");
         process.endInput();
         if (process.endsWithin(0.5)) {
-            process.start();
+            process.start(deadline);
             return Verdict.note("the end of file on its standard input ends it");
         }
         String busy = process.busy("after the end of file", deadline);

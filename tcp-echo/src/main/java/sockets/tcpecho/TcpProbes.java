@@ -295,7 +295,7 @@ final class TcpProbes {
             process.close();
         }
         try {
-            process.start();
+            process.start(deadline);
         } catch (Failure e) {
             return Verdict.fail("it does not start again at once: " + process.exit());
         }

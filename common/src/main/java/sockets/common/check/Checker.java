@@ -72,7 +72,7 @@ public final class Checker {
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
         Deadline whole = Deadline.in(WHOLE_SECONDS);
-        if (process != null) process.start();
+        if (process != null) process.start(whole);
         report = new Report(console.program(), Addresses.text(address));
         String silent = null;
         for (Probe probe : probes) {
@@ -128,7 +128,7 @@ public final class Checker {
         if (process == null || whole.passed()) return silent;
         try {
             process.close();
-            process.start();
+            process.start(whole);
             return isAlive(alive) ? null : silent + ", not even after a restart";
         } catch (IOException e) {
             return "the server cannot be started again";

@@ -19,7 +19,7 @@ import sockets.common.Reason;
  * The server under examination when {@code check} starts it: its port, descriptors and CPU time.
  */
 public final class ServerProcess implements Closeable {
-    private static final double START_SECONDS = 5;
+    private static final double START_SECONDS = 10;
     private static final int POLL_MILLIS = 20;
     private static final int LONGEST_LINE = 1000;
     private static final double LOOK_SECONDS = 0.5;
@@ -43,8 +43,8 @@ public final class ServerProcess implements Closeable {
         this.address = address;
     }
 
-    /** Starts it and waits until its port is bound. */
-    public synchronized void start() throws IOException {
+    /** Starts it and waits until its port is bound, but not beyond the deadline. */
+    public synchronized void start(Deadline limit) throws IOException {
         if (stopped) throw new Failure("start", command.get(0), Reason.ENDED, "");
         String words = String.join(" ", command);
         if (Ports.isBound(protocol, address.getPort()))
@@ -57,7 +57,7 @@ public final class ServerProcess implements Closeable {
         }
         Log.debug("started {} (pid {})", words, process.pid());
         drain(process);
-        Deadline deadline = Deadline.in(START_SECONDS);
+        Deadline deadline = limit.orIn(START_SECONDS);
         while (!Ports.isBound(protocol, address.getPort())) {
             if (!process.isAlive())
                 throw new Failure("start", words, Reason.ENDED, " (" + exit() + ")")
@@ -70,7 +70,7 @@ public final class ServerProcess implements Closeable {
     }
 
     private String onPort() {
-        return ": port " + address.getPort() + " is not bound after " + (int) START_SECONDS + " s";
+        return ": port " + address.getPort() + " is not bound in time";
     }
 
     /** True if it has ended, or does so within a moment: to die takes a while, too. */
