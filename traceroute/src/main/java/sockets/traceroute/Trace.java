@@ -106,10 +106,6 @@ final class Trace {
         return sent.size();
     }
 
-    boolean isStopped() {
-        return stopped;
-    }
-
     /** What is to be sent now; null if the window is full, or nothing is left. */
     private Query next(long now) {
         if (inFlight(now) >= plan.window()) return null;
