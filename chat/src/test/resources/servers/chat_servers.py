@@ -14,19 +14,16 @@ import asyncio
 import collections
 import json
 import math
-import os
 import re
 import select
 import selectors
-import signal
 import socket
 import sys
 import threading
 import time
-import traceback
 
-HOST = "127.0.0.1"
-BACKLOG = 128
+from modes import BACKLOG, HOST, die, listening, loop, main, mode, ready
+
 CHUNK = 65536
 KIB = 1 << 10
 MIB = 1 << 20
@@ -41,30 +38,6 @@ HELP = ("/nick NAME", "/msg NAME text", "/who", "/help", "/quit [text]", "//text
 IAC, DONT, DO, WONT, WILL, SB, SE, EOF = 255, 254, 253, 252, 251, 250, 240, 236
 TIMING_MARK = 6
 
-MODES = {}  # name -> (kind, description, function of the port)
-
-
-def mode(kind, name, description):
-    """Enters a function of the port as a server."""
-
-    def enter(serve):
-        if name in MODES:
-            raise ValueError("two modes are called " + name)
-        MODES[name] = (kind, description, serve)
-        return serve
-
-    return enter
-
-
-def loop(kind, name, description):
-    """Enters a subclass of Loop as a server."""
-
-    def enter(cls):
-        mode(kind, name, description)(lambda port: cls(port).run())
-        return cls
-
-    return enter
-
 
 def room(kind, name, description):
     """Enters a subclass of Room, served by a Loop, as a server."""
@@ -78,28 +51,6 @@ def room(kind, name, description):
 
 def wrong(name, description):
     return room("wrong", name, description)
-
-
-def ready():
-    print("ready", flush=True)
-
-
-def listening(port, send_buffer=None):
-    """A socket that listens on the port, ready."""
-    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if send_buffer is not None:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)  # clients inherit it
-    server.bind((HOST, port))
-    server.listen(BACKLOG)
-    ready()
-    return server
-
-
-def die():
-    """Ends the server, out of any thread, with the exception that is being handled."""
-    traceback.print_exc()
-    os._exit(1)
 
 
 # ---------------------------------------------------------------- the protocol
@@ -415,7 +366,7 @@ class Loop:
         self.room = room or self.new_room()
         self.touched = []  # clients with something to send, or to close
         self.selector = selectors.DefaultSelector()
-        self.server = listening(port, self.send_buffer)
+        self.server = listening(port, send_buffer=self.send_buffer)
         self.server.setblocking(False)
         self.selector.register(self.server, READ)
 
@@ -595,7 +546,7 @@ def threaded(port, room, new_client=Threaded, send_buffer=None):
         except BaseException:
             die()
 
-    server = listening(port, send_buffer)
+    server = listening(port, send_buffer=send_buffer)
     while True:
         start(served, *server.accept())
 
@@ -1599,17 +1550,5 @@ def course_original(port):
 # ---------------------------------------------------------------- main
 
 
-def main(args):
-    if args == ["--list"]:
-        for name, (kind, description, _) in MODES.items():
-            print(name, kind, description, sep="\t")
-        return
-    if len(args) != 2 or args[0] not in MODES or not args[1].isdigit():
-        print("usage: chat_servers.py MODE PORT | --list", file=sys.stderr)
-        sys.exit(2)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    MODES[args[0]][2](int(args[1]))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -23,40 +23,15 @@ import socketserver
 import sys
 import threading
 import time
-import traceback
 from concurrent.futures import ThreadPoolExecutor
 
-HOST = "127.0.0.1"
-BACKLOG = 128
+from modes import BACKLOG, HOST, chunks, die, forever, listening, loop, main, mode, ready
+
 CHUNK = 4096
 LARGE = 65536
 MIB = 1 << 20
 SMALL_BUFFER = 16384  # as SO_SNDBUF: a client that does not read soon leaves output pending
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
-
-MODES = {}  # name -> (kind, description, function of the port)
-
-
-def mode(kind, name, description):
-    """Enters a function of the port as a server."""
-
-    def enter(serve):
-        if name in MODES:
-            raise ValueError("two modes are called " + name)
-        MODES[name] = (kind, description, serve)
-        return serve
-
-    return enter
-
-
-def loop(kind, name, description):
-    """Enters a subclass of Loop as a server."""
-
-    def enter(cls):
-        mode(kind, name, description)(lambda port: cls(port).run())
-        return cls
-
-    return enter
 
 
 def wrong(name, description):
@@ -70,27 +45,6 @@ def wrong(name, description):
 
 
 # ---------------------------------------------------------------- sockets and threads
-
-
-def ready():
-    print("ready", flush=True)
-
-
-def listening(port, backlog=BACKLOG, send_buffer=None):
-    """A socket that listens on the port, ready."""
-    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if send_buffer is not None:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)  # clients inherit it
-    server.bind((HOST, port))
-    server.listen(backlog)
-    ready()
-    return server
-
-
-def chunks(conn, size=LARGE):
-    """What comes, until the client's end of input."""
-    return iter(lambda: conn.recv(size), b"")
 
 
 def echo(conn, size=LARGE):
@@ -107,12 +61,6 @@ def attend(serve, conn):
         pass  # the client is gone
     except BaseException:
         die()
-
-
-def die():
-    """Ends the server, out of any thread, with the exception that is being handled."""
-    traceback.print_exc()
-    os._exit(1)
 
 
 def start(target, *args):
@@ -141,10 +89,6 @@ def pooled(port, workers):
 def silent(conn, seconds):
     """True if nothing came for so long, not even an end."""
     return not select.select([conn], [], [], seconds)[0]
-
-
-def forever():
-    threading.Event().wait()
 
 
 # ---------------------------------------------------------------- one thread for all
@@ -1122,17 +1066,5 @@ def shut_down(conn):
 # ---------------------------------------------------------------- main
 
 
-def main(args):
-    if args == ["--list"]:
-        for name, (kind, description, _) in MODES.items():
-            print(name, kind, description, sep="\t")
-        return
-    if len(args) != 2 or args[0] not in MODES or not args[1].isdigit():
-        print("usage: concurrent_servers.py MODE PORT | --list", file=sys.stderr)
-        sys.exit(2)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    MODES[args[0]][2](int(args[1]))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

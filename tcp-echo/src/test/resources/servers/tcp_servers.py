@@ -17,45 +17,15 @@ import signal
 import socket
 import socketserver
 import struct
-import sys
 import threading
 import time
 import traceback
 
-HOST = "127.0.0.1"
-BACKLOG = 16
+from modes import BACKLOG, HOST, forever, listening, main, mode, ready
+
 CHUNK = 4096
 LARGE = 65536
 PAUSE = 0.02  # seconds: a client that sends nothing for so long has ended its message
-
-MODES = {}  # name -> (kind, description, function of the port)
-
-
-def mode(kind, name, description):
-    """Enters a function of the port as a server."""
-
-    def enter(serve):
-        if name in MODES:
-            raise ValueError("two modes are called " + name)
-        MODES[name] = (kind, description, serve)
-        return serve
-
-    return enter
-
-
-def ready():
-    print("ready", flush=True)
-
-
-def listening(port, reuse=True):
-    """A socket that listens on the port, ready."""
-    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if reuse:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    server.bind((HOST, port))
-    server.listen(BACKLOG)
-    ready()
-    return server
 
 
 def chunks(conn, size=CHUNK):
@@ -73,16 +43,12 @@ def paused(conn):
     return not select.select([conn], [], [], PAUSE)[0]
 
 
-def forever():
-    threading.Event().wait()
-
-
 # ---------------------------------------------------------------- right
 
 
 def iterative(port, serve, reuse=True):
     """Serves one connection after the other."""
-    server = listening(port, reuse)
+    server = listening(port, reuse=reuse)
     while True:
         conn, _ = server.accept()
         with conn:
@@ -581,17 +547,5 @@ def no_reuse(port):
 # ---------------------------------------------------------------- main
 
 
-def main(args):
-    if args == ["--list"]:
-        for name, (kind, description, _) in MODES.items():
-            print(name, kind, description, sep="\t")
-        return
-    if len(args) != 2 or args[0] not in MODES or not args[1].isdigit():
-        print("usage: tcp_servers.py MODE PORT | --list", file=sys.stderr)
-        sys.exit(2)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    MODES[args[0]][2](int(args[1]))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -12,36 +12,18 @@ import collections
 import itertools
 import random
 import selectors
-import signal
 import socket
 import socketserver
 import sys
 import threading
 import time
 
-HOST = "127.0.0.1"
+from modes import HOST, forever, main, mode, ready
+
 ALL = 65535  # a buffer for any datagram
 MAX = 65507  # the largest payload that IPv4 carries
 PAUSE = 0.02  # seconds: datagrams of two clients that come closer together are "at the same time"
 RANDOM = random.Random(2024)
-
-MODES = {}  # name -> (kind, description, function of the port)
-
-
-def mode(kind, name, description):
-    """Enters a function of the port as a server."""
-
-    def enter(serve):
-        if name in MODES:
-            raise ValueError("two modes are called " + name)
-        MODES[name] = (kind, description, serve)
-        return serve
-
-    return enter
-
-
-def ready():
-    print("ready", flush=True)
 
 
 def bound(port):
@@ -50,10 +32,6 @@ def bound(port):
     sock.bind((HOST, port))
     ready()
     return sock
-
-
-def forever():
-    threading.Event().wait()
 
 
 # ---------------------------------------------------------------- right
@@ -416,17 +394,5 @@ def dies_when_gone(port):
 # ---------------------------------------------------------------- main
 
 
-def main(args):
-    if args == ["--list"]:
-        for name, (kind, description, _) in MODES.items():
-            print(name, kind, description, sep="\t")
-        return
-    if len(args) != 2 or args[0] not in MODES or not args[1].isdigit():
-        print("usage: udp_servers.py MODE PORT | --list", file=sys.stderr)
-        sys.exit(2)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    MODES[args[0]][2](int(args[1]))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

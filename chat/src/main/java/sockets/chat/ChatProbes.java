@@ -8,7 +8,7 @@ import sockets.common.check.Deadline;
 import sockets.common.check.Probe;
 import sockets.common.check.ServerProcess;
 
-/** The probes H1 to H12: what a chat server does, seen from its clients. */
+/** The probes H1 to H19: what a chat server does, seen from its clients. */
 final class ChatProbes {
     private final Examinee chat;
 
@@ -24,6 +24,7 @@ final class ChatProbes {
         all.addAll(new MessageProbes(chat).all());
         all.addAll(new NameProbes(chat).all());
         all.addAll(new RobustnessProbes(chat).all());
+        all.addAll(new VariantProbes(chat).all());
         return all;
     }
 

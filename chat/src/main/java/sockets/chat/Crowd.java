@@ -76,8 +76,13 @@ final class Crowd implements Closeable {
             for (Peer to : peers)
                 if (to != from && !isHeard(from, to, moment))
                     return to.name + " does not hear " + from.name;
-        for (Peer peer : peers) peer.forget();
+        forget();
         return null;
+    }
+
+    /** What comes from now on is the answer to what is said from now on. */
+    void forget() {
+        for (Peer peer : peers) peer.forget();
     }
 
     /** Speaks until it is heard: the other may not have been let in yet. */
@@ -186,7 +191,7 @@ final class Crowd implements Closeable {
     }
 
     /** The name as others see it; null, which is any, in a protocol without names. */
-    private String named(Peer peer) {
+    String named(Peer peer) {
         return profile.has("name") ? peer.name : null;
     }
 
@@ -199,6 +204,12 @@ final class Crowd implements Closeable {
     static byte[] first(Peer peer, String word) {
         for (byte[] line : peer.lines()) if (has(line, word)) return line;
         return has(peer.unfinished(), word) ? peer.unfinished() : null;
+    }
+
+    /** The first line of a client that looks like the pattern, or null. */
+    static byte[] first(Peer peer, Pattern pattern) {
+        for (byte[] line : peer.lines()) if (pattern.matcher(text(line)).matches()) return line;
+        return null;
     }
 
     static boolean has(byte[] line, String part) {

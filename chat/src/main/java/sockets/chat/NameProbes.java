@@ -94,18 +94,12 @@ final class NameProbes {
             for (Peer other : List.of(beto, caro)) {
                 if (!crowd.marker(ana, other)) return Verdict.fail("no answer any more");
                 byte[] heard = Crowd.first(other, word);
-                if (heard == null) heard = first(other, error);
+                if (heard == null) heard = Crowd.first(other, error);
                 if (heard != null)
                     return Verdict.fail("another client got it: " + Quote.text(heard));
             }
         }
         return profile.isOwn() ? unknownCommand(crowd, ana, beto) : Verdict.pass();
-    }
-
-    private static byte[] first(Peer peer, Pattern pattern) {
-        for (byte[] line : peer.lines())
-            if (pattern.matcher(Crowd.text(line)).matches()) return line;
-        return null;
     }
 
     private static Verdict unknownCommand(Crowd crowd, Peer ana, Peer beto) throws IOException {

@@ -19,10 +19,12 @@ import sockets.common.Reason;
 
 /**
  * How a chat server speaks: every student designs a protocol. Templates are what a client sends,
- * patterns are what others must see, with {@code {from} {to} {name} {text}} for what differs and
- * {@code *} for any text.
+ * patterns are what others must see, with {@code {from} {to} {name} {text} {room} {id}} for what
+ * differs and {@code *} for any text.
  */
 final class Profile {
+    private static final String HISTORY_LINES = "history-lines";
+
     private static final Set<String> KEYS =
             Set.of(
                     "name",
@@ -37,10 +39,25 @@ final class Profile {
                     "see-renamed",
                     "see-who",
                     "unknown-name",
-                    "name-taken");
+                    "name-taken",
+                    // variants: rooms, acknowledgements, history
+                    "join",
+                    "leave",
+                    "say-room",
+                    "see-room",
+                    "not-member",
+                    "ack",
+                    "see-ack",
+                    "unknown-ack",
+                    "history",
+                    "see-history",
+                    HISTORY_LINES);
 
-    private static final Pattern PART = Pattern.compile("\\{(from|to|name|text)\\}|\\*");
+    private static final Pattern PART = Pattern.compile("\\{(from|to|name|text|room|id)\\}|\\*");
+    private static final String ID = "id";
+    private static final String AN_ID = "(?<id>[\\w-]+)";
     private static final int LARGEST = 64 * 1024;
+    private static final int MOST_LINES = 200;
 
     private final Properties texts;
     private final boolean own;
@@ -75,6 +92,10 @@ final class Profile {
         if (!profile.has("say", "see-say"))
             throw new Failure("read", file, Reason.NOT_PROFILE, ": no say, see-say")
                     .hint("hint.profile");
+        if (profile.has(HISTORY_LINES)
+                && !profile.texts.getProperty(HISTORY_LINES).matches("[1-9][0-9]{0,2}"))
+            throw new Failure("read", file, Reason.NOT_PROFILE, ": " + HISTORY_LINES)
+                    .hint("hint.profile");
         return profile;
     }
 
@@ -95,6 +116,12 @@ final class Profile {
         return true;
     }
 
+    /** How many lines the history keeps at most, 0 if the profile does not tell. */
+    int historyLines() {
+        String lines = texts.getProperty(HISTORY_LINES);
+        return lines == null ? 0 : Math.min(Integer.parseInt(lines), MOST_LINES);
+    }
+
     /** What a client sends, without a line end. */
     String send(String key, Map<String, String> values) {
         Matcher part = PART.matcher(texts.getProperty(key));
@@ -106,7 +133,10 @@ final class Profile {
                 });
     }
 
-    /** What a line must look like; a value that is not given may be anything. */
+    /**
+     * What a line must look like; a value that is not given may be anything, but an id is a word:
+     * the group "id" finds it.
+     */
     Pattern see(String key, Map<String, String> values) {
         String template = texts.getProperty(key);
         StringBuilder regex = new StringBuilder();
@@ -114,10 +144,18 @@ final class Profile {
         int end = 0;
         for (; part.find(); end = part.end()) {
             regex.append(Pattern.quote(template.substring(end, part.start())));
-            String value = values.get(name(part.group()));
-            regex.append(value == null ? ".*" : Pattern.quote(value));
+            String name = name(part.group());
+            String value = values.get(name);
+            if (value != null) regex.append(Pattern.quote(value));
+            else if (!name.equals(ID)) regex.append(".*");
+            else regex.append(regex.indexOf(AN_ID) < 0 ? AN_ID : "\\k<id>");
         }
         return Pattern.compile(regex + Pattern.quote(template.substring(end)), Pattern.DOTALL);
+    }
+
+    /** True if the profile's text for a key names the value. */
+    boolean names(String key, String value) {
+        return has(key) && texts.getProperty(key).contains("{" + value + "}");
     }
 
     /** The pattern as a person reads it, with the values that are known. */

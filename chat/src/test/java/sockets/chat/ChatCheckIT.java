@@ -128,6 +128,22 @@ class ChatCheckIT {
     }
 
     @Test
+    void aShippedVariantIsGradedWithItsProfile() throws Exception {
+        Servers variants = new Servers(ChatCheckIT.class, "/servers/variant_servers.py");
+        String port = Servers.freePort();
+        Path rooms = Path.of(Run.path()).resolveSibling("../chat/profiles/rooms.properties");
+        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port));
+        words.addAll(List.of("--profile", rooms.toString(), "--"));
+        words.addAll(variants.command("rooms-open", port));
+        Run check = Run.of(words, Map.of());
+        assertEquals(1, check.exit());
+        assertEquals(16, check.out().size());
+        assertTrue(check.out().get(13).startsWith("PASS H14 "), check.out().toString());
+        assertTrue(check.out().get(14).startsWith("FAIL H15 "), check.out().toString());
+        assertEquals("14 passed, 1 failed, 0 noted, 0 skipped", check.out().get(15));
+    }
+
+    @Test
     void aProfileThatIsNoneIsOneLine(@TempDir Path folder) throws Exception {
         Path bad = folder.resolve("bad.properties");
         Files.writeString(bad, "say={text}\nsee-sy=x\n");
@@ -137,5 +153,10 @@ class ChatCheckIT {
             assertEquals(1, check.err().size(), check.err().toString());
             assertTrue(check.err().get(0).startsWith("chat: read " + file + ": "));
         }
+        Path count = folder.resolve("count.properties");
+        Files.writeString(count, "say={text}\nsee-say=x\nhistory-lines=ten\n");
+        Run check = Run.program("check", "--profile", count.toString());
+        assertEquals(1, check.exit());
+        assertTrue(check.err().get(0).contains(": history-lines ("), check.err().toString());
     }
 }

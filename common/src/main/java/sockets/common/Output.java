@@ -97,14 +97,26 @@ public final class Output {
 
     private void flushSoon() {
         if (flusher == null) {
-            flusher = new Thread(this::flushNowAndThen, "output");
-            flusher.setDaemon(true);
+            flusher = new Flusher();
             if (!start(flusher)) {
                 flusher = null;
                 flush();
             }
         }
         notifyAll();
+    }
+
+    /** A class of its own: the first lambda of a program takes longer than all its output. */
+    private final class Flusher extends Thread {
+        Flusher() {
+            super("output");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            flushNowAndThen();
+        }
     }
 
     /** False if the system gives no more threads. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,6 +27,9 @@ public final class Program
     public static final int FAILED = 1;
     public static final int WRONG_USAGE = 2;
 
+    /** What the build of the release types: prints how bash and zsh complete the command line. */
+    private static final String[] COMPLETION = {"--generate-completion"};
+
     private final CommandLine line;
     private final Console console;
 
@@ -46,13 +50,21 @@ public final class Program
         Console console = Console.ofProcess(line.getCommandName(), texts);
         // a defect, or a JVM without descriptors for its own files: still one line
         Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
-        int code = new Program(line, console).run(words);
+        int code = DONE;
+        if (Arrays.equals(words, COMPLETION)) console.line(completion(line));
+        else code = new Program(line, console).run(words);
         console.flush();
         if (console.lost() != null) {
             console.error(console.lost());
             code = FAILED;
         }
         System.exit(code);
+    }
+
+    private static String completion(CommandLine line) {
+        // where nothing fits, the shell may go on with names of files
+        String noFiles = "  type compopt &>/dev/null && compopt +o default\n";
+        return AutoComplete.bash(line.getCommandName(), line).replace(noFiles, "");
     }
 
     private record Unexpected(Console console) implements Thread.UncaughtExceptionHandler {

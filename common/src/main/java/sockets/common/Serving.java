@@ -15,6 +15,9 @@ public final class Serving {
         InetSocketAddress address();
 
         void run() throws IOException;
+
+        /** What else there is to see of this server, for the hints at its start. */
+        default void hints(Console console) {}
     }
 
     private static final long HINT_NANOS = 1_000_000_000;
@@ -60,6 +63,7 @@ public final class Serving {
         console.line(state + Addresses.text(server.address()) + " (pid " + pid + ")");
         console.flush();
         Reachable.hints(console, protocol, server.address());
+        server.hints(console);
         Descriptors.prepare();
         Keyboard.commands(this::obey);
         server.run();

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Servers in Python, right and wrong ones, that check is tested with. */
 public final class Servers {
+    /** What the scripts share, in a folder or in a jar: Python imports from both. */
+    private static final String SHARED = shared();
+
     private final String script;
 
     /** The script beside the tests: it has a {@code --list} and takes MODE PORT. */
@@ -19,6 +22,12 @@ public final class Servers {
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String shared() {
+        String modes = Servers.class.getResource("/servers/modes.py").toString();
+        String file = modes.replaceFirst("^(jar:)?file:", "").replace("!/", "/");
+        return "PYTHONPATH=" + file.substring(0, file.lastIndexOf('/'));
     }
 
     /** A mode of the script. */
@@ -34,14 +43,14 @@ public final class Servers {
     }
 
     public List<Mode> modes() throws InterruptedException {
-        return Run.of("python3", script, "--list").out().stream()
+        return Run.of("env", SHARED, "python3", script, "--list").out().stream()
                 .map(line -> line.split("\t"))
                 .map(words -> new Mode(words[0], words[1], words[2]))
                 .toList();
     }
 
     public List<String> command(String mode, String port) {
-        return List.of("python3", script, mode, port);
+        return List.of("env", SHARED, "python3", script, mode, port);
     }
 
     /** Starts a mode and waits until it is bound. */

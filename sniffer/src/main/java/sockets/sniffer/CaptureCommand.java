@@ -37,6 +37,8 @@ import sockets.sniffer.live.SimpleCapture;
         description = "Show or save the packets of an interface; needs CAP_NET_RAW.",
         sortOptions = false)
 final class CaptureCommand implements Callable<Integer> {
+    private static final long LAST_NANOS = 200_000_000;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "FILTER",
@@ -86,9 +88,7 @@ final class CaptureCommand implements Callable<Integer> {
             description = "One receive call for each packet, as the course's program, no ring.")
     private boolean simple;
 
-    @Option(
-            names = "--explain",
-            description = "Explain each call of the sockets interface on standard error.")
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
     private boolean explain;
 
     @Spec private CommandSpec command;
@@ -226,10 +226,18 @@ final class CaptureCommand implements Callable<Integer> {
     private void pump(Console console, LiveSource source, Target target) throws IOException {
         long captured = 0;
         long most = options.count();
+        boolean last = false;
+        long end = 0;
         try {
-            while (!stopped && captured < most) {
+            while (captured < most && !(last && System.nanoTime() - end > 0)) {
+                // the kernel may still hold what came before: until nothing comes, or for so long
+                if (stopped && !last) {
+                    last = true;
+                    end = System.nanoTime() + LAST_NANOS;
+                }
                 Frame frame = source.next();
                 if (frame == null) {
+                    if (last) break;
                     target.quiet();
                 } else {
                     captured++;

@@ -67,7 +67,7 @@ public final class DisplayOptions {
     @Option(
             names = "--json",
             descriptionKey = "sniffer-json",
-            description = "A JSON document: every field by its name in tshark.")
+            description = "Print one JSON document: every field by its name in tshark.")
     private boolean json;
 
     Style style() {

@@ -28,7 +28,7 @@ import sockets.sniffer.live.Device;
         description = "List the network interfaces; -D, as tcpdump has it, does the same.",
         sortOptions = false)
 final class InterfacesCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "A JSON document instead of a table.")
+    @Option(names = "--json", description = "Print one JSON document instead of the table.")
     private boolean json;
 
     @Mixin(name = CommonOptions.MIXIN)

@@ -108,6 +108,22 @@ class CaptureIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--buffer=4", "--simple"})
+    void whatCameRightBeforeTheEndIsShown(String how) throws Exception {
+        try (DatagramSocket receiver = receiver()) {
+            int port = receiver.getLocalPort();
+            Run run = Run.program("capture", "-n", how, "udp", "port", "" + port);
+            run.awaitErr("listening on");
+            // the ring keeps a packet for up to 60 ms until it hands it over
+            send(port, "hola");
+            run.awaitOut("UDP, length 4");
+            send(port, "chau!");
+            run.terminate();
+            assertTrue(run.out().get(1).endsWith("UDP, length 5"), () -> "only one packet");
+        }
+    }
+
     @Test
     void aQuietLinksPacketIsInTheFileAtOnce() throws Exception {
         for (String name : new String[] {"q.pcap", "q.pcapng"}) {

@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Run;
@@ -16,6 +18,7 @@ import sockets.common.Tools;
 
 /** The experiments with addresses, buffers, waiting and TCP, as their user runs them. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class DemosIT {
     private static final String DEMOS =
             """

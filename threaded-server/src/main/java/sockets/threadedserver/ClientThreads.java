@@ -5,7 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import sockets.common.Console;
 import sockets.common.Failure;
+import sockets.common.Reachable;
 import sockets.common.Reason;
 import sockets.common.Values;
 
@@ -59,6 +61,12 @@ final class ClientThreads {
     void prepare() throws Failure {
         if (most != Integer.MAX_VALUE) executor = Executors.newFixedThreadPool(most);
         if (virtual) executor = virtualThreads();
+    }
+
+    /** How to see them; virtual ones are not threads of the system. */
+    void hints(Console console) {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        if (!virtual) console.hint("threads." + Reachable.system(), pid);
     }
 
     /** By reflection: this program is compiled for Java 17, which does not know them. */

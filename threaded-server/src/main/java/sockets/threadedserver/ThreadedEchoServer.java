@@ -13,6 +13,7 @@ import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
+import sockets.common.Console;
 import sockets.common.Failure;
 import sockets.common.ListenTrace;
 import sockets.common.Log;
@@ -69,6 +70,11 @@ public final class ThreadedEchoServer implements Serving.Server {
     @Override
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public void hints(Console console) {
+        threads.hints(console);
     }
 
     /** Accepts clients and gives each a thread, until the listener is closed. */

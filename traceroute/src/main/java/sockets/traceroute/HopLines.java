@@ -2,14 +2,13 @@ package sockets.traceroute;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import sockets.common.Console;
 
 /**
  * Prints hops in a thread of its own, each as soon as it is complete and the names in it are known:
  * the trace goes on meanwhile.
  */
-final class HopLines implements Consumer<Hop>, Runnable, AutoCloseable {
+final class HopLines implements Runnable, AutoCloseable {
     private static final Hop END = new Hop(0, java.util.List.of());
 
     private final BlockingQueue<Hop> hops = new LinkedBlockingQueue<>();
@@ -24,8 +23,7 @@ final class HopLines implements Consumer<Hop>, Runnable, AutoCloseable {
         printer.start();
     }
 
-    @Override
-    public void accept(Hop hop) {
+    void print(Hop hop) {
         hops.add(hop);
     }
 

@@ -35,15 +35,16 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         super(target, explain);
         Sock opened = target.raw() ? null : openPing();
         ping = opened != null;
-        sock = ping ? opened : openRaw();
+        sock = ping ? opened : RawIcmp.open(target, explain);
         watch(sock, Linux.POLLIN, this);
         to = new InetSocketAddress(target.destination(), 0);
         try {
             stampBoth(sock);
             prepare(sock);
-            if (ping) queueErrors(sock);
+            queueErrors(sock, !ping);
             // a ping socket's port is its identifier
-            sock.bind(target.local(0));
+            if (ping) sock.bind(target.local(0), "bind.probe");
+            else if (target.source() != null) sock.bind(target.local(0), "bind.source");
             identifier = ping ? sock.fd().getsockname().getPort() : token.identifier();
         } catch (IOException e) {
             close();
@@ -73,7 +74,10 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         return target.port() + number & 0xffff;
     }
 
-    /** The request; all of them have the same checksum, by which some routers choose a path. */
+    /**
+     * The request; all of a flow have the same checksum, by which some routers choose a path: it
+     * stands where UDP and TCP have a port.
+     */
     private byte[] echo(Probe probe) {
         int length = Math.max(0, probe.size() - target.ipHeader() - IcmpHeader.SIZE);
         int sequence = sequence(probe.number());
@@ -84,10 +88,11 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         out.putShort((short) identifier).putShort((short) sequence);
         out.put(token.payload(probe.number(), length));
         int balance = IcmpHeader.SIZE + Token.SIZE;
-        // what the two numbers add to the sum is taken off again
+        // what the two numbers add to the sum is taken off again; the flow's number is added
         if (length >= Token.SIZE + 2) {
-            int sum = new Checksum().add(out.slice(6, 2)).add(out.slice(12, 4)).value();
-            out.putShort(balance, (short) sum);
+            int numbers = new Checksum().add(out.slice(6, 2)).add(out.slice(12, 4)).value();
+            int sum = numbers + probe.flow();
+            out.putShort(balance, (short) ((sum & 0xffff) + (sum >>> 16)));
         }
         // of a raw IPv6 socket the kernel writes it, as it knows the addresses
         if (!ping && !target.six()) out.putShort(2, (short) Checksum.of(out.flip()));

@@ -15,21 +15,27 @@ import sockets.libc.Sockaddr;
 
 /**
  * The names of addresses, getnameinfo(3), looked up in threads of their own as soon as an address
- * is seen: the trace never waits for them. Not Java's own look-up, which gives no name to an
- * address whose name leads elsewhere.
+ * is seen: the trace never waits for them, only the lines do, and not for long. Not Java's own
+ * look-up, which gives no name to an address whose name leads elsewhere.
  */
 final class Names {
-    /** A name server that does not answer holds up no line for longer than this. */
-    private static final long PATIENCE_MILLIS = 5_000;
+    /**
+     * So long after a look-up began its line is printed without the name. As they all begin
+     * together, a name server that does not answer holds up the whole output about that long.
+     */
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private static final int NI_NAMEREQD = 8;
     private static final int NI_MAXHOST = 1025;
 
-    private final Map<InetAddress, CompletableFuture<String>> names = new HashMap<>();
+    private final Map<InetAddress, LookUp> names = new HashMap<>();
+    private boolean late;
+    private boolean hurried;
 
     /** A look-up in a thread of its own. */
     private static final class LookUp extends CompletableFuture<String> implements Runnable {
         private final InetAddress address;
+        private final long began = System.nanoTime();
 
         LookUp(InetAddress address) {
             this.address = address;
@@ -46,25 +52,40 @@ final class Names {
 
     /** Begins to look for a name, unless that was done before. */
     synchronized void lookUp(InetAddress address) {
-        if (!names.containsKey(address)) names.put(address, new LookUp(address));
+        if (!hurried && !names.containsKey(address)) names.put(address, new LookUp(address));
     }
 
-    /** The name; null if there is none, or if it does not come. */
+    /** The name; null if there is none, or if it does not come in time. */
     String get(InetAddress address) throws InterruptedException {
-        CompletableFuture<String> name;
-        synchronized (this) {
-            lookUp(address);
-            name = names.get(address);
-        }
+        lookUp(address);
+        LookUp name = known(address);
+        if (name == null) return null;
         try {
-            return name.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            long left = name.began + PATIENCE_NANOS - System.nanoTime();
+            return name.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            // the same server will not answer for others of this address either
+            // for good: an address has the same name in all lines
             name.complete(null);
+            late = true;
             return null;
         } catch (ExecutionException e) {
             return null;
         }
+    }
+
+    private synchronized LookUp known(InetAddress address) {
+        return names.get(address);
+    }
+
+    /** Who has seen enough waits for no name either. */
+    synchronized void hurry() {
+        hurried = true;
+        for (LookUp name : names.values()) name.complete(null);
+    }
+
+    /** True if some line was printed without a name that may come yet; asked behind all lines. */
+    boolean isLate() {
+        return late;
     }
 
     private static String name(InetAddress address) {

@@ -17,9 +17,7 @@ enum Option {
     IPV6_RECVERR_RFC4884(Linux.IPPROTO_IPV6, 31),
     // of raw ICMP sockets: <linux/icmp.h>, <linux/icmpv6.h>; level SOL_RAW
     ICMP_FILTER(255, 1),
-    ICMPV6_FILTER(Linux.IPPROTO_ICMPV6, 1),
-    // of raw IPv6 sockets: where the kernel is to write the checksum
-    IPV6_CHECKSUM(Linux.IPPROTO_IPV6, 7);
+    ICMPV6_FILTER(Linux.IPPROTO_ICMPV6, 1);
 
     final int level;
     final int number;

@@ -31,8 +31,13 @@ final class PathsReport {
     /** True if the destination answered. */
     boolean run(Network network) throws IOException {
         Paths paths = new Paths(network, plan);
-        console.whenStopped(paths::stop);
-        console.whenOutputCloses(paths::stop);
+        Runnable stop =
+                () -> {
+                    paths.stop();
+                    names.hurry();
+                };
+        console.whenStopped(stop);
+        console.whenOutputCloses(stop);
         if (!options.json) console.line(Traceroute.title(options, plan));
         boolean reached = paths.run();
         try {
@@ -43,6 +48,7 @@ final class PathsReport {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
+        if (names.isLate()) console.hint("names");
         return reached;
     }
 

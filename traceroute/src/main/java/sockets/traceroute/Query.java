@@ -22,6 +22,9 @@ final class Query {
     /** What the MTU came down to before the answer. */
     String mtuMark = "";
 
+    /** How many times it did. */
+    int narrowed;
+
     Query(int index, int ttl) {
         this.index = index;
         this.ttl = ttl;

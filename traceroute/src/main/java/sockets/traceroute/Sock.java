@@ -15,9 +15,13 @@ import sockets.libc.Message;
 
 /** A socket whose calls --explain tells, in the order in which the kernel gets them. */
 final class Sock implements AutoCloseable {
+    /** So many one after the other are no errors of probes. */
+    private static final int MOST_FAILURES = 1000;
+
     private final Fd fd;
     private final Explain explain;
     private boolean closed;
+    private int failures;
 
     private Sock(Fd fd, Explain explain) {
         this.fd = fd;
@@ -95,15 +99,15 @@ final class Sock implements AutoCloseable {
         set(Option.SO_BINDTODEVICE, name.getBytes(StandardCharsets.UTF_8), name);
     }
 
-    void bind(InetSocketAddress address) throws LibcException {
+    void bind(InetSocketAddress address, String key) throws LibcException {
         String call = "bind(" + Addresses.text(address) + ") = ";
         try {
             fd.bind(address);
         } catch (LibcException e) {
-            explain.call(call + "-1 " + e.name(), "LibC.bind", "bind.probe");
+            explain.call(call + "-1 " + e.name(), "LibC.bind", key);
             throw e;
         }
-        explain.call(call + "0", "LibC.bind", "bind.probe");
+        explain.call(call + "0", "LibC.bind", key);
     }
 
     /**
@@ -111,8 +115,9 @@ final class Sock implements AutoCloseable {
      *
      * @param sockaddr the address as the kernel takes it
      * @param shown the same in words
+     * @param key of the text that says what it does
      */
-    LibcException connect(byte[] sockaddr, String shown) {
+    LibcException connect(byte[] sockaddr, String shown, String key) {
         LibcException failure = null;
         String result = "0";
         try {
@@ -121,8 +126,7 @@ final class Sock implements AutoCloseable {
             result = "-1 " + e.name();
             if (!e.is(Errno.EINPROGRESS)) failure = e;
         }
-        if (explain.on())
-            explain.call("connect(" + shown + ") = " + result, "LibC.connect", "connect.probe");
+        if (explain.on()) explain.call("connect(" + shown + ") = " + result, "LibC.connect", key);
         return failure;
     }
 
@@ -142,17 +146,21 @@ final class Sock implements AutoCloseable {
         }
     }
 
-    /** recvmsg(2), which never waits; false if nothing is there. */
+    /**
+     * recvmsg(2), which never waits; false if nothing is there. An ICMP error that came just now
+     * fails the call in place of the data, and only once: both are there at the next glance.
+     */
     boolean recvmsg(Message message, int flags) throws LibcException {
         String call = "recvmsg(" + (flags == 0 ? "0" : "MSG_ERRQUEUE") + ") = ";
         String key = flags == 0 ? "recvmsg.data" : "recvmsg.errors";
         try {
             int length = fd.recvmsg(message, flags | Linux.MSG_DONTWAIT);
             if (explain.on()) explain.call(call + length, "LibC.recvmsg", key);
+            failures = 0;
             return true;
         } catch (LibcException e) {
             if (explain.on()) explain.call(call + "-1 " + e.name(), "LibC.recvmsg", "recvmsg.none");
-            if (e.is(Errno.EAGAIN)) return false;
+            if (e.is(Errno.EAGAIN) || ++failures < MOST_FAILURES) return false;
             throw e;
         }
     }

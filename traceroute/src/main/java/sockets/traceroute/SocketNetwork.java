@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +48,9 @@ abstract class SocketNetwork implements Network {
 
     /** An error of an earlier probe makes a send fail; after so many it is the send itself. */
     private static final int TRIES = 5;
+
+    /** The same where each time some answer was in the queue. */
+    private static final int MOST_TRIES = 1000;
 
     final Target target;
     final Explain explain;
@@ -104,8 +106,14 @@ abstract class SocketNetwork implements Network {
         sock.set(Option.mtuDiscover(target.six()), discover);
     }
 
-    /** Errors shall wait in the error queue, with the bytes that routers added. */
-    void queueErrors(Sock sock) throws LibcException {
+    /**
+     * Errors shall wait in the error queue, with the bytes that routers added.
+     *
+     * @param heard true if a raw socket hears them anyway; then only for what is told nowhere else:
+     *     what fits through this machine's own interface
+     */
+    void queueErrors(Sock sock, boolean heard) throws LibcException {
+        if (heard && !target.dontFragment()) return;
         sock.set(Option.errors(target.six()), 1);
         try {
             sock.set(Option.extensions(target.six()), 1);
@@ -182,13 +190,15 @@ abstract class SocketNetwork implements Network {
     void sendDatagram(
             Sock sock, Numbering numbering, Probe probe, byte[] payload, InetSocketAddress to)
             throws IOException {
+        int own = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 numbering.probes.add(probe);
                 sock.sendto(payload, to);
                 return;
             } catch (LibcException e) {
-                readErrors(sock, numbering);
+                // nothing in the queue: nobody else's error
+                if (readErrors(sock, numbering) == 0) own++;
                 // the kernel may have counted what it did not send: both begin at 0 again
                 stampReceived(sock);
                 numbering.probes.clear();
@@ -197,7 +207,7 @@ abstract class SocketNetwork implements Network {
                     offer(tooBig(probe));
                     return;
                 }
-                if (attempt == TRIES) throw e;
+                if (own == TRIES || attempt == MOST_TRIES) throw e;
             }
         }
     }
@@ -216,23 +226,31 @@ abstract class SocketNetwork implements Network {
                 now());
     }
 
-    /** Takes everything out of a socket's error queue: answers, and stamps of what it sent. */
-    void readErrors(Sock sock, Numbering numbering) throws LibcException {
-        while (sock.recvmsg(message, Linux.MSG_ERRQUEUE)) {
+    /**
+     * Takes everything out of a socket's error queue: answers, and stamps of what it sent.
+     *
+     * @return how many entries there were
+     */
+    int readErrors(Sock sock, Numbering numbering) throws LibcException {
+        int count = 0;
+        for (; sock.recvmsg(message, Linux.MSG_ERRQUEUE); count++) {
             List<Cmsg> cmsgs = message.cmsgs();
             QueuedError error = QueuedError.find(cmsgs);
             if (error == null) continue;
-            if (error.isIcmp()) offer(answer(error));
+            // with --raw the other socket hears it, too
+            if (error.isIcmp() && !target.raw()) offer(answer(error));
             if (error.origin() == QueuedError.LOCAL) localMtu = error.info();
             boolean stamp = error.origin() == QueuedError.TIMESTAMPING;
             if (stamp && error.data() >= 0 && error.data() < numbering.probes.size())
                 sent(numbering.probes.get(error.data()), clock.stamp(cmsgs));
         }
+        return count;
     }
 
-    /** What is in the message, in network order. */
+    /** What is in the message, as a copy: the next one comes to the same place. */
     ByteBuffer data() {
-        return message.data().slice();
+        ByteBuffer data = message.data();
+        return ByteBuffer.allocate(data.limit()).put(data.slice()).flip();
     }
 
     /** When what is in the message came. */
@@ -253,7 +271,7 @@ abstract class SocketNetwork implements Network {
 
     /** Opens the raw socket of --raw, as the course's program has it: it hears all ICMP. */
     Sock listenRaw() throws IOException {
-        Sock raw = openRaw();
+        Sock raw = RawIcmp.open(target, explain);
         watch(raw, Linux.POLLIN, new RawReader(raw));
         return raw;
     }
@@ -269,37 +287,6 @@ abstract class SocketNetwork implements Network {
         public void read(int events) throws IOException {
             readRaw(raw);
         }
-    }
-
-    Sock openRaw() throws IOException {
-        boolean six = target.six();
-        int protocol = six ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
-        Sock raw = Sock.open(six, Linux.SOCK_RAW, protocol, "socket.raw", explain);
-        try {
-            if (target.device() != null) raw.bindToDevice(target.device());
-            if (six) raw.set(Option.ICMPV6_FILTER, filter6(), "errors, echo reply");
-            else raw.set(Option.ICMP_FILTER, filter4(), "errors, echo reply");
-            return raw;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
-    }
-
-    /** struct icmp_filter: a bit for each type that does not pass. */
-    private static byte[] filter4() {
-        int passes = 1 | 1 << 3 | 1 << 11 | 1 << 12;
-        return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(~passes).array();
-    }
-
-    /** struct icmp6_filter: the same for 256 types. */
-    private static byte[] filter6() {
-        ByteBuffer bits = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < 8; i++) bits.putInt(i * 4, -1);
-        // unreachable, too big, time exceeded, parameter problem; echo reply (129)
-        bits.putInt(0, ~(1 << 1 | 1 << 2 | 1 << 3 | 1 << 4));
-        bits.putInt(16, ~(1 << 1));
-        return bits.array();
     }
 
     void readRaw(Sock raw) throws LibcException {

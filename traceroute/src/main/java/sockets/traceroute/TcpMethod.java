@@ -13,15 +13,14 @@ import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.libc.Sockaddr;
-import sockets.packet.IpProtocol;
 
 /**
  * TCP probes without root: a connect(2) on a socket of its own for each, whose SYN lives so many
  * hops. The destination accepts or refuses; routers' errors wait in the error queue. A connection
  * that comes about is reset at once (SO_LINGER with no time). See tcp(7).
  *
- * <p>Each connection needs a port of its own, and so may take a path of its own. Who may open raw
- * sockets gets {@link RawTcpMethod}, where all probes take one path.
+ * <p>Each connection needs a port of its own, and so may take a path of its own where routers share
+ * the load by ports. Who may open raw sockets gets {@link RawTcpMethod}, where all probes take one.
  */
 final class TcpMethod extends SocketNetwork {
     /** The kernel sends a SYN again after a second: what comes then may answer either. */
@@ -52,13 +51,11 @@ final class TcpMethod extends SocketNetwork {
         private final Sock sock;
         private final Probe probe;
         private final long at;
-        private final int port;
 
-        Open(Sock sock, Probe probe, long at, int port) {
+        Open(Sock sock, Probe probe, long at) {
             this.sock = sock;
             this.probe = probe;
             this.at = at;
-            this.port = port;
         }
 
         @Override
@@ -75,7 +72,6 @@ final class TcpMethod extends SocketNetwork {
         InetSocketAddress address = new InetSocketAddress(target.destination(), target.port());
         to = Sockaddr.of(address);
         shown = Addresses.text(address);
-        if (target.raw()) stampReceived(listenRaw());
     }
 
     @Override
@@ -86,13 +82,12 @@ final class TcpMethod extends SocketNetwork {
             stampReceived(sock);
             prepare(sock);
             sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
-            queueErrors(sock);
+            queueErrors(sock, false);
             sock.set(Option.ttl(target.six()), probe.ttl());
-            sock.bind(target.local(0));
-            int port = sock.fd().getsockname().getPort();
+            sock.bind(target.local(0), "bind.probe");
             long at = now();
-            LibcException failure = sock.connect(to, shown);
-            Open own = new Open(sock, probe, at, port);
+            LibcException failure = sock.connect(to, shown, "connect.probe");
+            Open own = new Open(sock, probe, at);
             open.put(probe.number(), own);
             watch(sock, Linux.POLLOUT, own);
             if (failure == null) return;
@@ -138,12 +133,9 @@ final class TcpMethod extends SocketNetwork {
         return answer(icmp, error.offender().getAddress(), current);
     }
 
+    /** Not with a raw socket: who may open one has the other method. */
     @Override
     Answer answer(QuotedError error, InetAddress from) {
-        if (error.protocol() != IpProtocol.TCP || error.upper().remaining() < 4) return null;
-        int port = error.upper().getShort(0) & 0xffff;
-        if ((error.upper().getShort(2) & 0xffff) != target.port()) return null;
-        for (Open own : open.values()) if (own.port == port) return answer(error.icmp(), from, own);
         return null;
     }
 

@@ -38,6 +38,11 @@ final class Token {
         return trace >>> 16;
     }
 
+    /** Where the sequence numbers of TCP begin. */
+    int sequence() {
+        return trace;
+    }
+
     /** So many bytes; without the numbers if there is no room for them. */
     byte[] payload(int number, int length) {
         byte[] bytes = new byte[length];

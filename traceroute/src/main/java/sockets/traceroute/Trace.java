@@ -3,7 +3,6 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import sockets.common.Log;
 
 /**
@@ -21,9 +20,12 @@ final class Trace {
     /** No wait is longer: somebody may have asked to stop. */
     private static final long GLANCE_NANOS = 500_000_000;
 
+    /** No path narrows so many times: somebody would keep us busy. */
+    private static final int MOST_NARROWED = 20;
+
     private final Network network;
     private final Plan plan;
-    private final Consumer<Hop> lines;
+    private final Listener listener;
 
     /** In the order of TTL; those behind {@code end} are not asked any more. */
     private final List<Query> queries = new ArrayList<>();
@@ -40,10 +42,19 @@ final class Trace {
     private boolean reached;
     private volatile boolean stopped;
 
+    /** Who wants to know how it goes. */
+    interface Listener {
+        /** A hop, and all those before it, are complete. */
+        void complete(Hop hop);
+
+        /** A probe was answered; its hop may not be complete yet. */
+        default void answered(Result result) {}
+    }
+
     private record Sent(Query query, Probe probe, long at) {}
 
-    Trace(Network network, Plan plan, Consumer<Hop> lines) {
-        this(network, plan, 0, 0, lines);
+    Trace(Network network, Plan plan, Listener listener) {
+        this(network, plan, 0, 0, listener);
     }
 
     /**
@@ -52,12 +63,12 @@ final class Trace {
      * @param firstNumber of its probes: so many were sent before
      * @param firstFlow of its flows
      */
-    Trace(Network network, Plan plan, int firstNumber, int firstFlow, Consumer<Hop> lines) {
+    Trace(Network network, Plan plan, int firstNumber, int firstFlow, Listener listener) {
         this.network = network;
         this.plan = plan;
         this.firstNumber = firstNumber;
         this.firstFlow = firstFlow;
-        this.lines = lines;
+        this.listener = listener;
         size = plan.size();
         flows = plan.flows();
         for (int ttl = plan.first(); ttl <= plan.last(); ttl++)
@@ -163,10 +174,10 @@ final class Trace {
         Query query = match.query;
         // repeated, or too late
         if (query.isDone()) return;
-        if (answer.mtu() > 0 && plan.mtu() && answer.mtu() < match.probe.size()) {
-            size = Math.min(size, answer.mtu());
-            query.mtuMark = "F=" + size;
-            askAgain(query);
+        boolean narrower = plan.mtu() && answer.mtu() > 0 && answer.mtu() < match.probe.size();
+        if (narrower && query.narrowed < MOST_NARROWED) {
+            // told twice, maybe
+            if (query.probe == match.probe) narrow(query, answer.mtu());
             return;
         }
         long kernel = network.sentAt(match.probe);
@@ -174,6 +185,7 @@ final class Trace {
         String mark = (query.mtuMark + " " + Mark.of(answer)).strip();
         query.result = new Result(answer.from(), rtt, mark, answer.extensions());
         network.forget(query.probe);
+        if (answer.from() != null) listener.answered(query.result);
         if (answer.kind() == Answer.Kind.ROUTER) return;
         query.end = answer;
         end = Math.min(end, hopEnd(query));
@@ -210,6 +222,13 @@ final class Trace {
         Log.debug("a router quotes too little: each probe gets a port of its own");
         for (Query query : queries) if (query.isOutstanding()) askAgain(query);
         return null;
+    }
+
+    private void narrow(Query query, int mtu) {
+        size = Math.min(size, mtu);
+        query.mtuMark = "F=" + size;
+        query.narrowed++;
+        askAgain(query);
     }
 
     private void askAgain(Query query) {
@@ -298,7 +317,7 @@ final class Trace {
                 if (!query.isDone()) return;
                 results.add(query.result);
             }
-            lines.accept(new Hop(hop.get(0).ttl, results));
+            listener.complete(new Hop(hop.get(0).ttl, results));
             reported += plan.queries();
         }
     }

@@ -33,7 +33,7 @@ final class TraceOptions {
             converter = Length.class,
             description =
                     "Bytes of a probe, IP header included (default: 60, with IPv6 80); increased to"
-                            + " the least that is possible.")
+                            + " the least that is possible. A SYN has always 60 or 80.")
     private Integer packetLength;
 
     @ArgGroup private Family family;
@@ -67,7 +67,9 @@ final class TraceOptions {
 
         @Option(
                 names = {"-T", "--tcp"},
-                description = "TCP SYN (to port 80, or --port).")
+                description =
+                        "TCP SYN (to port 80, or --port). With the capability CAP_NET_RAW all keep"
+                                + " to one path; without it each has a port of its own.")
         private boolean tcp;
     }
 
@@ -120,7 +122,7 @@ final class TraceOptions {
                     "Wait for an answer at most MAX seconds, HERE times what another of the same"
                             + " hop took, NEAR times what one of a farther hop took (default:"
                             + " 5,3,3).")
-    private Waiting waiting = Waiting.DEFAULT;
+    private Waiting waiting;
 
     @Option(
             names = {"-p", "--port"},
@@ -158,7 +160,9 @@ final class TraceOptions {
 
     @Option(
             names = "--paths",
-            description = "Find routers that share the load, and draw the paths (UDP only).")
+            description =
+                    "Find routers that share the load, and draw the paths: varies the port, with -I"
+                            + " the checksum; with -T it needs CAP_NET_RAW.")
     boolean paths;
 
     @Option(
@@ -171,12 +175,10 @@ final class TraceOptions {
     @Option(names = "--sequential", description = "One probe at a time, as the course's program.")
     private boolean sequential;
 
-    @Option(names = "--json", description = "Print one JSON document in place of the lines.")
+    @Option(names = "--json", description = "Print one JSON document instead of lines.")
     boolean json;
 
-    @Option(
-            names = "--explain",
-            description = "Explain each socket call on standard error, when it happens.")
+    @Option(names = "--explain", description = "Explain each socket call on standard error.")
     boolean explain;
 
     static final class Ttl extends Values.Small {
@@ -240,7 +242,6 @@ final class TraceOptions {
     void check() {
         if (host.isEmpty()) throw wrong("an empty host name");
         if (first > maxHops) throw wrong("--first " + first + " lies behind --max-hops " + maxHops);
-        if (paths && (isIcmp() || isTcp())) throw wrong("--paths varies UDP ports: without -I, -T");
         if (paths && (mtu || sequential)) throw wrong("--paths without --mtu, --sequential");
         if (mtu && isTcp()) throw wrong("--mtu without -T: a SYN carries no data");
     }
@@ -255,6 +256,7 @@ final class TraceOptions {
                         ? null
                         : family.ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
         InetAddress address = Addresses.resolve(bare(host), 0, wanted).getAddress();
+        if (address.isAnyLocalAddress()) address = thisMachine(address);
         InetAddress from = null;
         if (source != null) {
             ProtocolFamily same =
@@ -264,6 +266,12 @@ final class TraceOptions {
             from = Addresses.resolve(bare(source), 0, same).getAddress();
         }
         return new Target(address, port(), from, device, dontFragment || mtu, raw);
+    }
+
+    /** 0.0.0.0 and :: mean this machine, which answers from its loopback address. */
+    private static InetAddress thisMachine(InetAddress any) throws Failure {
+        String loopback = any instanceof java.net.Inet6Address ? "::1" : "127.0.0.1";
+        return Addresses.resolve(loopback, 0, null).getAddress();
     }
 
     /** An address in brackets is one of IPv6. */
@@ -281,7 +289,8 @@ final class TraceOptions {
 
     Plan plan(Target target) {
         int least = target.ipHeader() + UPPER_HEADER;
-        int size = packetLength == null ? target.ipHeader() + DEFAULT_DATA : packetLength;
+        boolean fixed = packetLength == null || isTcp();
+        int size = fixed ? target.ipHeader() + DEFAULT_DATA : packetLength;
         if (mtu) size = MAX_SIZE;
         boolean one = sequential || mtu;
         boolean tells = isIcmp() || isTcp() || size >= least + Token.SIZE;
@@ -292,7 +301,8 @@ final class TraceOptions {
                 queries,
                 one ? 1 : window == null ? WINDOW : window,
                 one || window != null,
-                waiting,
+                // not a default of the option: picocli would look into it, which loads much
+                waiting == null ? Waiting.DEFAULT : waiting,
                 Math.max(least, size),
                 mtu,
                 tells ? Plan.Flows.ONE : Plan.Flows.EACH);

@@ -3,7 +3,6 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import sockets.common.Console;
 import sockets.common.Log;
 import sockets.common.Times;
@@ -23,7 +22,9 @@ final class TraceReport {
 
     /** True if the destination answered. */
     boolean run(Network network) throws IOException {
-        return options.json ? json(network) : lines(network);
+        boolean reached = options.json ? json(network) : lines(network);
+        if (names.isLate()) console.hint("names");
+        return reached;
     }
 
     private boolean lines(Network network) throws IOException {
@@ -49,10 +50,10 @@ final class TraceReport {
         return reached;
     }
 
-    /** A trace that can be stopped; each hop's names are looked for as soon as it is complete. */
-    private Trace trace(Network network, List<Hop> hops, Consumer<Hop> lines) {
+    /** A trace that can be stopped; names are looked for as soon as an address is seen. */
+    private Trace trace(Network network, List<Hop> hops, HopLines lines) {
         Trace trace = new Trace(network, plan, new Each(hops, lines));
-        Runnable stop = new Stop(trace);
+        Runnable stop = new Stop(trace, names);
         console.whenStopped(stop);
         console.whenOutputCloses(stop);
         return trace;
@@ -60,33 +61,33 @@ final class TraceReport {
 
     // no lambdas on the way of every trace: the first one takes as long as twenty hops
 
-    private record Stop(Trace trace) implements Runnable {
+    private record Stop(Trace trace, Names names) implements Runnable {
         @Override
         public void run() {
             trace.stop();
+            names.hurry();
         }
     }
 
-    private final class Each implements Consumer<Hop> {
+    private final class Each implements Trace.Listener {
         private final List<Hop> hops;
-        private final Consumer<Hop> lines;
+        private final HopLines lines;
 
-        Each(List<Hop> hops, Consumer<Hop> lines) {
+        Each(List<Hop> hops, HopLines lines) {
             this.hops = hops;
             this.lines = lines;
         }
 
         @Override
-        public void accept(Hop hop) {
-            hops.add(hop);
-            lookUp(hop);
-            if (lines != null) lines.accept(hop);
+        public void answered(Result result) {
+            if (!options.numeric) names.lookUp(result.from());
         }
-    }
 
-    private void lookUp(Hop hop) {
-        if (options.numeric) return;
-        for (Result result : hop.results()) if (result.answered()) names.lookUp(result.from());
+        @Override
+        public void complete(Hop hop) {
+            hops.add(hop);
+            if (lines != null) lines.print(hop);
+        }
     }
 
     /** True if the path ends in silence: a firewall, as a rule. */

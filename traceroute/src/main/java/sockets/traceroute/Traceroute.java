@@ -17,7 +17,7 @@ import sockets.libc.LibcException;
 /** The program: which routers a packet passes on its way, as traceroute(8) tells it. */
 @Command(
         name = "traceroute",
-        description = "Shows the routers on the path to a host (step 11 of the practical).")
+        description = "Show the routers on the path to a host (step 11 of the practical).")
 public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
@@ -75,17 +75,32 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     private Network open(Target target, Explain explain) throws IOException {
         try {
             if (options.isIcmp()) return new IcmpMethod(target, explain);
-            if (options.isTcp()) return new TcpMethod(target, explain);
+            if (options.isTcp()) return openTcp(target, explain);
             return new UdpMethod(target, explain);
         } catch (LibcException e) {
             throw withWayOut(e, target);
         }
     }
 
+    /** Raw sockets keep to one path; who may not open them, and need not, makes connections. */
+    private Network openTcp(Target target, Explain explain) throws IOException {
+        try {
+            return new RawTcpMethod(target, explain);
+        } catch (LibcException e) {
+            if (!isDenied(e) || target.raw() || options.paths) throw e;
+            return new TcpMethod(target, explain);
+        }
+    }
+
+    private static boolean isDenied(LibcException e) {
+        boolean denied = e.is(Errno.EPERM) || e.is(Errno.EACCES);
+        return denied && e.getMessage().startsWith("socket ");
+    }
+
     /** What works without the privilege that is missing. */
     private Failure withWayOut(LibcException e, Target target) {
-        boolean denied = e.is(Errno.EPERM) || e.is(Errno.EACCES);
-        if (!denied || !e.getMessage().startsWith("socket ")) return e;
-        return e.hint(target.raw() ? "hint.raw" : "hint.icmp");
+        if (!isDenied(e)) return e;
+        if (target.raw()) return e.hint("hint.raw");
+        return e.hint(options.isTcp() ? "hint.paths" : "hint.icmp");
     }
 }

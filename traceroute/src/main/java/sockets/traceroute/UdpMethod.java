@@ -36,8 +36,8 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
             watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
-            if (!target.raw()) queueErrors(sock);
-            sock.bind(target.local(0));
+            queueErrors(sock, target.raw());
+            sock.bind(target.local(0), "bind.probe");
             int port = sock.fd().getsockname().getPort();
             probes = new UdpProbes(target, new Token(), port);
         } catch (IOException e) {

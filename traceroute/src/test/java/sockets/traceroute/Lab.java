@@ -2,11 +2,14 @@ package sockets.traceroute;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import sockets.common.Run;
 import sockets.common.Tools;
@@ -47,6 +50,8 @@ final class Lab implements AutoCloseable {
     private int mtu = 1500;
     private int slowLink;
     private double delayMillis;
+    private String nameServer;
+    private final Map<Integer, List<String>> extensions = new TreeMap<>();
 
     private Lab(int hops) {
         this.hops = hops;
@@ -145,6 +150,24 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** Of echo requests the load is shared by type, code and checksum, as some routers do. */
+    Lab pingsByChecksum() {
+        String router = name(parallelAt - 1);
+        for (int way = 0; way < width; way++)
+            for (String ip : new String[] {"ip -n " + router, "ip -6 -n " + router}) {
+                boolean six = ip.contains("-6");
+                String next = six ? address6(parallelAt, way, 2) : address(parallelAt, way, 2);
+                int table = 100 + way;
+                extra.append(ip + " rule add fwmark " + table + " table " + table + "\n");
+                extra.append(ip + " route add default via " + next + " table " + table + "\n");
+            }
+        String mark = " meta mark set jhash @th,0,32 mod " + width + " offset 100; ";
+        return chainOf(
+                parallelAt - 1,
+                "prerouting",
+                "icmp type echo-request" + mark + "icmpv6 type echo-request" + mark);
+    }
+
     /** The link to a hop takes packets of so many bytes. */
     Lab mtu(int k, int bytes) {
         narrowLink = k;
@@ -161,8 +184,27 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
-    /** The server does not answer ARP, nor neighbour discovery. */
+    /** A router that adds MPLS labels to its answers, rightly or not: see extensions.py. */
+    Lab extensions(int k, String kind, String... labels) {
+        Tools.need("python3");
+        List<String> words = new ArrayList<>(List.of(kind));
+        words.addAll(List.of(labels));
+        extensions.put(k, words);
+        return output(
+                k,
+                "meta mark != 7 icmp type time-exceeded drop;"
+                        + " meta mark != 7 icmpv6 type time-exceeded drop;");
+    }
+
+    /**
+     * The server does not answer ARP, nor neighbour discovery. The last router gives it up after
+     * 1.5 s instead of 3: a SYN that is sent again just when the router gives up (after 1 s, after
+     * 3 s) makes Linux forget the others that it would have told of.
+     */
     Lab deadServer() {
+        for (String ip : new String[] {"ipv4", "ipv6"})
+            extra.append("ip netns exec " + name(hops - 1) + " sysctl -qw net.")
+                    .append(ip + ".neigh.east.retrans_time_ms=500\n");
         extra.append("ip -n " + name(hops) + " link set west arp off\n");
         extra.append("ip -n " + name(hops) + " addr flush dev west\n");
         return this;
@@ -174,6 +216,13 @@ final class Lab implements AutoCloseable {
                 "ip netns exec "
                         + name(0)
                         + " sysctl -qw net.ipv4.ping_group_range='0 2147483647'\n");
+        return this;
+    }
+
+    /** The client has a name server that answers after so many questions, or never: names.py. */
+    Lab names(int questions) {
+        Tools.need("python3");
+        nameServer = String.valueOf(questions);
         return this;
     }
 
@@ -267,6 +316,8 @@ final class Lab implements AutoCloseable {
     /** Neighbours are known before the first trace. */
     private void warm() throws InterruptedException {
         if (slowLink > 0) startDelay();
+        for (int k : extensions.keySet()) startExtensions(k);
+        if (nameServer != null) startNames();
         String trace = "ip netns exec " + name(0) + " traceroute -n -q 1 -w 1 -m " + hops + " ";
         shell(trace + server() + " >/dev/null; " + trace + server6() + " >/dev/null; true");
     }
@@ -284,6 +335,31 @@ final class Lab implements AutoCloseable {
                         String.valueOf(delayMillis));
         helpers.add(cable);
         cable.awaitOut("ready");
+    }
+
+    private void startNames() throws InterruptedException {
+        // what lies there stands in the place of /etc/resolv.conf for "ip netns exec"
+        Path folder = Path.of("/etc/netns", name(0));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String script = Lab.class.getResource("names.py").getPath();
+        Run server = on(0, List.of("python3", script, nameServer));
+        helpers.add(server);
+        server.awaitOut("ready");
+    }
+
+    private void startExtensions(int k) throws InterruptedException {
+        String script = Lab.class.getResource("extensions.py").getPath();
+        List<String> words = new ArrayList<>(List.of("python3", script));
+        words.addAll(List.of(address(k, 0, 2), address6(k, 0, 2)));
+        words.addAll(extensions.get(k));
+        Run router = on(k, words);
+        helpers.add(router);
+        router.awaitOut("ready");
     }
 
     private static void shell(String script) throws InterruptedException {
@@ -308,6 +384,7 @@ final class Lab implements AutoCloseable {
         for (Run helper : helpers) helper.close();
         StringBuilder script = new StringBuilder();
         for (String node : nodes) script.append("ip netns del " + node + "\n");
+        if (nameServer != null) script.append("rm -r /etc/netns/" + name(0) + "\n");
         Run.of("sh", "-c", script.toString()).exit();
     }
 }

@@ -98,6 +98,66 @@ class LabIT {
     }
 
     @Test
+    void showsTheLabelsThatRoutersAddAndNoneOfTheirLies() throws Exception {
+        try (Lab lab =
+                Lab.chain(9)
+                        .extensions(1, "good", "16001", "299")
+                        .extensions(2, "good", "24000")
+                        .extensions(3, "tail", "1048575")
+                        .extensions(4, "short", "100")
+                        .extensions(5, "long", "101")
+                        .extensions(6, "sum", "102")
+                        .extensions(7, "object", "103")
+                        .extensions(8, "empty", "104")
+                        .pingForAll()
+                        .up()) {
+            assertSame(lab, "-e");
+            Run run = lab.client(ours("-e", lab.server()));
+            String labels = "<MPLS:L=16001,E=5,S=0,T=1/L=299,E=5,S=1,T=1>";
+            assertTrue(run.out().get(1).contains(labels), run.out().toString());
+        }
+    }
+
+    /** The lines with names: as typed, without -n. */
+    private static Run named(Lab lab, String... options) {
+        List<String> words = new ArrayList<>(List.of(options));
+        words.add(lab.server());
+        return lab.client(Run.jar(words.toArray(new String[0])));
+    }
+
+    @Test
+    void looksForAllNamesAtTheSameTime() throws Exception {
+        // one after the other they would never be answered
+        try (Lab lab = Lab.chain(6).names(6).up()) {
+            Run run = named(lab);
+            for (int k = 1; k <= 6; k++) {
+                String name = " " + k + "  hop" + k + ".lab (" + Lab.hop(k) + ")  ";
+                assertTrue(run.out().get(k).startsWith(name), run.out().toString());
+            }
+            assertEquals(List.of(), run.err());
+        }
+    }
+
+    @Test
+    void doesWithoutNamesThatDoNotCome() throws Exception {
+        try (Lab lab = Lab.chain(6).silent(2).names(0).up()) {
+            Run run = named(lab);
+            assertEquals(0, run.exit());
+            assertEquals(7, run.out().size(), run.out().toString());
+            assertEquals(" 2  * * *", run.out().get(2));
+            String last = " 6  " + lab.server() + " (" + lab.server() + ")  ";
+            assertTrue(run.out().get(6).startsWith(last), run.out().get(6));
+            assertTrue(run.err().get(0).startsWith("hint: some names"), run.err().toString());
+            assertEquals(1, run.err().size());
+            assertEquals(0, named(lab, "--json").exit());
+            Run stopped = named(lab, "--debug");
+            stopped.awaitErr("the trace took");
+            stopped.terminate();
+            assertEquals(7, stopped.out().size());
+        }
+    }
+
+    @Test
     void marksEachKindOfRefusal() throws Exception {
         String[][] kinds = {
             {"host-unreachable", "addr-unreachable"},
@@ -150,6 +210,7 @@ class LabIT {
             for (String[] arguments :
                     new String[][] {
                         {"--mtu", lab.server()},
+                        {"--mtu", "-I", lab.server()},
                         {"-6", "--mtu", lab.server6()},
                         {"-F", lab.server(), "1450"},
                         {"-F", "-I", lab.server(), "1450"},
@@ -160,23 +221,27 @@ class LabIT {
                 String of = String.join(" ", arguments);
                 assertEquals(reference, shape(lab.client(ours(arguments))), of);
                 assertEquals(reference, shape(lab.client(Tools.asNobody(ours(arguments)))), of);
+                List<String> raw = ours(arguments);
+                raw.add(raw.size() - arguments.length, "--raw");
+                assertEquals(reference, shape(lab.client(raw)), "--raw " + of);
             }
         }
     }
 
     @Test
     void keepsToOnePathWhereRoutersShareTheLoad() throws Exception {
-        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
-            Set<String> seen = new HashSet<>();
-            for (int run = 0; run < 8; run++)
-                for (String method : new String[] {"-4", "-I"}) {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
+            for (String method : new String[] {"-4", "-I", "-T"}) {
+                Set<String> seen = new HashSet<>();
+                for (int run = 0; run < 8; run++) {
                     List<String> lines = lab.client(ours(method, "-q", "6", lab.server())).out();
                     assertEquals(6, lines.size());
                     Set<String> routers = addresses(lines.get(3));
                     assertEquals(1, routers.size(), lines.toString());
                     seen.addAll(routers);
                 }
-            assertTrue(seen.size() > 1, "eight traces of one flow each: " + seen);
+                assertTrue(seen.size() > 1, "eight traces of one flow each: " + seen);
+            }
         }
     }
 
@@ -189,10 +254,12 @@ class LabIT {
 
     @Test
     void drawsTheRoutersThatShareTheLoad() throws Exception {
-        try (Lab lab = Lab.chain(5).parallel(3, 4).pingForAll().up()) {
+        try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
             for (List<String> command :
                     List.of(
                             ours("--paths", lab.server()),
+                            ours("--paths", "-T", lab.server()),
+                            Tools.asNobody(ours("--paths", "-I", lab.server())),
                             Tools.asNobody(ours("--paths", lab.server())))) {
                 Run run = lab.client(command);
                 assertEquals(0, run.exit());
@@ -302,9 +369,15 @@ class LabIT {
             assertTrue(ping.err().get(0).contains("CAP_NET_RAW"), ping.err().get(0));
             // root has the capability, though no group may open ping sockets
             assertEquals(0, lab.client(ours("-I", lab.server())).exit());
-            Run raw = lab.client(Tools.asNobody(ours("--raw", lab.server())));
-            assertEquals(1, raw.exit());
-            assertEquals(1, raw.err().size());
+            for (String[] options :
+                    new String[][] {{"--raw"}, {"--raw", "-T"}, {"--paths", "-T"}}) {
+                List<String> words = new ArrayList<>(Arrays.asList(options));
+                words.add(lab.server());
+                Run raw = lab.client(Tools.asNobody(ours(words.toArray(new String[0]))));
+                assertEquals(1, raw.exit());
+                assertEquals(1, raw.err().size());
+                assertTrue(raw.err().get(0).contains("CAP_NET_RAW"), raw.err().get(0));
+            }
         }
     }
 

@@ -354,6 +354,24 @@ class TraceTest {
     }
 
     @Test
+    void isNotKeptBusyByAnMtuThatAlwaysShrinks() throws Exception {
+        SimulatedNetwork network =
+                new SimulatedNetwork(
+                        (probe, net) ->
+                                net.error(
+                                        IcmpHeader.UNREACHABLE,
+                                        IcmpHeader.FRAGMENTATION_NEEDED,
+                                        probe.size() - 1,
+                                        router(1),
+                                        net.quote(probe, 20),
+                                        MILLI));
+        Plan plan =
+                new Plan(SERVER, 1, 30, 1, 1, true, Waiting.DEFAULT, 1500, true, Plan.Flows.ONE);
+        run(network, plan);
+        assertEquals(List.of(" 1  10.0.1.1  1.000 ms F=1480 !F-1479"), lines);
+    }
+
+    @Test
     void handsOnEachHopAsSoonAsItIsComplete() throws Exception {
         List<Long> at = new ArrayList<>();
         SimulatedNetwork network = SimulatedNetwork.chain(HOPS);

@@ -1,0 +1,115 @@
+package sockets.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+
+/** The laboratory of docs/lab, as root and as a user without any privilege. */
+@Timeout(120)
+class LabIT {
+    private static final Path LAB = DocumentsIT.ROOT.resolve("docs/lab/lab");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    // in a folder of its own below the one that everybody may write to
+    private final Path folder =
+            Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "lab-test-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
+    private boolean asNobody;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoHostsTalkUntilTheWayIsBroken(boolean asNobody) throws InterruptedException {
+        need(asNobody, "nft");
+        try {
+            lab("hosts", "--no-shell").awaitOut("pc2     10.0.0.2  fd00::2");
+            Run server = program("pc1", "udp-echo", "server", "--bind", "0.0.0.0");
+            server.awaitOut("bound to udp 0.0.0.0:3500");
+
+            List<String> client = List.of("client", "10.0.0.1", "--connect", "-m", "hola");
+            program("pc2", "udp-echo", client).awaitOut("4 bytes from 10.0.0.1:3500: \"hola\"");
+            assertEquals(0, lab("break", "reject").exit());
+            program("pc2", "udp-echo", client).awaitErr("Connection refused");
+            assertEquals(0, lab("mend").exit());
+            assertEquals(0, program("pc2", "udp-echo", client).exit());
+
+            assertEquals(0, lab("down").exit());
+            assertTrue(server.out().get(2).startsWith("#2 "), "ended with the lab");
+            assertGone();
+        } finally {
+            lab("down").exit();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPathOfRoutersIsTraced(boolean asNobody) throws InterruptedException {
+        need(asNobody, "ip");
+        try {
+            lab("routers", "3", "--no-shell").awaitOut("server  10.0.4.2");
+            List<String> hops = program("client", "traceroute", "-q", "1", "server").out();
+            assertEquals(
+                    List.of("r1 (10.0.1.2)", "r2 (10.0.2.2)", "r3 (10.0.3.2)", "server (10.0.4.2)"),
+                    hops.stream().skip(1).map(hop -> hop.split("  ")[1]).toList());
+            assertEquals(0, lab("down").exit());
+            assertGone();
+        } finally {
+            lab("down").exit();
+        }
+    }
+
+    private void assertGone() throws InterruptedException {
+        assertFalse(Files.exists(folder));
+        Run run = lab("run", "pc1", "true");
+        assertEquals(1, run.exit());
+        assertEquals(
+                "lab: there is no lab; make one: " + LAB + " hosts", String.join("", run.err()));
+    }
+
+    /** Skips the test unless this user may make namespaces, and read the repository. */
+    private void need(boolean asNobody, String tool) throws InterruptedException {
+        Tools.needRoot();
+        Tools.need("ip", "unshare", "nsenter", "setpriv", "flock", tool);
+        this.asNobody = asNobody;
+        List<String> user = asNobody ? List.of("--user", "--map-root-user") : List.of();
+        List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--net"));
+        words.addAll(user);
+        words.addAll(List.of("test", "-r", LAB.toString()));
+        assumeTrue(run(words).exit() == 0, "needs namespaces, and to read the repository");
+    }
+
+    private Run program(String host, String name, String... arguments) {
+        return program(host, name, List.of(arguments));
+    }
+
+    private Run program(String host, String name, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("run", host, Run.java(), "-jar"));
+        words.add(DocumentsIT.ROOT.resolve("dist/" + name + ".jar").toString());
+        words.addAll(arguments);
+        return lab(words.toArray(String[]::new));
+    }
+
+    private Run lab(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(LAB.toString()));
+        words.addAll(List.of(arguments));
+        return run(words);
+    }
+
+    private Run run(List<String> command) {
+        List<String> words = asNobody ? Tools.asNobody(command) : command;
+        return Run.of(words, Map.of("LAB_DIR", folder.toString()));
+    }
+}
