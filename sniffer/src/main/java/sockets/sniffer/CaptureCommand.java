@@ -157,10 +157,11 @@ final class CaptureCommand implements Callable<Integer> {
         }
         try (CaptureWriter writer =
                 CaptureWriter.open(open(output), output, on.link(), length, true)) {
+            FileTarget file = new FileTarget(output, writer);
             // a reader of the file finds its header at once
-            writer.flush();
+            file.quiet();
             announce(console, on, length);
-            pump(console, source, new FileTarget(output, writer));
+            pump(console, source, file);
         }
     }
 

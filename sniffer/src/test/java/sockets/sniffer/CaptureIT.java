@@ -311,6 +311,10 @@ class CaptureIT {
         run = Run.program("read", text.toString());
         assertEquals(1, run.exit());
         assertTrue(run.err().get(0).contains("not a capture file"), run.err().get(0));
+        run = Run.program("capture", "-w", "/dev/full");
+        assertEquals(1, run.exit());
+        String full = "sniffer: write /dev/full: No space left on device";
+        assertTrue(run.err().contains(full), run.err().toString());
     }
 
     @Test

@@ -42,7 +42,8 @@ final class Lexer {
                             .concat(" portrange proto protochain gateway less greater byte")
                             .concat(" broadcast multicast and or not len length inbound outbound")
                             .concat(" ifindex vlan mpls pppoed pppoes geneve type subtype dir")
-                            .concat(" llc on ifname radio")
+                            .concat(" llc on ifname radio rnr rulenum reason rset ruleset action")
+                            .concat(" vpi vci oam lane clnp esis isis csnp psnp iih lsp snp")
                             .split(" "));
 
     private static final Map<String, Integer> CONSTANTS = new HashMap<>();

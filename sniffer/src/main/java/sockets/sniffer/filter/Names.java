@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Names of services and protocols, from /etc/services and /etc/protocols. */
+/** Names of services, protocols, networks and cards, from the files for them in /etc. */
 final class Names {
     /** A port; protocol is 0 if the name stands for TCP and UDP. */
     record Service(int port, int protocol) {}
@@ -51,6 +51,30 @@ final class Names {
             if (named(words, name) && words[1].matches("[0-9]{1,3}"))
                 return Integer.parseInt(words[1]);
         throw new FilterException("unknown ip proto '" + name + "'");
+    }
+
+    /** The address of a network. */
+    static int network(String name) throws FilterException {
+        for (String[] words : table("/etc/networks", List.of("loopback 127.0.0.0"))) {
+            if (!named(words, name) || !words[1].matches("[0-9]{1,3}(\\.[0-9]{1,3}){0,3}"))
+                continue;
+            int address = 0;
+            String[] parts = words[1].split("\\.");
+            for (int i = 0; i < 4; i++)
+                address = address << 8 | (i < parts.length ? Integer.parseInt(parts[i]) & 0xff : 0);
+            // 0.0.0.0, which the file calls default, is no network
+            if (address != 0) return address;
+        }
+        throw new FilterException("unknown network '" + name + "'");
+    }
+
+    /** The address of a card as /etc/ethers has it: there it stands before the name. */
+    static String ethernetHost(String name) throws FilterException {
+        for (String[] words : table("/etc/ethers", List.of()))
+            if (words.length > 1
+                    && words[1].equals(name)
+                    && words[0].matches("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}")) return words[0];
+        throw new FilterException("unknown ether host '" + name + "'");
     }
 
     /** Null if no such service is known. */

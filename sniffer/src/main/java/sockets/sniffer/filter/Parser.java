@@ -19,6 +19,13 @@ final class Parser {
                     "link", "ip", "arp", "rarp", "sctp", "tcp", "udp", "icmp", "igmp", "igrp",
                     "pim", "vrrp", "carp", "atalk", "aarp", "decnet", "lat", "sca", "moprc",
                     "mopdl", "ip6", "icmp6", "ah", "esp", "iso", "stp", "ipx", "netbeui");
+    private static final Set<String> NOT_SUPPORTED =
+            Set.of(
+                    ("gateway protochain mpls pppoed pppoes geneve llc radio type subtype dir on"
+                                    + " ifname rnr rulenum reason rset ruleset action vpi vci oam"
+                                    + " lane clnp esis isis csnp psnp iih lsp snp")
+                            .split(" "));
+
     private static final Set<String> TYPES = Set.of("host", "net", "port", "portrange", "proto");
     private static final Set<String> RELATIONS = Set.of("<", ">", "=", "<=", ">=", "!=");
     private static final Set<String> OPERATORS =
@@ -170,9 +177,11 @@ final class Parser {
         }
         if (first.kind() != Kind.KEYWORD) throw unexpected();
         String protocol = first.isAny(PROTOCOLS) ? next().text() : "";
+        checkSupported();
         if (accept("broadcast")) return own(primitives.broadcast(protocol));
         if (accept("multicast")) return own(primitives.multicast(protocol));
         String direction = direction();
+        checkSupported();
         String type = peek().isAny(TYPES) ? next().text() : "";
         if (!direction.isEmpty() || !type.isEmpty()) {
             inherited = new Qualifiers(protocol, direction, type);
@@ -218,13 +227,16 @@ final class Parser {
             case "vlan":
                 Integer tag = isNumberAhead() ? parenthesisedNumber() : null;
                 return own(primitives.link().vlan(tag));
-            case "gateway", "protochain", "mpls", "pppoed", "pppoes", "geneve", "llc", "radio":
-            case "type", "subtype", "dir", "on", "ifname":
-                throw new FilterException("'" + word.source() + "' is not supported here");
             default:
                 at--;
                 throw unexpected();
         }
+    }
+
+    /** A word of the language that this compiler leaves out is no mistake of the user. */
+    private void checkSupported() throws FilterException {
+        if (!peek().isAny(NOT_SUPPORTED)) return;
+        throw new FilterException("'" + next().source() + "' is not supported here");
     }
 
     private int number() throws FilterException {
@@ -290,8 +302,11 @@ final class Parser {
             case "port" -> primitives.portNamed(name, by);
             case "portrange" -> primitives.portRangeNamed(name, by);
             case "proto" -> primitives.protocolNamed(name, by);
-            case "net" -> throw new FilterException("unknown network '" + name + "'");
-            default -> primitives.hostNamed(name, by);
+            case "net" -> primitives.networkNamed(name, by);
+            default ->
+                    by.protocol().equals("link")
+                            ? primitives.ethernetHost(ethernet(Names.ethernetHost(name)), by)
+                            : primitives.hostNamed(name, by);
         };
     }
 

@@ -173,9 +173,13 @@ final class Primitives {
                 });
     }
 
+    /** As a whole address: the table does not tell how much of it is the network. */
+    Condition networkNamed(String name, Qualifiers by) throws FilterException {
+        if (by.protocol().equals("link")) throw new FilterException("illegal link layer address");
+        return host4(Names.network(name), -1, by);
+    }
+
     Condition hostNamed(String name, Qualifiers by) throws FilterException {
-        if (by.protocol().equals("link"))
-            throw new FilterException("unknown ether host '" + name + "'");
         InetAddress[] addresses;
         try {
             addresses = InetAddress.getAllByName(name);

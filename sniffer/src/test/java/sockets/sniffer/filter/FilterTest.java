@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 
@@ -146,6 +147,16 @@ class FilterTest {
                 assertThrows(FilterException.class, () -> Filter.compile(expression, ETHERNET));
         assertEquals(word, e.word(), e.getMessage());
         assertTrue(expression.startsWith(word, e.position()) || word.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ip protochain 6", "tcp and mpls", "src gateway router", "isis", "geneve 7"})
+    void whatIsLeftOutOfTheLanguageIsNotCalledWrong(String expression) {
+        FilterException e =
+                assertThrows(FilterException.class, () -> Filter.compile(expression, ETHERNET));
+        assertTrue(e.getMessage().endsWith("is not supported here"), e.getMessage());
+        assertTrue(expression.startsWith(e.word(), e.position()) && !e.word().isEmpty());
     }
 
     @Test
