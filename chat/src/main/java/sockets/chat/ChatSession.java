@@ -99,9 +99,11 @@ final class ChatSession {
         transcript.line('<', text);
         learn(text);
         screen.show(text);
+        if (text.startsWith("! 421 ")) screen.hint(console, "chat.commands");
+        if (text.startsWith("! 432 ")) screen.hint(console, "nick-bad");
         if (wanted == null) return;
         // the answer to --nick
-        if (text.startsWith("! 43")) screen.hint(console, "nick-refused", wanted);
+        if (text.startsWith("! 433 ")) screen.hint(console, "nick-refused", wanted);
         if (text.startsWith("! 43") || text.endsWith(" is now known as " + wanted)) wanted = null;
     }
 

@@ -47,6 +47,8 @@ public final class FamilyOptions {
         // "client 3500": Java would take it for the address 0.0.13.172
         if (host.matches("[0-9]+"))
             throw wrong(host + " is not a host (a port? client HOST PORT, server --port PORT)");
+        if (host.matches("[^:]+:[0-9]+"))
+            throw wrong(host + " is not a host (the port stands apart: client HOST PORT)");
         if (six && Addresses.isIpv4Literal(host)) throw wrong("-6 with the IPv4 address " + host);
         if (family == StandardProtocolFamily.INET && Addresses.isIpv6Literal(host))
             throw wrong("-4 with the IPv6 address " + host);

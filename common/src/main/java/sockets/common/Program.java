@@ -96,7 +96,9 @@ public final class Program
     /** The jar as it was started, for lines that the user may type again. */
     public static String jar() {
         String path = System.getProperty("java.class.path", "");
-        return path.endsWith(".jar") ? path : "PROGRAM.jar";
+        if (!path.endsWith(".jar")) return "PROGRAM.jar";
+        // a folder with a space in its name: for the shell one word
+        return path.contains(" ") ? '"' + path + '"' : path;
     }
 
     /** A command with its texts in a language, ready to parse. */
@@ -198,11 +200,33 @@ public final class Program
             return name(argument) + " " + e.getValue() + ": " + wrong.getMessage();
         if (e instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
-            return (word.startsWith("-") ? "unknown option " : "unknown argument ") + word;
+            String kind = word.startsWith("-") ? "unknown option " : "unknown argument ";
+            return kind + word + meant(word, e.getCommandLine().getCommandSpec());
         }
         String message = String.valueOf(e.getMessage());
         String first = message.lines().findFirst().orElse("wrong usage");
+        if (first.equals("Missing required subcommand"))
+            first += commands(e.getCommandLine().getCommandSpec());
         return first.startsWith("Error: ") ? first.substring(7) : first;
+    }
+
+    /** What may be meant by a word that a command does not know, in the manner of other tools. */
+    private static String meant(String word, CommandSpec spec) {
+        boolean option = word.startsWith("-");
+        if (!option && !spec.subcommands().isEmpty()) return commands(spec);
+        if (!option && word.matches("[0-9]+") && spec.findOption("--port") != null)
+            return " (a port? --port " + word + ")";
+        if (!option && spec.findOption("--message") != null) return " (a text to send? -m TEXT)";
+        boolean peer =
+                spec.positionalParameters().stream()
+                        .anyMatch(argument -> argument.paramLabel().contains("PORT"));
+        if (option && word.startsWith("-p") && peer)
+            return " (the port stands behind the host: " + spec.qualifiedName() + " HOST PORT)";
+        return "";
+    }
+
+    private static String commands(CommandSpec spec) {
+        return " (" + String.join(", ", spec.subcommands().keySet()) + ")";
     }
 
     private static String name(ArgSpec argument) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Failure;
+import sockets.common.Quote;
 import sockets.common.Values;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.flow.LadderSvg;
@@ -109,6 +110,7 @@ final class FlowCommand implements Callable<Integer> {
             } catch (IOException e) {
                 throw new Failure("write", svg, e);
             }
+            if (follow == 0) console.line(Quote.line("wrote " + svg));
         }
         if (follow > 0) {
             for (String line : tracker.followed()) console.line(line);

@@ -51,6 +51,8 @@ public final class TcpEchoServer implements Serving.Server {
         } catch (IOException e) {
             Failure failure = trace.notBound(e);
             close();
+            if (!settings.reuseAddress() && failure.name().equals("EADDRINUSE"))
+                failure.hint("hint.bind.time-wait", String.valueOf(wanted.getPort()));
             throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();

@@ -42,7 +42,10 @@ class UdpBadInputIT {
                 "load -s 7 | udp-echo: --size 7: not a size in bytes (8 to 65507)",
                 "load -s 65508 | udp-echo: --size 65508: not a size in bytes (8 to 65507)",
                 "load --connections 9,70000 | udp-echo: --connections 9,70000: not numbers of connections (1 to 65535, with commas between)",
-                "client a 1 b | udp-echo: unknown argument b",
+                "client a 1 b | udp-echo: unknown argument b (a text to send? -m TEXT)",
+                "client -p 3500 | udp-echo: unknown option -p (the port stands behind the host: udp-echo client HOST PORT)",
+                "client 127.0.0.1:3500 | udp-echo: 127.0.0.1:3500 is not a host (the port stands apart: client HOST PORT)",
+                "server 3500 | udp-echo: unknown argument 3500 (a port? --port 3500)",
                 "doctor a 1 b | udp-echo: unknown argument b",
                 "doctor 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
                 "doctor -6 127.0.0.1 | udp-echo: -6 with the IPv4 address 127.0.0.1",
@@ -69,7 +72,9 @@ class UdpBadInputIT {
         Run run = Run.program();
         assertEquals(2, run.exit());
         assertEquals(
-                List.of("udp-echo: Missing required subcommand", "Try 'udp-echo --help'"),
+                List.of(
+                        "udp-echo: Missing required subcommand (server, client, demo, check, load, doctor)",
+                        "Try 'udp-echo --help'"),
                 run.err());
     }
 
