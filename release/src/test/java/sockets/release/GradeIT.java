@@ -225,7 +225,7 @@ class GradeIT {
 
     @Test
     void aSpreadsheetThatDividesCellsBySemicolonsSeesNoFormula() throws Exception {
-        grade(List.of("ana run:12 x -- echo 'y;=cmd|1; -2'"));
+        grade(List.of("ana run:12 x -- echo 'y;=cmd|1; -2'")).exit();
         assertTrue(written("results.csv").get(1).endsWith(";'=cmd|1; '-2\""));
     }
 
@@ -238,7 +238,7 @@ class GradeIT {
                 grades.resolve("001-ana-tcp-echo.xml"),
                 "<testsuite><testcase name='T1 of an earlier run'/></testsuite>");
         // an option that check does not have: no report
-        grade(List.of("ana 127.0.0.1 3500 tcp-echo --nonsense"));
+        grade(List.of("ana 127.0.0.1 3500 tcp-echo --nonsense")).exit();
         assertEquals("mine", Files.readString(mine));
         assertFalse(Files.readString(grades.resolve("junit.xml")).contains("earlier"));
         assertEquals(1, suites());
