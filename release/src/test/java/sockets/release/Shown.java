@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A line that a document shows, and how it is compared: numbers differ from run to run, and so do
- * the blanks and strokes that fill a column beside them; {@code ...} stands for any text. What check
- * counts is the same in each run.
+ * the blanks and strokes that fill a column beside them; {@code ...} stands for any text. What
+ * check counts is the same in each run.
  */
 final class Shown {
     private final Pattern pattern;
