@@ -224,6 +224,27 @@ class GradeIT {
     }
 
     @Test
+    void aSpreadsheetThatDividesCellsBySemicolonsSeesNoFormula() throws Exception {
+        grade(List.of("ana run:12 x -- echo 'y;=cmd|1; -2'")).exit();
+        assertTrue(written("results.csv").get(1).endsWith(";'=cmd|1; '-2\""));
+    }
+
+    @Test
+    void whatLiesUnderTheNameOfAReportIsNotTaken() throws Exception {
+        Path grades = Files.createDirectories(folder.resolve("grades"));
+        Path mine = Files.writeString(folder.resolve("mine"), "mine");
+        Files.createSymbolicLink(grades.resolve("001-ana-tcp-echo.json"), mine);
+        Files.writeString(
+                grades.resolve("001-ana-tcp-echo.xml"),
+                "<testsuite><testcase name='T1 of an earlier run'/></testsuite>");
+        // an option that check does not have: no report
+        grade(List.of("ana 127.0.0.1 3500 tcp-echo --nonsense")).exit();
+        assertEquals("mine", Files.readString(mine));
+        assertFalse(Files.readString(grades.resolve("junit.xml")).contains("earlier"));
+        assertEquals(1, suites());
+    }
+
+    @Test
     void whatIsWrongInAListIsToldByItsLine() throws Exception {
         for (String line :
                 List.of(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,21 @@ class LabIT {
             assertGone();
         } finally {
             lab("down").exit();
+        }
+    }
+
+    @Test
+    void whatIsNotOfALabStays() throws Exception {
+        need(false, "ip");
+        Files.createDirectory(folder);
+        Path mine = Files.writeString(folder.resolve("mine"), "mine");
+        try {
+            assertEquals(1, lab("hosts", "--no-shell").exit());
+            assertEquals(0, lab("down").exit());
+            assertTrue(Files.exists(mine));
+        } finally {
+            Files.deleteIfExists(mine);
+            Files.deleteIfExists(folder);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A line that a document shows, and how it is compared: numbers differ from run to run, and so do
- * the blanks and strokes that fill a column beside them; {@code ...} stands for any text.
+ * the blanks and strokes that fill a column beside them; {@code ...} stands for any text. What
+ * check counts is the same in each run.
  */
 final class Shown {
     private final Pattern pattern;
@@ -30,6 +31,8 @@ final class Shown {
     }
 
     static String same(String line) {
+        // the last line of check: these numbers are the same in each run
+        if (line.matches("\\d+ passed, \\d+ failed, .*")) return line.strip();
         return line.replaceAll("\\d+(\\.\\d+)*", "0")
                 .replaceAll("[ \t]+", " ")
                 .replaceAll("-{2,}", "--")

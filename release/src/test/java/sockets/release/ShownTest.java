@@ -17,6 +17,12 @@ class ShownTest {
     }
 
     @Test
+    void whatCheckCountsMayNot() {
+        assertTrue(isSame("8 passed, 1 failed, 1 noted", "8 passed, 1 failed, 1 noted"));
+        assertFalse(isSame("8 passed, 1 failed, 1 noted", "7 passed, 2 failed, 1 noted"));
+    }
+
+    @Test
     void columnsMayBeWider() {
         assertTrue(isSame("|--- ACK seq 1 ---->|    a", "  |-- ACK seq 10 --->|  a"));
     }
