@@ -38,11 +38,22 @@ version() {
     echo "${text%%[!0-9]*}"
 }
 
+# Java opens no file whose name cannot be written in the charset of the locale
+language=
+case $home in
+*[!\ -~]*)
+    if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+        case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in es*) language=-Duser.language=es ;; esac
+        export LC_ALL=C.UTF-8
+    fi
+    ;;
+esac
+
 found=
 for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java)"; do
     [ -x "$java" ] || continue
     found=$(version "$java")
-    if [ "${found:-0}" -ge 17 ]; then exec "$java" -jar "$home/dist/$program.jar" "$@"; fi
+    if [ "${found:-0}" -ge 17 ]; then exec "$java" $language -jar "$home/dist/$program.jar" "$@"; fi
 done
 [ -z "$found" ] || fails "version $found is too old" \
     "Java 17 or later is needed: https://adoptium.net" \

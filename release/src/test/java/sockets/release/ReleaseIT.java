@@ -84,6 +84,17 @@ class ReleaseIT {
     }
 
     @Test
+    void aFolderWithAnAccentIsFoundInAnyLocale() throws Exception {
+        String script =
+                "place=$1/$(printf 'caf\\303\\251') && cp -r \"$2\" \"$place\""
+                        + " && LC_ALL=C exec \"$place/bin/udp-echo\" --version";
+        try (Run run = Run.of("sh", "-c", script, "sh", folder.toString(), home.toString())) {
+            assertEquals(0, run.exit(), run.err().toString());
+            assertTrue(run.out().get(0).startsWith("udp-echo " + VERSION), run.out().toString());
+        }
+    }
+
+    @Test
     void runsForAnybodyThroughSymbolicLinks() throws Exception {
         Tools.needRoot();
         Path bin = Files.createDirectory(folder.resolve("bin"));
