@@ -29,9 +29,9 @@ import sockets.common.check.Verdict;
 /** Rooms, acknowledgements and history: right servers pass the profiles that are shipped. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
-class VariantProbesTest {
+class VariantProbesIT {
     private static final Servers SERVERS =
-            new Servers(VariantProbesTest.class, "/servers/variant_servers.py");
+            new Servers(VariantProbesIT.class, "/servers/variant_servers.py");
 
     private static final Map<String, String> CAUGHT_BY =
             Map.ofEntries(
