@@ -21,6 +21,9 @@ final class Crowd implements Closeable {
     /** Seconds to wait for a line. */
     static final double PATIENCE = 2;
 
+    /** What is said of a server that passes nothing on any more. */
+    static final String SILENT = "no answer any more";
+
     private static final String[] NAMES = {"ana", "beto", "caro", "dora", "eva", "fede"};
 
     /** What a probe does with clients who hear each other. */
@@ -204,6 +207,12 @@ final class Crowd implements Closeable {
     static byte[] first(Peer peer, String word) {
         for (byte[] line : peer.lines()) if (has(line, word)) return line;
         return has(peer.unfinished(), word) ? peer.unfinished() : null;
+    }
+
+    /** Passes if no line of a client holds a word; else fails, telling the fault and the line. */
+    static Verdict unheard(Peer peer, String word, String fault) {
+        byte[] heard = first(peer, word);
+        return heard == null ? Verdict.pass() : Verdict.fail(fault + ": " + Quote.text(heard));
     }
 
     /** The first line of a client that looks like the pattern, or null. */

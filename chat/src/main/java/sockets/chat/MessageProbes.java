@@ -48,7 +48,7 @@ final class MessageProbes {
                 if (verdict.failed()) return verdict;
             }
             Peer next = crowd.get((i + 1) % crowd.size());
-            if (!crowd.marker(next, from)) return Verdict.fail("no answer any more");
+            if (!crowd.marker(next, from)) return Verdict.fail(Crowd.SILENT);
             byte[] back = Crowd.first(from, word);
             if (back != null)
                 return Verdict.fail("the sender got its own message: " + Quote.text(back));
@@ -137,7 +137,7 @@ final class MessageProbes {
     private static Verdict empty(Crowd crowd, Peer ana, Peer beto) throws IOException {
         beto.forget();
         crowd.send(ana, "\n\r\n");
-        if (!crowd.marker(ana, beto)) return Verdict.fail("no answer any more");
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
         int said = 0;
         for (byte[] line : beto.lines())
             if (Crowd.text(line).startsWith("<" + ana.name + ">")) said++;

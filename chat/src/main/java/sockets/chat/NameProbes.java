@@ -47,7 +47,7 @@ final class NameProbes {
             if (verdict.failed()) return verdict;
             for (int other = 2; other < size; other++) {
                 Peer third = crowd.get((i + other) % size);
-                if (!crowd.marker(from, third)) return Verdict.fail("no answer any more");
+                if (!crowd.marker(from, third)) return Verdict.fail(Crowd.SILENT);
                 byte[] heard = Crowd.first(third, word);
                 if (heard != null)
                     return Verdict.fail("a third client got it: " + Quote.text(heard));
@@ -92,7 +92,7 @@ final class NameProbes {
             ana.forget();
             Pattern error = profile.see("unknown-name", values);
             for (Peer other : List.of(beto, caro)) {
-                if (!crowd.marker(ana, other)) return Verdict.fail("no answer any more");
+                if (!crowd.marker(ana, other)) return Verdict.fail(Crowd.SILENT);
                 byte[] heard = Crowd.first(other, word);
                 if (heard == null) heard = Crowd.first(other, error);
                 if (heard != null)
@@ -108,11 +108,8 @@ final class NameProbes {
         String error = "! 421 unknown command: " + command;
         if (!crowd.gets(ana, error::equals))
             return Verdict.fail("an unknown command is not refused: " + error);
-        if (!crowd.marker(ana, beto)) return Verdict.fail("no answer any more");
-        byte[] heard = Crowd.first(beto, command);
-        return heard == null
-                ? Verdict.pass()
-                : Verdict.fail("others get an unknown command: " + Quote.text(heard));
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
+        return Crowd.unheard(beto, command, "others get an unknown command");
     }
 
     /** H7: whoever has a name keeps it; when it is free again another one may have it. */

@@ -71,7 +71,7 @@ final class RobustnessProbes {
                 profile.send("see-say", Profile.values("from", "jefe", "text", "despedidos"));
         String text = word + trick + forged;
         crowd.tell(ana, key, Profile.values("from", ana.name, "to", beto.name, "text", text));
-        if (!crowd.marker(ana, beto)) return Verdict.fail("no answer any more");
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
         for (byte[] line : beto.lines()) {
             boolean begins = Crowd.text(line).startsWith(forged);
             // a CR before the LF is a line end, too
@@ -148,7 +148,7 @@ final class RobustnessProbes {
         dora.forget();
         crowd.tell(dora, "who", Map.of());
         if (!dora.await(line -> Crowd.text(line).startsWith(ONLINE), crowd.deadline))
-            return Verdict.fail("no answer any more");
+            return Verdict.fail(Crowd.SILENT);
         String who = Crowd.text(Crowd.first(dora, ONLINE));
         return who.contains(beto.name) || who.contains(caro.name)
                 ? Verdict.fail("the killed one is still there: /who")

@@ -15,8 +15,6 @@ import sockets.common.check.Verdict;
  * readers. They are put to a server only if its profile speaks of the matter.
  */
 final class VariantProbes {
-    private static final String SILENT = "no answer any more";
-
     private final Examinee chat;
     private final Profile profile;
 
@@ -77,7 +75,8 @@ final class VariantProbes {
         // each room's own talk goes on: what was said before it has been passed on
         if (!isHeard(crowd, inside[1], inside[0], room)
                 || !isHeard(crowd, outside[0], outside[1], other)
-                || !isHeard(crowd, outside[1], outside[0], other)) return Verdict.fail(SILENT);
+                || !isHeard(crowd, outside[1], outside[0], other))
+            return Verdict.fail(Crowd.SILENT);
         for (Peer each : List.of(outside[0], outside[1], inside[0])) {
             byte[] heard = Crowd.first(each, word);
             if (heard == null) continue;
@@ -113,10 +112,7 @@ final class VariantProbes {
         speak(crowd, ana, room, word);
         verdict = enter(crowd, other, ana, beto);
         if (verdict.failed()) return verdict;
-        byte[] heard = Crowd.first(beto, word);
-        return heard == null
-                ? Verdict.pass()
-                : Verdict.fail("who has left still hears: " + Quote.text(heard));
+        return Crowd.unheard(beto, word, "who has left still hears");
     }
 
     /** H15: the sender must know, and nobody else. */
@@ -205,7 +201,7 @@ final class VariantProbes {
             return Verdict.fail("two messages have the same number: " + id);
         if (profile.has("ack")) {
             // the receiver has said something else by now, and no acknowledgement
-            if (!crowd.marker(beto, ana)) return Verdict.fail(SILENT);
+            if (!crowd.marker(beto, ana)) return Verdict.fail(Crowd.SILENT);
             Map<String, String> any = Profile.values();
             byte[] early = Crowd.first(ana, profile.see("see-ack", any));
             if (early != null)
@@ -228,7 +224,8 @@ final class VariantProbes {
     private Verdict isSpared(
             Crowd crowd, Peer ana, Peer beto, Peer caro, List<Map<String, String>> sent)
             throws IOException {
-        if (!crowd.marker(beto, caro) || !crowd.marker(ana, beto)) return Verdict.fail(SILENT);
+        if (!crowd.marker(beto, caro) || !crowd.marker(ana, beto))
+            return Verdict.fail(Crowd.SILENT);
         for (Peer other : List.of(beto, caro))
             for (Map<String, String> values : sent) {
                 byte[] heard = Crowd.first(other, profile.see("see-ack", values));
@@ -262,7 +259,7 @@ final class VariantProbes {
                         (i == 0 ? "a third client" : "an unknown number")
                                 + " is not refused: "
                                 + crowd.shown("unknown-ack", feigned.get(i)));
-            if (!crowd.marker(by, ana)) return Verdict.fail(SILENT);
+            if (!crowd.marker(by, ana)) return Verdict.fail(Crowd.SILENT);
             byte[] heard = Crowd.first(ana, profile.see("see-ack", Profile.values()));
             if (heard != null) return Verdict.fail("the sender believes it: " + Quote.text(heard));
         }
@@ -303,7 +300,7 @@ final class VariantProbes {
             crowd.say(ana, texts.get(i));
         }
         String last = texts.get(texts.size() - 1);
-        if (!crowd.gets(beto, line -> line.contains(last))) return Verdict.fail(SILENT);
+        if (!crowd.gets(beto, line -> line.contains(last))) return Verdict.fail(Crowd.SILENT);
         crowd.forget();
         try (Peer late = latecomer(crowd)) {
             for (String text : texts.subList(lost, texts.size())) {
@@ -350,16 +347,13 @@ final class VariantProbes {
         if (verdict.failed()) return verdict;
         String last = Crowd.unseen("dicho");
         crowd.say(ana, last);
-        if (!crowd.gets(beto, line -> line.contains(last))) return Verdict.fail(SILENT);
+        if (!crowd.gets(beto, line -> line.contains(last))) return Verdict.fail(Crowd.SILENT);
         try (Peer late = latecomer(crowd)) {
             Map<String, String> values = Profile.values("from", crowd.named(ana), "text", last);
             verdict = crowd.sees(late, last, "see-history", values);
             if (verdict.failed()) return verdict;
             if (!crowd.marker(ana, late)) return Verdict.fail("it hears nothing new");
-            byte[] heard = Crowd.first(late, secret);
-            return heard == null
-                    ? Verdict.pass()
-                    : Verdict.fail("a newcomer gets it: " + Quote.text(heard));
+            return Crowd.unheard(late, secret, "a newcomer gets it");
         }
     }
 

@@ -2,6 +2,7 @@ package sockets.sniffer;
 
 import java.util.function.Supplier;
 import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
 import sockets.sniffer.print.FramePrinter;
 
 /**
@@ -9,7 +10,7 @@ import sockets.sniffer.print.FramePrinter;
  */
 final class Batch implements Supplier<Batch> {
     /** Room for the longest frame, too. */
-    private static final int BYTES = 1 << 19;
+    private static final int BYTES = 2 * LinkType.SNAPSHOT_LENGTH;
 
     private static final int FRAMES = 2048;
 

@@ -29,7 +29,6 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final boolean ping;
     private final int identifier;
     private final InetSocketAddress to;
-    private int ttl;
 
     IcmpMethod(Target target, Explain explain) throws IOException {
         super(target, explain);
@@ -65,8 +64,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
 
     @Override
     public void send(Probe probe) throws IOException {
-        if (probe.ttl() != ttl) sock.set(Option.ttl(target.six()), probe.ttl());
-        ttl = probe.ttl();
+        sock.ttl(target.six(), probe.ttl());
         sendDatagram(sock, numbering, probe, echo(probe), to);
     }
 
@@ -125,8 +123,9 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     Answer answer(QueuedError error) {
         InetSocketAddress about = message.source();
         if (about == null || !about.getAddress().equals(target.destination())) return null;
-        Icmp icmp = error.icmp(data(), target.ipHeader());
-        return answer(icmp, error.offender().getAddress(), data());
+        ByteBuffer quoted = data();
+        Icmp icmp = error.icmp(quoted, target.ipHeader());
+        return answer(icmp, error.offender().getAddress(), quoted);
     }
 
     @Override

@@ -31,8 +31,6 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     /** They only hold the ports, so that no other program uses them meanwhile. */
     private final List<Sock> ports = new ArrayList<>();
 
-    private int ttl;
-
     RawTcpMethod(Target target, Explain explain) throws IOException {
         super(target, explain);
         to = new InetSocketAddress(target.destination(), 0);
@@ -64,8 +62,7 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     @Override
     public void send(Probe probe) throws IOException {
         while (probes.flows() <= probe.flow()) probes.addFlow(takePort());
-        if (probe.ttl() != ttl) sock.set(Option.ttl(target.six()), probe.ttl());
-        ttl = probe.ttl();
+        sock.ttl(target.six(), probe.ttl());
         sendDatagram(sock, numbering, probe, probes.syn(probe), to);
     }
 

@@ -22,6 +22,7 @@ final class Sock implements AutoCloseable {
     private final Explain explain;
     private boolean closed;
     private int failures;
+    private int ttl;
 
     private Sock(Fd fd, Explain explain) {
         this.fd = fd;
@@ -67,6 +68,12 @@ final class Sock implements AutoCloseable {
 
     Fd fd() {
         return fd;
+    }
+
+    /** The time to live of what is sent from now on; the kernel is told of changes only. */
+    void ttl(boolean six, int value) throws LibcException {
+        if (value != ttl) set(Option.ttl(six), value);
+        ttl = value;
     }
 
     void set(Option option, int value) throws LibcException {

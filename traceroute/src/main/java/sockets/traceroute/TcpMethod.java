@@ -83,7 +83,7 @@ final class TcpMethod extends SocketNetwork {
             prepare(sock);
             sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
             queueErrors(sock, false);
-            sock.set(Option.ttl(target.six()), probe.ttl());
+            sock.ttl(target.six(), probe.ttl());
             sock.bind(target.local(0), "bind.probe");
             long at = now();
             LibcException failure = sock.connect(to, shown, "connect.probe");

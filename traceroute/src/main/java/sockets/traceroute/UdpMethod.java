@@ -3,6 +3,7 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import sockets.common.Explain;
 import sockets.libc.Linux;
 import sockets.packet.UdpHeader;
@@ -20,7 +21,6 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final Numbering numbering = new Numbering();
     private final Sock sock;
     private final UdpProbes probes;
-    private int ttl;
 
     UdpMethod(Target target, Explain explain) throws IOException {
         super(target, explain);
@@ -48,8 +48,7 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
 
     @Override
     public void send(Probe probe) throws IOException {
-        if (probe.ttl() != ttl) sock.set(Option.ttl(target.six()), probe.ttl());
-        ttl = probe.ttl();
+        sock.ttl(target.six(), probe.ttl());
         sendDatagram(sock, numbering, probe, probes.payload(probe), probes.destination(probe));
     }
 
@@ -71,9 +70,10 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
     Answer answer(QueuedError error) {
         InetSocketAddress to = message.source();
         if (to == null || !to.getAddress().equals(target.destination())) return null;
-        Icmp icmp = error.icmp(data(), target.ipHeader() + UdpHeader.SIZE);
+        ByteBuffer quoted = data();
+        Icmp icmp = error.icmp(quoted, target.ipHeader() + UdpHeader.SIZE);
         InetAddress from = error.offender().getAddress();
-        return probes.answer(icmp, from, to.getPort(), data(), stamp());
+        return probes.answer(icmp, from, to.getPort(), quoted, stamp());
     }
 
     @Override
