@@ -14,9 +14,13 @@ public final class Chat {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(
                 new Chat(),
-                args,
                 ChatServerCommand.class,
                 ChatClientCommand.class,
                 ChatDemoCommand.class,

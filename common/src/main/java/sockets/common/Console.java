@@ -2,8 +2,10 @@ package sockets.common;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a program says and where: results and events on standard output; errors, hints, prompts and
@@ -14,16 +16,28 @@ public final class Console {
     private final Texts texts;
     private final Output out;
     private final PrintStream err;
+    private final boolean ofProcess;
     private boolean quiet;
     private volatile boolean prompting;
     private boolean terminal;
     private String progress = "";
 
-    Console(String program, Texts texts, Output out, PrintStream err) {
+    private Console(String program, Texts texts, Output out, PrintStream err, boolean ofProcess) {
         this.program = program;
         this.texts = texts;
         this.out = out;
         this.err = err;
+        this.ofProcess = ofProcess;
+    }
+
+    /** A console on other streams than this process's, in UTF-8; signals are not for it. */
+    Console(String program, Texts texts, OutputStream out, OutputStream err) {
+        this(
+                program,
+                texts,
+                new Output(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
     }
 
     /** The console of this process. */
@@ -31,7 +45,7 @@ public final class Console {
         Charset charset = Terminal.charset();
         Output out = new Output(new FileOutputStream(FileDescriptor.out), Terminal.is(1), charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
-        Console console = new Console(program, texts, out, err);
+        Console console = new Console(program, texts, out, err, true);
         console.terminal = Terminal.is(2);
         return console;
     }
@@ -157,6 +171,7 @@ public final class Console {
 
     /** What ends the program early and by its usual path: Ctrl-C or SIGTERM. */
     public void whenStopped(Runnable stop) {
+        if (!ofProcess) return;
         // the terminal has echoed ^C: what follows begins a line
         boolean terminal = Terminal.is(0) && Terminal.is(2);
         Signals.onStop(terminal ? new AfterNewLine(stop) : stop);

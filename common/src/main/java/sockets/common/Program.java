@@ -1,10 +1,12 @@
 package sockets.common;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,35 +32,59 @@ public final class Program
     /** What the build of the release types: prints how bash and zsh complete the command line. */
     private static final String[] COMPLETION = {"--generate-completion"};
 
-    private final CommandLine line;
-    private final Console console;
+    private final Object command;
+    private final Class<?>[] subcommands;
+    private CommandLine line;
+    private Console console;
 
-    private Program(CommandLine line, Console console) {
-        this.line = line;
-        this.console = console;
+    /** A program of a command, annotated for picocli, and the classes of its subcommands. */
+    public Program(Object command, Class<?>... subcommands) {
+        this.command = command;
+        this.subcommands = subcommands;
     }
 
     /** Parses, runs and ends the process. */
-    public static void main(Object command, String[] args, Class<?>... subcommands) {
+    public void main(String[] args) {
         String[] words = Arguments.recover(args);
-        String language = Language.of(words, System.getenv());
-        CommandLine line = commandLine(command, language, chosen(words, subcommands));
-        Texts texts =
-                command instanceof HasLibrary has
-                        ? new Texts(language, has.library(), command.getClass())
-                        : new Texts(language, command.getClass());
-        Console console = Console.ofProcess(line.getCommandName(), texts);
+        console = Console.ofProcess(name(), texts(words, System.getenv()));
         // a defect, or a JVM without descriptors for its own files: still one line
         Thread.setDefaultUncaughtExceptionHandler(new Unexpected(console));
+        System.exit(run(words));
+    }
+
+    /**
+     * Parses and runs on other streams than the process's, which goes on: for tests of commands
+     * that end by themselves and read nothing.
+     *
+     * @param environment the variables that choose the language
+     * @return the exit code
+     */
+    public int run(
+            Map<String, String> environment, OutputStream out, OutputStream err, String... words) {
+        console = new Console(name(), texts(words, environment), out, err);
+        return run(words);
+    }
+
+    private String name() {
+        return command.getClass().getAnnotation(Command.class).name();
+    }
+
+    private Texts texts(String[] words, Map<String, String> environment) {
+        String language = Language.of(words, environment);
+        return command instanceof HasLibrary has
+                ? new Texts(language, has.library(), command.getClass())
+                : new Texts(language, command.getClass());
+    }
+
+    private int run(String... words) {
+        line = commandLine(command, console.texts().language(), chosen(words, subcommands));
         int code = DONE;
         if (Arrays.equals(words, COMPLETION)) console.line(completion(line));
-        else code = new Program(line, console).run(words);
+        else code = execute(words);
         console.flush();
-        if (console.lost() != null) {
-            console.error(console.lost());
-            code = FAILED;
-        }
-        System.exit(code);
+        if (console.lost() == null) return code;
+        console.error(console.lost());
+        return FAILED;
     }
 
     private static String completion(CommandLine line) {
@@ -112,7 +138,7 @@ public final class Program
         return line;
     }
 
-    private int run(String... words) {
+    private int execute(String... words) {
         connect(line);
         line.setParameterExceptionHandler(this);
         line.setExecutionExceptionHandler(this);

@@ -1,6 +1,7 @@
 package sockets.common;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -114,6 +115,30 @@ public final class Run implements AutoCloseable {
     public static Run program(String... arguments) {
         return of(jar(arguments), Map.of());
     }
+
+    /**
+     * Runs the program under test in this JVM, to its end: a command that reads no input, and needs
+     * no process of its own, is spared the start of one.
+     */
+    public static Done inside(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try {
+            Class<?> main = Class.forName(System.getProperty("main.class"));
+            Program program = (Program) main.getMethod("program").invoke(null);
+            int code = program.run(Map.of(), out, err, arguments);
+            return new Done(code, lines(out), lines(err));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> lines(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** A command that has run to its end: the exit code, the lines of both streams. */
+    public record Done(int exit, List<String> out, List<String> err) {}
 
     /** Types a line. */
     public Run type(String line) {

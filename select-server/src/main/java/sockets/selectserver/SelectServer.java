@@ -14,6 +14,11 @@ public final class SelectServer {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(new SelectServer(), args, SelectServerCommand.class, SelectDemoCommand.class);
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(new SelectServer(), SelectServerCommand.class, SelectDemoCommand.class);
     }
 }

@@ -20,9 +20,13 @@ public final class Sniffer implements Program.HasLibrary {
         // as tcpdump -D
         if (args.length == 1 && (args[0].equals("-D") || args[0].equals("--list-interfaces")))
             args = new String[] {"interfaces"};
-        Program.main(
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(
                 new Sniffer(),
-                args,
                 CaptureCommand.class,
                 ReadCommand.class,
                 FlowCommand.class,

@@ -12,9 +12,13 @@ public final class TcpEcho {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(
                 new TcpEcho(),
-                args,
                 TcpServerCommand.class,
                 TcpClientCommand.class,
                 TcpDemoCommand.class,

@@ -14,7 +14,12 @@ public final class ThreadedServer {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(
-                new ThreadedServer(), args, ThreadedServerCommand.class, ThreadedDemoCommand.class);
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(
+                new ThreadedServer(), ThreadedServerCommand.class, ThreadedDemoCommand.class);
     }
 }

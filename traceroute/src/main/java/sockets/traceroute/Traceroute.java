@@ -27,13 +27,18 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     private EarlyStamps early;
 
     public static void main(String[] args) {
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
         Traceroute program = new Traceroute();
         // loading JNA takes as long as reading the command line: both at once
         program.early = new EarlyStamps();
         program.early.start();
         // no option here is a date or a time: picocli need not load what converts them
         System.setProperty("picocli.converters.excludes", "java.*");
-        Program.main(program, args);
+        return new Program(program);
     }
 
     @Override

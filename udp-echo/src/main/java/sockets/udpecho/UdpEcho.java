@@ -15,9 +15,13 @@ public final class UdpEcho {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        Program.main(
+        program().main(args);
+    }
+
+    /** The program, ready to run. */
+    public static Program program() {
+        return new Program(
                 new UdpEcho(),
-                args,
                 UdpServerCommand.class,
                 UdpClientCommand.class,
                 UdpDemoCommand.class,
