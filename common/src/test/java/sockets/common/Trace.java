@@ -16,6 +16,7 @@ public final class Trace {
     private static final Pattern LEFT_OUT =
             Pattern.compile("MULTICAST_ALL|0x1d|IPV6_V6ONLY|getsockname|getsockopt|AF_UNIX");
 
+    private static final Pattern BEGUN = Pattern.compile("^(\\w+)\\((\\d+)");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((\\d*)(.*)\\)\\s+= (-?\\d+)(.*)");
 
@@ -43,64 +44,74 @@ public final class Trace {
 
     private record Seen(String name, Life life) {}
 
+    /** A call that has begun: on which socket, as its number may soon be another's. */
+    private record Begun(String text, Life life) {}
+
+    /** What strace wrote, line by line: which descriptors are sockets, and what was called. */
+    private static final class Reader {
+        private final Map<String, Begun> unfinished = new HashMap<>();
+        private final Map<Integer, Life> open = new HashMap<>();
+        private final List<Seen> seen = new ArrayList<>();
+
+        void read(String line) {
+            String thread = line.substring(0, line.indexOf(' '));
+            String text = line.substring(line.indexOf(' ')).strip();
+            if (text.endsWith("<unfinished ...>")) {
+                unfinished.put(thread, begin(text.replace("<unfinished ...>", "")));
+                return;
+            }
+            Matcher resumed = RESUMED.matcher(text);
+            Begun begun = resumed.matches() ? unfinished.remove(thread) : begin(text);
+            Matcher call = CALL.matcher(begun.text + (resumed.matches() ? resumed.group(2) : ""));
+            // "= ?": interrupted by a signal, it never came back to the program
+            if (call.matches()) end(call, begun.life);
+        }
+
+        /** From here on a closed number is free: another thread may get it before close returns. */
+        private Begun begin(String text) {
+            Matcher call = BEGUN.matcher(text);
+            if (!call.find()) return new Begun(text, null);
+            int descriptor = Integer.parseInt(call.group(2));
+            boolean closes = call.group(1).equals("close");
+            return new Begun(text, closes ? open.remove(descriptor) : open.get(descriptor));
+        }
+
+        private void end(Matcher call, Life life) {
+            String name = call.group(1);
+            int result = Integer.parseInt(call.group(4));
+            String error = call.group(5);
+            boolean interrupted = error.contains("ERESTART") || error.contains("EINTR");
+            if (interrupted || LEFT_OUT.matcher(name + call.group(3)).find()) return;
+            // an accept that met the listener while it was being closed: the program never sees it
+            if (name.equals("accept") && result < 0) return;
+            if (name.equals("epoll_wait")) seen.add(new Seen(name, null));
+            if (name.equals("socket")) {
+                Life made = new Life();
+                open.put(result, made);
+                seen.add(new Seen(name, made));
+            }
+            if (life == null) return;
+            life.own |= name.matches("bind|connect|listen|sendto|recvfrom");
+            seen.add(new Seen(name, life));
+            if (name.equals("accept")) {
+                Life accepted = new Life();
+                accepted.own = true;
+                open.put(result, accepted);
+            }
+        }
+    }
+
     /**
      * The names of the calls on the program's own sockets, and of its waits, in the order in which
      * they came back. A socket that is only made, asked for an option and closed is one of the
      * JVM's probes.
      */
     public static List<String> kernel(Path file) throws IOException {
-        Map<String, String> unfinished = new HashMap<>();
-        Map<Integer, Life> open = new HashMap<>();
-        List<Seen> seen = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            String thread = line.substring(0, line.indexOf(' '));
-            String text = line.substring(line.indexOf(' ')).strip();
-            if (text.endsWith("<unfinished ...>")) {
-                unfinished.put(thread, text.replace("<unfinished ...>", ""));
-                continue;
-            }
-            Matcher resumed = RESUMED.matcher(text);
-            if (resumed.matches()) text = unfinished.remove(thread) + resumed.group(2);
-            Matcher call = CALL.matcher(text);
-            // "= ?": interrupted by a signal, it never came back to the program
-            if (!call.matches()) continue;
-            note(call, open, seen);
-        }
+        Reader reader = new Reader();
+        for (String line : Files.readAllLines(file)) reader.read(line);
         List<String> names = new ArrayList<>();
-        for (Seen one : seen) if (one.life == null || one.life.own) names.add(one.name);
+        for (Seen one : reader.seen) if (one.life == null || one.life.own) names.add(one.name);
         return names;
-    }
-
-    private static void note(Matcher call, Map<Integer, Life> open, List<Seen> seen) {
-        String name = call.group(1);
-        String arguments = call.group(3);
-        int result = Integer.parseInt(call.group(4));
-        boolean interrupted = call.group(5).contains("ERESTART") || call.group(5).contains("EINTR");
-        if (interrupted || LEFT_OUT.matcher(name + arguments).find()) return;
-        // an accept that met the listener while it was being closed: the program never sees it
-        if (name.equals("accept") && result < 0) return;
-        if (name.equals("epoll_wait")) {
-            seen.add(new Seen(name, null));
-            return;
-        }
-        if (name.equals("socket")) {
-            Life life = new Life();
-            open.put(result, life);
-            seen.add(new Seen(name, life));
-            return;
-        }
-        if (call.group(2).isEmpty()) return;
-        int descriptor = Integer.parseInt(call.group(2));
-        Life life = open.get(descriptor);
-        if (life == null) return;
-        life.own |= name.matches("bind|connect|listen|sendto|recvfrom");
-        seen.add(new Seen(name, life));
-        if (name.equals("close")) open.remove(descriptor);
-        if (name.equals("accept") && result >= 0) {
-            Life accepted = new Life();
-            accepted.own = true;
-            open.put(result, accepted);
-        }
     }
 
     /** The names of the calls that --explain printed. */

@@ -74,6 +74,24 @@ class ReleaseIT {
         return home.resolve("bin/" + program).toString();
     }
 
+    /** A date stands behind it once it is released. */
+    @Test
+    void theChangelogBeginsWithThisVersionAndTheReadmesNameIt() throws Exception {
+        Path root = DIST.getParent();
+        String changes = Files.readString(root.resolve("CHANGELOG.md"));
+        String first = changes.lines().filter(line -> line.startsWith("## ")).findFirst().get();
+        String date = "( \\(\\d{4}-\\d{2}-\\d{2}\\))?";
+        assertTrue(first.matches("## " + Pattern.quote(VERSION) + date), first);
+        for (String name : List.of("README.md", "LEEME.md")) {
+            Matcher zip =
+                    Pattern.compile("sockets-([0-9.]+)/")
+                            .matcher(Files.readString(root.resolve(name)));
+            assertTrue(zip.find(), name);
+            do assertEquals(VERSION, zip.group(1), name);
+            while (zip.find());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("programs")
     void startsByItsName(String program) throws Exception {
