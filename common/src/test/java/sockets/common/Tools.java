@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a test needs of the machine. Where it is missing the test is skipped, and says why. */
 public final class Tools {
+    private static Boolean namespaces;
+
     private Tools() {}
 
     /** Skips the test unless these commands are installed. */
@@ -18,8 +21,34 @@ public final class Tools {
 
     /** Skips the test unless it runs as root. */
     public static void needRoot() {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        assumeTrue(root, "needs root");
+        assumeTrue(isRoot(), "needs root");
+    }
+
+    public static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Skips the test unless it may make network namespaces: root of a container may not. */
+    public static synchronized void needNamespaces() throws InterruptedException {
+        needRoot();
+        need("ip", "unshare");
+        if (namespaces == null) {
+            String lo = "ip link set lo up && mount -t sysfs sysfs /sys";
+            namespaces = Run.of("unshare", "--net", "--mount", "sh", "-c", lo).exit() == 0;
+        }
+        assumeTrue(namespaces, "needs network namespaces, which root may not make here");
+    }
+
+    /** Skips the test unless root has this capability, such as {@code net_admin}. */
+    public static void needCapability(String name) throws InterruptedException {
+        needRoot();
+        need("setpriv");
+        List<String> lines = Run.of("setpriv", "--dump").out();
+        boolean there =
+                lines.stream()
+                        .anyMatch(
+                                l -> l.matches("Capability bounding set: .*\\b" + name + "\\b.*"));
+        assumeTrue(there, "needs CAP_" + name.toUpperCase(Locale.ROOT) + ", which root lacks here");
     }
 
     /** Skips the test unless a process may have so many descriptors: Java takes the hard limit. */

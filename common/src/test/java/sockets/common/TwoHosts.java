@@ -20,8 +20,8 @@ public final class TwoHosts implements AutoCloseable {
     private final String right;
 
     public TwoHosts() throws InterruptedException {
-        Tools.needRoot();
-        Tools.need("ip", "nft");
+        Tools.needNamespaces();
+        Tools.need("nft");
         String name = "sk" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         left = name + "l";
         right = name + "r";

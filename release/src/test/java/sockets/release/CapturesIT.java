@@ -1,7 +1,6 @@
 package sockets.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +21,8 @@ class CapturesIT {
 
     @Test
     void madeAgainACaptureTellsTheSame() throws InterruptedException {
-        Tools.needRoot();
-        Tools.need("ip", "unshare", "nsenter", "flock");
-        assumeTrue(Run.of("unshare", "--mount", "--net", "true").exit() == 0, "needs namespaces");
+        Tools.needNamespaces();
+        Tools.need("nsenter", "flock");
         // all of them take a minute: -Dcaptures="udp-echo empty-datagram ... traceroute"
         String names = System.getProperty("captures", "closed-port tcp-echo traceroute");
 

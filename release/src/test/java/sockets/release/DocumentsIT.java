@@ -34,8 +34,8 @@ class DocumentsIT {
     }
 
     private static void run(Document document, Section section) throws Exception {
-        Tools.needRoot();
-        Tools.need("ip", "bash", "python3");
+        Tools.needNamespaces();
+        Tools.need("bash", "python3");
         for (String tool : TOOLS) if (uses(section, tool)) Tools.need(tool);
         try (Session session = new Session(section, ROOT, document.language())) {
             session.run();

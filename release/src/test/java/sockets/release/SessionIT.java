@@ -19,9 +19,9 @@ import sockets.common.Tools;
 @Execution(ExecutionMode.CONCURRENT)
 class SessionIT {
     @BeforeAll
-    static void needNamespaces() {
-        Tools.needRoot();
-        Tools.need("ip", "bash", "python3");
+    static void needNamespaces() throws InterruptedException {
+        Tools.needNamespaces();
+        Tools.need("bash", "python3");
     }
 
     private static void run(String... lines) throws Exception {

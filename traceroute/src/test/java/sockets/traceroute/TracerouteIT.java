@@ -18,7 +18,7 @@ import sockets.common.Trace;
 class TracerouteIT {
     /** Root, too, has no capability then; others have none. */
     private static List<String> withoutRawSockets() {
-        if (!"root".equals(System.getProperty("user.name"))) return List.of();
+        if (!Tools.isRoot()) return List.of();
         return List.of("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", "--");
     }
 
