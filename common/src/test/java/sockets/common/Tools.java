@@ -3,13 +3,22 @@ package sockets.common;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What a test needs of the machine. Where it is missing the test is skipped, and says why. */
 public final class Tools {
+    /** The root of the clone: each module's tests run in its folder. */
+    private static final Path CLONE = Path.of("").toAbsolutePath().getParent();
+
     private static Boolean namespaces;
+    private static Path open;
 
     private Tools() {}
 
@@ -66,9 +75,45 @@ public final class Tools {
 
     /** A command as uid 65534 without groups or capabilities, for a test that runs as root. */
     public static List<String> asNobody(List<String> command) {
-        List<String> words =
-                new ArrayList<>(List.of("setpriv", "--reuid=65534", "--clear-groups", "--"));
-        words.addAll(command);
+        return asUser(65534, command);
+    }
+
+    /** The same as another user, whose processes are only these. */
+    public static List<String> asUser(int uid, List<String> command) {
+        // the clone may be closed to others: neither in it nor from it
+        List<String> words = new ArrayList<>(List.of("env", "--chdir=/", "setpriv"));
+        words.addAll(List.of("--reuid=" + uid, "--clear-groups", "--"));
+        for (String word : command) words.add(readable(word));
         return words;
+    }
+
+    /** A file of the clone as everybody may read it: a copy of it; any other word as it is. */
+    public static String readable(String word) {
+        if (!word.startsWith("/")) return word;
+        Path file = Path.of(word).normalize();
+        if (!file.startsWith(CLONE) || !Files.isRegularFile(file)) return word;
+        try {
+            return copy(file).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static synchronized Path copy(Path file) throws IOException {
+        if (open == null) {
+            open = Files.createTempDirectory("open");
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+            // last in, first out: the folder goes last
+            open.toFile().deleteOnExit();
+        }
+        Path copy = open.resolve(file.getFileName());
+        if (!Files.exists(copy)) {
+            Files.copy(file, copy);
+            boolean runs = Files.isExecutable(file);
+            String mode = runs ? "rwxr-xr-x" : "rw-r--r--";
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString(mode));
+            copy.toFile().deleteOnExit();
+        }
+        return copy;
     }
 }

@@ -18,8 +18,6 @@ import sockets.common.Tools;
 /** Experiments about addresses, packets and what the kernel knows: each one shows its effect. */
 @Timeout(60)
 class DemosOnTheWireIT {
-    private static final String NOBODY = "setpriv --reuid=65534 --clear-groups --";
-
     private static List<String> run(int code, List<String> command) throws InterruptedException {
         try (Run run = Run.of(command.toArray(String[]::new))) {
             List<String> out = run.out();
@@ -68,9 +66,9 @@ class DemosOnTheWireIT {
         List<String> out = demo(name);
         assertLine(line, out);
         assertLine("The effect was seen", out);
-        if (!"root".equals(System.getProperty("user.name"))) return;
+        if (!Tools.isRoot()) return;
         Tools.need("setpriv");
-        assertLine(line, run(0, Tools.asNobody(Run.jar("demo", name))));
+        assertLine(line, run(0, asNobody(name)));
     }
 
     @ParameterizedTest
@@ -104,7 +102,7 @@ class DemosOnTheWireIT {
     void aRefusedPriorityIsTheEffectForWhoHasNoPrivilege() throws Exception {
         Tools.needRoot();
         Tools.need("setpriv");
-        List<String> out = run(0, Tools.asNobody(Run.jar("demo", "SO_PRIORITY")));
+        List<String> out = run(0, asNobody("SO_PRIORITY"));
         assertLine("yes: 7 is refused", out);
     }
 
@@ -127,10 +125,10 @@ class DemosOnTheWireIT {
         String link = "ip link set lo up; ip link add one type veth peer name two; ";
         String up = "ip addr add 192.0.2.1/24 dev one; ip link set one mtu 1200 up; ";
         String two = "ip link set two up";
-        List<String> out = run(0, inNetwork(link + up + two, NOBODY, "IP_MTU_DISCOVER"));
+        List<String> out = run(0, inNetwork(link + up + two, asNobody("IP_MTU_DISCOVER")));
         assertLine("getsockopt(IP_MTU) = 1200", out);
         assertLine("send(1173 bytes) = -1 EMSGSIZE", out);
-        out = run(1, inNetwork("ip link set lo up", NOBODY, "IP_MTU_DISCOVER"));
+        out = run(1, inNetwork("ip link set lo up", asNobody("IP_MTU_DISCOVER")));
         assertLine("unshare -rn sh -c ", out);
     }
 
@@ -145,7 +143,7 @@ class DemosOnTheWireIT {
     void whereTheSystemDoesNotAllowItTheWayOutIsTold() throws Exception {
         Tools.need("setpriv");
         String sysctl = "echo 1 > /proc/sys/net/ipv4/tcp_fastopen";
-        List<String> command = inNetwork("ip link set lo up; " + sysctl, NOBODY, "TCP_FASTOPEN");
+        List<String> command = inNetwork("ip link set lo up; " + sysctl, asNobody("TCP_FASTOPEN"));
         List<String> out = run(1, command);
         assertLine("Skipped:", out);
         assertLine("unshare -rn sh -c ", out);
@@ -171,18 +169,21 @@ class DemosOnTheWireIT {
         assertLine("Se vio el efecto (5 de 5", out);
     }
 
-    private static List<String> inNetwork(String setUp, String name) {
-        return inNetwork(setUp, "", name);
+    private static List<String> inNetwork(String setUp, String name) throws InterruptedException {
+        return inNetwork(setUp, Run.jar("demo", name));
     }
 
     /** The experiment in a network namespace of its own. */
-    private static List<String> inNetwork(String setUp, String before, String name) {
-        Tools.needRoot();
-        Tools.need("unshare", "ip");
+    private static List<String> inNetwork(String setUp, List<String> demo)
+            throws InterruptedException {
+        Tools.needNamespaces();
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "sh", "-c"));
-        command.add(setUp + "; exec " + before + " \"$@\"");
-        command.add("sh");
-        command.addAll(Run.jar("demo", name));
+        command.addAll(List.of(setUp + "; exec \"$@\"", "sh"));
+        command.addAll(demo);
         return command;
+    }
+
+    private static List<String> asNobody(String name) {
+        return Tools.asNobody(Run.jar("demo", name));
     }
 }

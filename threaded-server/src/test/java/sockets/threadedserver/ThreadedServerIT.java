@@ -108,12 +108,10 @@ class ThreadedServerIT extends ManyClients {
         Tools.needRoot();
         Tools.need("setpriv", "prlimit");
         // a user of its own, whose threads are only this program's: some 20 are Java's
-        List<String> words =
-                new ArrayList<>(List.of("setpriv", "--reuid=65501", "--clear-groups", "--"));
-        words.addAll(List.of("prlimit", "--nproc=60:60"));
+        List<String> words = new ArrayList<>(List.of("prlimit", "--nproc=60:60"));
         words.addAll(Run.jar("server", "-p", "0"));
         words.add(words.indexOf("-jar"), "-XX:ActiveProcessorCount=2");
-        try (Run server = Run.of(words, Map.of())) {
+        try (Run server = Run.of(Tools.asUser(65501, words), Map.of())) {
             List<SocketChannel> clients = new ArrayList<>();
             for (int i = 0; i < 60; i++) clients.add(connect(server.port()));
             String error = server.awaitErr("threaded-server: pthread_create client-");

@@ -552,24 +552,17 @@ class UdpEchoIT {
     void anUnprivilegedUserNeedsNothing() throws Exception {
         Tools.needRoot();
         Tools.need("setpriv");
-        Path copy = Files.createTempDirectory("jar").resolve("udp-echo.jar");
-        Files.copy(Path.of(Run.path()), copy);
-        copy.getParent().toFile().setExecutable(true, false);
-        copy.getParent().toFile().setReadable(true, false);
-        List<String> jar = List.of(Run.java(), "-jar", copy.toString());
-        try (Run server = Run.of(Tools.asNobody(join(jar, "server", "-p", "0")), Map.of())) {
-            List<String> client = join(jar, "client", LOCALHOST, server.port(), "-m", "hola");
-            assertEquals(0, Run.of(Tools.asNobody(client), Map.of()).exit());
+        try (Run server = asNobody("server", "-p", "0")) {
+            Run client = asNobody("client", LOCALHOST, server.port(), "-m", "hola");
+            assertEquals(0, client.exit());
         }
-        Run low = Run.of(Tools.asNobody(join(jar, "server", "-p", "80")), Map.of());
+        Run low = asNobody("server", "-p", "80");
         assertEquals(1, low.exit());
         String line = "udp-echo: bind 127.0.0.1:80: Permission denied (ports below 1024 need";
         assertTrue(low.err().get(0).startsWith(line), low.err().toString());
     }
 
-    private static List<String> join(List<String> start, String... rest) {
-        List<String> all = new java.util.ArrayList<>(start);
-        all.addAll(List.of(rest));
-        return all;
+    private static Run asNobody(String... words) {
+        return Run.of(Tools.asNobody(Run.jar(words)), Map.of());
     }
 }
