@@ -66,7 +66,7 @@ final class Hosts implements AutoCloseable {
     private static void end(ProcessHandle process) {
         process.destroyForcibly();
         // what still runs may write files
-        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
     }
 
     /** Ends all that still runs on the hosts, and removes them. */

@@ -21,7 +21,7 @@ import sockets.release.Block.Step;
 final class Session implements AutoCloseable {
     // on a busy machine Java alone may take seconds to start
     private static final long PATIENCE_MILLIS = 90_000;
-    // programs that print nothing until they are spoken to
+    // for the exit code of a program of ours, which may also be a server that goes on
     private static final long SILENCE_MILLIS = 1_000;
 
     private final Section section;
@@ -88,9 +88,14 @@ final class Session implements AutoCloseable {
         /** Waits until the command runs: what follows may need it. */
         void awaitSign() throws InterruptedException {
             if (alive || command == null) return;
-            boolean isJava = command.text().contains("java");
-            terminal.awaitSign(isJava ? PATIENCE_MILLIS : SILENCE_MILLIS);
+            if (isJava()) terminal.awaitSign(PATIENCE_MILLIS);
+            else terminal.awaitSignOrRest(PATIENCE_MILLIS);
             alive = true;
+        }
+
+        /** Our programs: they tell that they run, and some thread of Java always rests. */
+        private boolean isJava() {
+            return command != null && command.text().contains("java");
         }
 
         /** A command that fails must show what it prints. */
@@ -105,7 +110,8 @@ final class Session implements AutoCloseable {
 
         /** At the end of the section; a server goes on until then. */
         void end() throws InterruptedException {
-            if (!shown) terminal.awaitPrompt(SILENCE_MILLIS);
+            if (!shown && isJava()) terminal.awaitPrompt(SILENCE_MILLIS);
+            else if (!shown) terminal.awaitPromptOrRest(PATIENCE_MILLIS);
             check();
         }
 

@@ -3,19 +3,30 @@ package sockets.release;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A window with a shell, on a pseudo-terminal: programs prompt in it as they do for a user. What is
- * typed is not echoed. The shell's prompt is a mark with the exit code of the command before it.
+ * typed is not echoed. The shell's prompt is a mark with the exit code of the command before it, or
+ * with + where the command goes on.
  */
 final class Terminal implements AutoCloseable {
+    private static final int LOOK_MILLIS = 20;
+
+    // fields of /proc/PID/stat behind the name
+    private static final int STATE = 0;
+    private static final int GROUP = 2;
+    private static final int FOREGROUND = 5;
+
     /** Around the exit code, in the prompt. */
     private static final char MARK = '\036';
 
@@ -24,7 +35,7 @@ final class Terminal implements AutoCloseable {
             stty -echo cols 250 rows 50
             set +H
             PS1='\\036$?\\036'
-            PS2=''
+            PS2='\\036+\\036'
             unset HISTFILE PROMPT_COMMAND
             # whoever runs the tests is root
             sudo() { "$@"; }
@@ -35,6 +46,8 @@ final class Terminal implements AutoCloseable {
     private final StringBuilder tail = new StringBuilder();
     private final List<String> lines = new ArrayList<>();
     private boolean inMark;
+    // the command goes on in the next line
+    private boolean asksForMore;
     private boolean ended;
     private int prompts;
     // how many prompts there were when the last command was typed
@@ -99,9 +112,13 @@ final class Terminal implements AutoCloseable {
     }
 
     private void prompt() {
-        exitCode = Integer.parseInt(tail.toString());
+        if (tail.toString().equals("+")) {
+            asksForMore = true;
+        } else {
+            exitCode = Integer.parseInt(tail.toString());
+            prompts++;
+        }
         tail.setLength(0);
-        prompts++;
     }
 
     private void endLine() {
@@ -124,6 +141,7 @@ final class Terminal implements AutoCloseable {
             if (!inBackground) next = lines.size();
             inBackground |= command.strip().endsWith("&");
             commands = prompts;
+            asksForMore = false;
         }
         type(command + "\n");
         return true;
@@ -157,9 +175,75 @@ final class Terminal implements AutoCloseable {
         return atPrompt();
     }
 
-    /** Waits until the last command has shown a sign of life, or has ended. */
+    /** Waits until the last command has printed something, or has ended. */
     synchronized void awaitSign(long millis) throws InterruptedException {
-        await(millis, () -> next < lines.size() || tail.length() > 0 || atPrompt() || ended);
+        await(millis, this::hasSign);
+    }
+
+    private boolean hasSign() {
+        boolean printed = next < lines.size() || tail.length() > 0;
+        return printed || asksForMore || atPrompt() || ended;
+    }
+
+    /** The same for what prints nothing until it is spoken to: or until it waits for that. */
+    void awaitSignOrRest(long millis) throws InterruptedException {
+        awaitRest(millis, this::hasSign);
+    }
+
+    /** Waits until the last command has ended, or waits for something itself. */
+    void awaitPromptOrRest(long millis) throws InterruptedException {
+        awaitRest(millis, () -> atPrompt() || ended);
+    }
+
+    private void awaitRest(long millis, BooleanSupplier other) throws InterruptedException {
+        long end = System.currentTimeMillis() + millis;
+        Optional<String> before = Optional.empty();
+        while (System.currentTimeMillis() < end) {
+            synchronized (this) {
+                await(LOOK_MILLIS, other);
+                if (other.getAsBoolean()) return;
+            }
+            Optional<String> now = resting();
+            if (now.isPresent() && now.equals(before)) return;
+            before = now;
+        }
+    }
+
+    /**
+     * The processes in the terminal's foreground and how often each gave the processor away, if all
+     * of them sleep: who still has to start wants it, however busy the machine is. Empty if one
+     * does not sleep, or if it is the shell that has the terminal.
+     */
+    private Optional<String> resting() {
+        Optional<ProcessHandle> shell = process.toHandle().children().findFirst();
+        if (shell.isEmpty()) return Optional.empty();
+        String group = stat(shell.get().pid(), FOREGROUND);
+        if (group.equals(String.valueOf(shell.get().pid()))) return Optional.empty();
+        StringBuilder all = new StringBuilder();
+        for (ProcessHandle one : shell.get().descendants().toList()) {
+            if (!stat(one.pid(), GROUP).equals(group)) continue;
+            if (!stat(one.pid(), STATE).equals("S")) return Optional.empty();
+            all.append(one.pid()).append(switches(one.pid()));
+        }
+        return all.length() == 0 ? Optional.empty() : Optional.of(all.toString());
+    }
+
+    /** A field of /proc/PID/stat, counted behind the name, proc(5); empty if it has ended. */
+    private static String stat(long pid, int field) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field];
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<String> switches(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.contains("ctxt_switches")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
     }
 
     private void await(long millis, BooleanSupplier condition) throws InterruptedException {
