@@ -17,7 +17,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The experiments with addresses, buffers, waiting and TCP, as their user runs them. */
-@Timeout(120)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class DemosIT {
     private static final String DEMOS =
@@ -42,7 +42,7 @@ class DemosIT {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = DEMOS)
     void theEffectIsSeen(String option, String measured) throws Exception {
-        seen(Run.program("demo", option, "--lang", "en"), measured);
+        seen(Run.inside("demo", option, "--lang", "en"), measured);
     }
 
     @ParameterizedTest
@@ -51,17 +51,17 @@ class DemosIT {
         Tools.needRoot();
         Tools.need("setpriv");
         List<String> command = Run.jar("demo", option, "--lang", "en");
-        seen(Run.of(Tools.asNobody(command), Map.of()), measured);
+        try (Run run = Run.of(Tools.asNobody(command), Map.of())) {
+            seen(new Run.Done(run.exit(), run.out(), run.err()), measured);
+        }
     }
 
-    private static void seen(Run run, String measured) throws Exception {
-        try (run) {
-            String out = String.join("\n", run.out());
-            assertEquals(List.of(), run.err(), out);
-            assertTrue(out.contains("yes: " + measured), out);
-            assertTrue(out.contains("The effect was seen"), out);
-            assertEquals(0, run.exit(), out);
-        }
+    private static void seen(Run.Done run, String measured) {
+        String out = String.join("\n", run.out());
+        assertEquals(List.of(), run.err(), out);
+        assertTrue(out.contains("yes: " + measured), out);
+        assertTrue(out.contains("The effect was seen"), out);
+        assertEquals(0, run.exit(), out);
     }
 
     @Test
@@ -104,10 +104,8 @@ class DemosIT {
         assertTrue(out.contains("recv() = 100"), out);
     }
 
-    private static String text(String option, String language) throws Exception {
-        try (Run run = Run.program("demo", option, "--lang", language)) {
-            return String.join("\n", run.out());
-        }
+    private static String text(String option, String language) {
+        return String.join("\n", Run.inside("demo", option, "--lang", language).out());
     }
 
     private static Matcher find(String pattern, String text) {

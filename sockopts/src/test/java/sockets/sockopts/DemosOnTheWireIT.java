@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,8 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** Experiments about addresses, packets and what the kernel knows: each one shows its effect. */
-@Timeout(60)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class DemosOnTheWireIT {
     private static List<String> run(int code, List<String> command) throws InterruptedException {
         try (Run run = Run.of(command.toArray(String[]::new))) {
@@ -34,8 +37,12 @@ class DemosOnTheWireIT {
         }
     }
 
-    private static List<String> demo(String name) throws InterruptedException {
-        return run(0, Run.jar("demo", name));
+    private static List<String> demo(String name, String... options) {
+        List<String> words = new ArrayList<>(List.of("demo", name));
+        words.addAll(List.of(options));
+        Run.Done run = Run.inside(words.toArray(String[]::new));
+        assertEquals(0, run.exit(), () -> run.out() + "" + run.err());
+        return run.out();
     }
 
     private static void assertLine(String part, List<String> out) {
@@ -164,7 +171,7 @@ class DemosOnTheWireIT {
 
     @Test
     void speaksSpanish() throws Exception {
-        List<String> out = run(0, Run.jar("demo", "IP_RECVERR", "--lang", "es"));
+        List<String> out = demo("IP_RECVERR", "--lang", "es");
         assertLine("fue un mensaje ICMP de tipo 3, código 3", out);
         assertLine("Se vio el efecto (5 de 5", out);
     }

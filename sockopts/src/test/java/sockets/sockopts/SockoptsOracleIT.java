@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Json;
@@ -17,7 +19,8 @@ import sockets.common.Tools;
 import sockets.libc.Errno;
 
 /** The table and what get reads, held against Python on the same machine. */
-@Timeout(120)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class SockoptsOracleIT {
     /** Other on each socket, or from one moment to the next. */
     private static final Set<String> VOLATILE =
@@ -77,7 +80,7 @@ class SockoptsOracleIT {
                 ask(oracle(), options.stream().map(option -> question(option, kind)).toList());
         List<String> words = new ArrayList<>(List.of("get", "--json", "--type", kind));
         for (SocketOption option : options) words.add(option.name());
-        String json = String.join("", Run.program(words.toArray(new String[0])).out());
+        String json = String.join("", Run.inside(words.toArray(new String[0])).out());
         List<?> ours = (List<?>) Json.parse(json);
         assertEquals(options.size(), ours.size());
         List<String> different = new ArrayList<>();
@@ -105,7 +108,7 @@ class SockoptsOracleIT {
                         + "solist.sort()\n"
                         + "for x in solist:\n    print(x)\n";
         Run python = Run.of("python3", "-c", fragment);
-        assertEquals(python.out(), Run.program("list", "--names").out());
+        assertEquals(python.out(), Run.inside("list", "--names").out());
     }
 
     @Test
