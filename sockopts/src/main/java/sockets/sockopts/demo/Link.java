@@ -39,6 +39,16 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
         return fd;
     }
 
+    /**
+     * A UDP socket whose port is closed to all others, and nobody else can open it: connected to
+     * itself, it takes nothing that comes from elsewhere.
+     */
+    static Fd closedUdp() throws IOException {
+        Fd fd = udp();
+        fd.connect(fd.getsockname());
+        return fd;
+    }
+
     /** Two ints in memory, as struct linger has them. */
     static byte[] ints(int first, int second) {
         ByteBuffer out = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());

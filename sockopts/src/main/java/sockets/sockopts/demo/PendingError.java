@@ -50,11 +50,9 @@ final class PendingError implements Demo {
 
     /** A datagram to a closed port. Only a connected socket is told of the answer. */
     private static void datagram(Stage stage, boolean connect) throws IOException {
-        InetSocketAddress closed;
-        try (Fd fd = Link.udp()) {
-            closed = fd.getsockname();
-        }
-        try (Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
+        try (Fd nobody = Link.closedUdp();
+                Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
+            InetSocketAddress closed = nobody.getsockname();
             if (connect) {
                 fd.connect(closed);
                 stage.call("udp", "connect(" + Addresses.text(closed) + ") = 0");

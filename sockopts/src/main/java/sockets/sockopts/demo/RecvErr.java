@@ -26,10 +26,12 @@ final class RecvErr implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException {
-        InetSocketAddress closed;
-        try (Fd fd = Link.udp()) {
-            closed = fd.getsockname();
+        try (Fd nobody = Link.closedUdp()) {
+            show(stage, nobody.getsockname());
         }
+    }
+
+    private static void show(Stage stage, InetSocketAddress closed) throws IOException {
         stage.say("closed", Addresses.text(closed));
         try (Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
             int came = send(stage, sender, closed, SILENCE_MILLIS);
