@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
@@ -23,7 +25,8 @@ import sockets.common.Tools;
 import sockets.common.TwoHosts;
 
 /** Live capture, on loopback and between two network namespaces. */
-@Timeout(120)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class CaptureIT {
     /** Sends frames of given hexadecimal text on an interface, through a packet socket. */
     private static final String SEND =
@@ -67,7 +70,7 @@ class CaptureIT {
     }
 
     private static void awaitSize(Path file, long size) throws Exception {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (Files.size(file) < size) {
             assertTrue(System.nanoTime() < end, () -> file + " does not grow to " + size);
             Thread.sleep(5);
@@ -138,7 +141,7 @@ class CaptureIT {
                     send(receiver.getLocalPort(), "hola");
                     awaitSize(file, header + 1);
                     // it is still being written
-                    Run read = Run.program("read", "-n", "-t", file.toString());
+                    Run.Done read = Run.inside("read", "-n", "-t", file.toString());
                     assertEquals(1, read.out().size());
                     run.terminate();
                     assertEquals(0, run.exit());
@@ -165,7 +168,7 @@ class CaptureIT {
                 assertEquals(0, run.exit());
             }
         }
-        List<String> lines = Run.program("read", "-n", "-e", "-t", file.toString()).out();
+        List<String> lines = Run.inside("read", "-n", "-e", "-t", file.toString()).out();
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).contains("length 58: "), lines.get(0));
         assertEquals(2 * (16 + 50) + 24, Files.size(file));
@@ -223,7 +226,7 @@ class CaptureIT {
             awaitSize(all, 24 + 4 * 16 + 46 + 50 + 54 + 46);
             everything.terminate();
             assertEquals(0, everything.exit());
-            List<String> frames = Run.program("read", "-n", "-e", "-t", all.toString()).out();
+            List<String> frames = Run.inside("read", "-n", "-e", "-t", all.toString()).out();
             assertEquals(4, frames.size());
             assertTrue(frames.get(1).contains("ethertype 802.1Q (0x8100), length 50: vlan 7, p 0"));
             assertTrue(frames.get(2).contains("802.1Q-QinQ (0x88a8)"), frames.get(2));
@@ -231,7 +234,7 @@ class CaptureIT {
                 List<String> words =
                         new ArrayList<>(List.of("read", "-n", "-e", "-t", all.toString()));
                 words.addAll(List.of(filters[i].split(" ")));
-                List<String> expected = Run.program(words.toArray(new String[0])).out();
+                List<String> expected = Run.inside(words.toArray(new String[0])).out();
                 Run run = runs.get(i);
                 if (!expected.isEmpty()) run.awaitOut(expected.get(expected.size() - 1));
                 run.terminate();
@@ -301,17 +304,17 @@ class CaptureIT {
 
     @Test
     void aWrongInterfaceOrFileIsOneLine() throws Exception {
-        Run run = Run.program("capture", "-i", "nosuch0");
+        Run.Done run = Run.inside("capture", "-i", "nosuch0");
         assertEquals(1, run.exit());
         assertTrue(run.err().get(0).startsWith("sniffer: if_nametoindex nosuch0: No such device"));
-        run = Run.program("read", folder.resolve("none.pcap").toString());
+        run = Run.inside("read", folder.resolve("none.pcap").toString());
         assertEquals(1, run.exit());
         assertTrue(run.err().get(0).contains("No such file or directory"), run.err().get(0));
         Path text = Files.writeString(folder.resolve("text.pcap"), "this is no capture");
-        run = Run.program("read", text.toString());
+        run = Run.inside("read", text.toString());
         assertEquals(1, run.exit());
         assertTrue(run.err().get(0).contains("not a capture file"), run.err().get(0));
-        run = Run.program("capture", "-w", "/dev/full");
+        run = Run.inside("capture", "-w", "/dev/full");
         assertEquals(1, run.exit());
         String full = "sniffer: write /dev/full: No space left on device";
         assertTrue(run.err().contains(full), run.err().toString());

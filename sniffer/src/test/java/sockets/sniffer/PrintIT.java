@@ -17,13 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The lines of read are those of tcpdump, byte for byte; the fields of --json those of tshark. */
-@Timeout(120)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class PrintIT {
     @TempDir static Path folder;
     private static Path capture;
@@ -35,11 +38,11 @@ class PrintIT {
         Traffic.write(capture, 6000, new Traffic(3, 50, 64));
     }
 
-    private static List<String> read(String... options) throws InterruptedException {
+    private static List<String> read(String... options) {
         List<String> words = new ArrayList<>(List.of("read", capture.toString()));
         words.addAll(Arrays.asList(options));
-        Run run = Run.program(words.toArray(new String[0]));
-        assertEquals(0, run.exit(), () -> "it failed");
+        Run.Done run = Run.inside(words.toArray(new String[0]));
+        assertEquals(0, run.exit(), () -> "it failed: " + run.err());
         return run.out();
     }
 
@@ -135,7 +138,7 @@ class PrintIT {
         command.addAll(List.of("-e", "_ws.malformed"));
         List<String> expected = Run.of(command, Map.of()).out();
         List<Map<String, String>> packets =
-                packets(String.join("\n", Run.program("read", some.toString(), "--json").out()));
+                packets(String.join("\n", Run.inside("read", some.toString(), "--json").out()));
         assertEquals(expected.size(), packets.size());
         for (int i = 0; i < expected.size(); i++) {
             String[] values = expected.get(i).split("\t", -1);
@@ -189,8 +192,7 @@ class PrintIT {
         for (String name : new String[] {"copy.pcap", "copy.pcapng"}) {
             Path copy = folder.resolve(name);
             read("-w", copy.toString());
-            Run run = Run.program("read", copy.toString(), "-n");
-            assertEquals(read("-n"), run.out());
+            assertEquals(read("-n"), Run.inside("read", copy.toString(), "-n").out());
         }
     }
 

@@ -8,11 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.sniffer.Traffic;
@@ -22,6 +28,7 @@ import sockets.sniffer.file.LinkType;
 
 /** The same filter here and in tcpdump: the same program, and the same verdicts. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class FilterIT {
     private static final int EXPRESSIONS = 1000;
 
@@ -44,30 +51,44 @@ class FilterIT {
     @Test
     void aThousandRandomFiltersGiveTheSameProgramsAndVerdicts() throws Exception {
         RandomFilter random = new RandomFilter(20261122);
-        int right = 0;
+        List<Callable<Boolean>> checks = new ArrayList<>();
         for (int i = 0; i < EXPRESSIONS; i++) {
             String expression = random.next();
-            Filter filter;
-            try {
-                filter = Filter.compile(expression, ETHERNET);
-            } catch (FilterException e) {
-                Run refused = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
-                assertTrue(refused.exit() != 0, "refused here only: " + expression + ": " + e);
-                continue;
-            }
-            if (i % PROGRAMS == 0) {
-                Run tcpdump = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
-                assertEquals(tcpdump.out(), filter.lines(), expression);
-            }
-            assertEquals(accepted(expression), accepted(filter), expression);
-            right++;
+            boolean program = i % PROGRAMS == 0;
+            checks.add(() -> isFilter(expression, program));
+        }
+        int right = 0;
+        ExecutorService cores =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (Future<Boolean> check : cores.invokeAll(checks)) if (check.get()) right++;
+        } finally {
+            cores.shutdown();
         }
         assertTrue(right > EXPRESSIONS * 9 / 10, "only " + right + " were filters");
     }
 
+    /** Compares with tcpdump; true if the expression is a filter. */
+    private static boolean isFilter(String expression, boolean program) throws Exception {
+        Filter filter;
+        try {
+            filter = Filter.compile(expression, ETHERNET);
+        } catch (FilterException e) {
+            Run refused = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
+            assertTrue(refused.exit() != 0, "refused here only: " + expression + ": " + e);
+            return false;
+        }
+        if (program) {
+            Run tcpdump = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", "--", expression);
+            assertEquals(tcpdump.out(), filter.lines(), expression);
+        }
+        assertEquals(accepted(expression), accepted(filter), expression);
+        return true;
+    }
+
     /** The times of the frames that tcpdump takes: each frame has its own. */
     private static List<String> accepted(String expression) throws Exception {
-        Path taken = folder.resolve("taken.pcap");
+        Path taken = Files.createTempFile(folder, "taken", ".pcap");
         Process process =
                 new ProcessBuilder(
                                 "tcpdump",
@@ -82,7 +103,9 @@ class FilterIT {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return times(taken, Filter.ALL);
+        List<String> times = times(taken, Filter.ALL);
+        Files.delete(taken);
+        return times;
     }
 
     private static List<String> accepted(Filter filter) throws IOException {
@@ -103,14 +126,14 @@ class FilterIT {
     void theCommandPrintsWhatTcpdumpPrints() throws Exception {
         String expression = "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0 and not net 10.0.0.0/8";
         List<String> expected = Run.of("tcpdump", "-O", "-d", "-y", "EN10MB", expression).out();
-        Run run = Run.program("filter", expression);
+        Run.Done run = Run.inside("filter", expression);
         assertEquals(expected, run.out());
         assertEquals(0, run.exit());
     }
 
     @Test
     void aWrongFilterIsWrongUsage() throws Exception {
-        Run run = Run.program("filter", "tcp", "prt", "80");
+        Run.Done run = Run.inside("filter", "tcp", "prt", "80");
         assertEquals(2, run.exit());
         assertEquals("sniffer: filter: syntax error at tcp >>prt<< 80", run.err().get(0));
     }
