@@ -2,6 +2,7 @@ package sockets.traceroute;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Function;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import sockets.common.Run;
 import sockets.common.Tools;
+import sockets.libc.LibC;
+import sockets.libc.Linux;
 
 /**
  * A chain of machines made of network namespaces: client, hop 1, hop 2 ... server. Hop k answers
@@ -24,6 +28,9 @@ import sockets.common.Tools;
  */
 final class Lab implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    // _LINUX_CAPABILITY_VERSION_3
+    private static final int CAPABILITY_VERSION = 0x20080522;
 
     /** No limit on ICMP, forwarding, and a choice of equal routes by addresses and ports. */
     private static final String SYSCTL =
@@ -364,6 +371,47 @@ final class Lab implements AutoCloseable {
     /** A command on the client. */
     Run client(List<String> command) {
         return on(0, command);
+    }
+
+    /** Our program on the client, to its end, in this JVM: a thread of it is put there. */
+    Run.Done inside(List<String> arguments) throws Exception {
+        return inside(arguments, () -> {});
+    }
+
+    /** The same by somebody who has no capability: it is the threads that have them. */
+    Run.Done insideWithoutCapabilities(List<String> arguments) throws Exception {
+        return inside(arguments, Lab::dropCapabilities);
+    }
+
+    private Run.Done inside(List<String> arguments, Runnable before) throws Exception {
+        FutureTask<Run.Done> task =
+                new FutureTask<>(
+                        () -> {
+                            enter(name(0));
+                            before.run();
+                            return Run.inside(arguments.toArray(String[]::new));
+                        });
+        new Thread(task, "on the client").start();
+        return task.get();
+    }
+
+    /** capset(2) of the calling thread, and of those that it starts. */
+    private static void dropCapabilities() {
+        int[] thisThread = {CAPABILITY_VERSION, 0};
+        int[] none = new int[6];
+        Object[] arguments = {thisThread, none};
+        if (Function.getFunction("c", "capset").invokeInt(arguments) != 0)
+            throw new AssertionError("capset");
+    }
+
+    /** setns(2) of the calling thread, and of those that it starts. */
+    private static void enter(String namespace) {
+        String file = "/run/netns/" + namespace;
+        int network = Function.getFunction("c", "open").invokeInt(new Object[] {file, 0});
+        Object[] arguments = {network, Linux.CLONE_NEWNET};
+        if (Function.getFunction("c", "setns").invokeInt(arguments) != 0)
+            throw new AssertionError("setns " + file);
+        LibC.close(network);
     }
 
     /** A command on any of the machines. */

@@ -19,9 +19,12 @@ import sockets.common.Tools;
 /** In networks made of namespaces: what traceroute(8) of this system sees, this one sees. */
 // each has a laboratory of its own, and waits most of the time
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
+@Timeout(900)
 class LabIT {
     private static final List<String> METHODS = List.of("-U", "-I", "-T");
+
+    /** Five seconds for each answer, however soon others came: of routers that are processes. */
+    private static final String[] PATIENTLY = {"-w", "5,1000000,1000000"};
 
     /** As ping -f -t 2: echo requests that expire at the second hop, as fast as it goes. */
     private static final String FLOOD =
@@ -36,32 +39,52 @@ class LabIT {
                 time.sleep(0.0005)
             """;
 
+    /** Our program as a process of its own: where it is another user's, or is not alone. */
     private static List<String> ours(String... arguments) {
+        return Run.jar(numeric(arguments).toArray(String[]::new));
+    }
+
+    private static List<String> numeric(String... arguments) {
         List<String> words = new ArrayList<>(List.of("-n"));
         words.addAll(Arrays.asList(arguments));
-        return Run.jar(words.toArray(new String[0]));
+        return words;
+    }
+
+    /** Our program as root. */
+    private static Run.Done root(Lab lab, String... arguments) throws Exception {
+        return lab.inside(numeric(arguments));
+    }
+
+    private static Run.Done nobody(Lab lab, String... arguments) throws Exception {
+        return done(lab.client(Tools.asNobody(ours(arguments))));
+    }
+
+    private static Run.Done done(Run run) throws Exception {
+        return new Run.Done(run.exit(), run.out(), run.err());
     }
 
     private static List<String> theirs(String... arguments) {
         Tools.need("traceroute");
         // else it gives answers up that a busy machine brings some milliseconds late
-        List<String> words = new ArrayList<>(List.of("traceroute", "-n", "-w", "5,300,300"));
-        words.addAll(Arrays.asList(arguments));
+        List<String> words = new ArrayList<>(List.of("traceroute", "-n"));
+        List<String> options = Arrays.asList(arguments);
+        if (!options.contains("-w")) words.addAll(List.of("-w", "5,300,300"));
+        words.addAll(options);
         return words;
     }
 
     /** Addresses, stars and marks; the times of two runs are never the same. */
-    private static String shape(Run run) throws InterruptedException {
+    private static String shape(Run.Done run) {
         String text = String.join("\n", run.out());
         return text.replaceAll("[0-9]+\\.[0-9]{3} ms", "ms") + String.join("\n", hintless(run));
     }
 
-    private static List<String> hintless(Run run) throws InterruptedException {
+    private static List<String> hintless(Run.Done run) {
         return run.err().stream().filter(line -> !line.startsWith("hint:")).toList();
     }
 
-    /** By each method and family, as root and as nobody, as traceroute(8) as root. */
-    private static void assertSame(Lab lab, String... options) throws InterruptedException {
+    /** By each method and family, as root and without any privilege, as traceroute(8) as root. */
+    private static void assertSame(Lab lab, String... options) throws Exception {
         for (String family : new String[] {"-4", "-6"})
             for (String method : METHODS) {
                 List<String> words = new ArrayList<>(Arrays.asList(options));
@@ -71,11 +94,10 @@ class LabIT {
                 words.add(family);
                 words.add(family.equals("-4") ? lab.server() : lab.server6());
                 String[] arguments = words.toArray(new String[0]);
-                Run reference = lab.client(theirs(arguments));
-                Run root = lab.client(ours(arguments));
-                Run nobody = lab.client(Tools.asNobody(ours(arguments)));
-                assertEquals(shape(reference), shape(root), "root " + words);
-                assertEquals(shape(reference), shape(nobody), "nobody " + words);
+                String reference = shape(done(lab.client(theirs(arguments))));
+                assertEquals(reference, shape(root(lab, arguments)), "root " + words);
+                List<String> ours = numeric(arguments);
+                assertEquals(reference, shape(lab.insideWithoutCapabilities(ours)), "" + ours);
             }
     }
 
@@ -84,9 +106,14 @@ class LabIT {
         for (int hops : new int[] {3, 8, 20})
             try (Lab lab = Lab.chain(hops).pingForAll().up()) {
                 assertSame(lab);
-                Run run = lab.client(ours(lab.server()));
+                Run.Done run = root(lab, lab.server());
                 assertEquals(0, run.exit());
                 assertEquals(hops + 1, run.out().size());
+                for (String method : METHODS) {
+                    Run.Done nobody = nobody(lab, method, "-p", "33434", lab.server());
+                    assertEquals(
+                            shape(root(lab, method, "-p", "33434", lab.server())), shape(nobody));
+                }
             }
     }
 
@@ -111,8 +138,8 @@ class LabIT {
                         .extensions(8, "empty", "104")
                         .pingForAll()
                         .up()) {
-            assertSame(lab, "-e");
-            Run run = lab.client(ours("-e", lab.server()));
+            assertSame(lab, "-e", PATIENTLY[0], PATIENTLY[1]);
+            Run.Done run = root(lab, "-e", PATIENTLY[0], PATIENTLY[1], lab.server());
             String labels = "<MPLS:L=16001,E=5,S=0,T=1/L=299,E=5,S=1,T=1>";
             assertTrue(run.out().get(1).contains(labels), run.out().toString());
         }
@@ -171,7 +198,7 @@ class LabIT {
         for (String[] kind : kinds)
             try (Lab lab = Lab.chain(4).refuse(3, kind[0], kind[1]).pingForAll().up()) {
                 assertSame(lab);
-                assertEquals(1, lab.client(ours(lab.server())).exit(), kind[0]);
+                assertEquals(1, root(lab, lab.server()).exit(), kind[0]);
             }
     }
 
@@ -187,8 +214,8 @@ class LabIT {
         try (Lab lab = Lab.chain(4).drop(3).pingForAll().up()) {
             // each of them waits five seconds: one method will do
             Run reference = lab.client(theirs("-m", "8", lab.server()));
-            Run run = lab.client(ours("-m", "8", lab.server()));
-            assertEquals(shape(reference), shape(run));
+            Run.Done run = root(lab, "-m", "8", lab.server());
+            assertEquals(shape(done(reference)), shape(run));
             assertEquals(1, run.exit());
             assertTrue(run.err().get(0).startsWith("hint: "), run.err().toString());
         }
@@ -217,14 +244,15 @@ class LabIT {
                         {"-F", lab.server(), "1600"},
                         {lab.server(), "1450"}
                     }) {
-                String reference = shape(lab.client(theirs(arguments)));
+                String reference = shape(done(lab.client(theirs(arguments))));
                 String of = String.join(" ", arguments);
-                assertEquals(reference, shape(lab.client(ours(arguments))), of);
-                assertEquals(reference, shape(lab.client(Tools.asNobody(ours(arguments)))), of);
+                assertEquals(reference, shape(root(lab, arguments)), of);
+                List<String> ours = numeric(arguments);
+                assertEquals(reference, shape(lab.insideWithoutCapabilities(ours)), of);
                 if (!of.contains("--mtu")) continue;
-                List<String> raw = ours(arguments);
-                raw.add(raw.size() - arguments.length, "--raw");
-                assertEquals(reference, shape(lab.client(raw)), "--raw " + of);
+                List<String> raw = numeric(arguments);
+                raw.add(0, "--raw");
+                assertEquals(reference, shape(lab.inside(raw)), "--raw " + of);
             }
         }
     }
@@ -235,7 +263,7 @@ class LabIT {
             for (String method : new String[] {"-4", "-I", "-T"}) {
                 Set<String> seen = new HashSet<>();
                 for (int run = 0; run < 3 || seen.size() == 1 && run < 12; run++) {
-                    List<String> lines = lab.client(ours(method, "-q", "6", lab.server())).out();
+                    List<String> lines = root(lab, method, "-q", "6", lab.server()).out();
                     assertEquals(6, lines.size());
                     Set<String> routers = addresses(lines.get(3));
                     assertEquals(1, routers.size(), lines.toString());
@@ -256,21 +284,19 @@ class LabIT {
     @Test
     void drawsTheRoutersThatShareTheLoad() throws Exception {
         try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
-            for (List<String> command :
+            for (Run.Done run :
                     List.of(
-                            ours("--paths", lab.server()),
-                            ours("--paths", "-T", lab.server()),
-                            Tools.asNobody(ours("--paths", "-I", lab.server())),
-                            Tools.asNobody(ours("--paths", lab.server())))) {
-                Run run = lab.client(command);
+                            root(lab, "--paths", lab.server()),
+                            root(lab, "--paths", "-T", lab.server()),
+                            nobody(lab, "--paths", "-I", lab.server()),
+                            nobody(lab, "--paths", lab.server()))) {
                 assertEquals(0, run.exit());
                 String all = String.join("\n", run.out());
                 for (int p = 0; p < 4; p++)
                     assertTrue(all.contains("10." + (88 - p) + ".3.2  "), all);
                 assertTrue(all.contains("up to 4 routers in parallel"), all);
             }
-            String json =
-                    String.join("", lab.client(ours("--paths", "--json", lab.server())).out());
+            String json = String.join("", root(lab, "--paths", "--json", lab.server()).out());
             for (int p = 0; p < 4; p++)
                 assertTrue(json.contains("\"address\": \"10." + (88 - p) + ".3.2\""), json);
             assertTrue(json.contains("\"reached\": true,  \"flows\": "), json);
@@ -281,7 +307,7 @@ class LabIT {
     void losesNoProbeWhereRoutersAnswerLate() throws Exception {
         try (Lab lab = Lab.chain(20).delay(1, 45).pingForAll().up()) {
             for (String method : List.of("-4", "-I", "-T")) {
-                Run run = lab.client(Tools.asNobody(ours(method, lab.server())));
+                Run.Done run = nobody(lab, method, PATIENTLY[0], PATIENTLY[1], lab.server());
                 assertEquals(21, run.out().size());
                 assertFalse(String.join("", run.out()).contains("*"), run.out().toString());
                 for (String line : run.out().subList(1, 21)) {
@@ -296,7 +322,7 @@ class LabIT {
     @Test
     void getsThroughRoutersThatLimitOrWithholdTheirAnswers() throws Exception {
         try (Lab lab = Lab.chain(6).withholdEach(2, 3).limit(4, 2).limit(6, 2).up()) {
-            Run run = lab.client(ours(lab.server()));
+            Run.Done run = root(lab, lab.server());
             assertEquals(0, run.exit(), run.out().toString());
             assertEquals(7, run.out().size());
             assertTrue(run.out().get(6).contains(lab.server()), run.out().toString());
@@ -334,15 +360,14 @@ class LabIT {
     void listensOnARawSocketAsTheCourseDoes() throws Exception {
         try (Lab lab = Lab.chain(4).pingForAll().up()) {
             for (String method : METHODS) {
-                String plain = shape(lab.client(ours(method, "-p", "33434", lab.server())));
-                String raw = shape(lab.client(ours("--raw", method, "-p", "33434", lab.server())));
+                String plain = shape(root(lab, method, "-p", "33434", lab.server()));
+                String raw = shape(root(lab, "--raw", method, "-p", "33434", lab.server()));
                 assertEquals(plain, raw, method);
-                String six = shape(lab.client(ours("--raw", method, "-p", "33434", lab.server6())));
+                String six = shape(root(lab, "--raw", method, "-p", "33434", lab.server6()));
                 assertTrue(six.contains(" 4  " + lab.server6() + "  ms  ms  ms"), six);
             }
             assertEquals(
-                    shape(lab.client(ours(lab.server()))),
-                    shape(lab.client(ours("--sequential", lab.server()))));
+                    shape(root(lab, lab.server())), shape(root(lab, "--sequential", lab.server())));
         }
     }
 
@@ -363,18 +388,18 @@ class LabIT {
     @Test
     void tellsWhatAMethodNeedsThatThisUserLacks() throws Exception {
         try (Lab lab = Lab.chain(2).up()) {
-            Run ping = lab.client(Tools.asNobody(ours("-I", lab.server())));
+            Run.Done ping = nobody(lab, "-I", lab.server());
             assertEquals(1, ping.exit());
             assertEquals(1, ping.err().size());
             assertTrue(ping.err().get(0).contains("net.ipv4.ping_group_range"), ping.err().get(0));
             assertTrue(ping.err().get(0).contains("CAP_NET_RAW"), ping.err().get(0));
             // root has the capability, though no group may open ping sockets
-            assertEquals(0, lab.client(ours("-I", lab.server())).exit());
+            assertEquals(0, root(lab, "-I", lab.server()).exit());
             for (String[] options :
                     new String[][] {{"--raw"}, {"--raw", "-T"}, {"--paths", "-T"}}) {
                 List<String> words = new ArrayList<>(Arrays.asList(options));
                 words.add(lab.server());
-                Run raw = lab.client(Tools.asNobody(ours(words.toArray(new String[0]))));
+                Run.Done raw = nobody(lab, words.toArray(new String[0]));
                 assertEquals(1, raw.exit());
                 assertEquals(1, raw.err().size());
                 assertTrue(raw.err().get(0).contains("CAP_NET_RAW"), raw.err().get(0));

@@ -14,7 +14,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The program as its user runs it, on loopback. */
-@Timeout(120)
+@Timeout(300)
 class TracerouteIT {
     /** Root, too, has no capability then; others have none. */
     private static List<String> withoutRawSockets() {
@@ -38,14 +38,14 @@ class TracerouteIT {
 
     @Test
     void printsNamesBesideAddresses() throws Exception {
-        Run run = Run.program("localhost");
+        Run.Done run = Run.inside("localhost");
         assertTrue(run.out().get(0).startsWith("traceroute to localhost (127.0.0.1), 30 hops max"));
         assertTrue(run.out().get(1).startsWith(" 1  localhost (127.0.0.1)  "), run.out().get(1));
     }
 
     @Test
     void printsJson() throws Exception {
-        Run run = Run.program("-n", "--json", "127.0.0.1");
+        Run.Done run = Run.inside("-n", "--json", "127.0.0.1");
         assertEquals(0, run.exit());
         String json = String.join("", run.out()).replace(" ", "");
         assertTrue(json.startsWith("{\"host\":\"127.0.0.1\",\"address\":\"127.0.0.1\""), json);
@@ -76,7 +76,7 @@ class TracerouteIT {
             {}
         };
         for (String[] arguments : wrong) {
-            Run run = Run.program(arguments);
+            Run.Done run = Run.inside(arguments);
             String of = String.join(" ", arguments);
             assertEquals(2, run.exit(), of);
             assertEquals(2, run.err().size(), of + run.err());
@@ -95,7 +95,7 @@ class TracerouteIT {
             {"255.255.255.255"}
         };
         for (String[] arguments : failures) {
-            Run run = Run.program(arguments);
+            Run.Done run = Run.inside(arguments);
             String of = String.join(" ", arguments);
             assertEquals(1, run.exit(), of);
             assertEquals(1, run.err().size(), of + run.err());
@@ -141,7 +141,7 @@ class TracerouteIT {
 
     @Test
     void explainsInSpanish() throws Exception {
-        Run run = Run.program("--explain", "--lang", "es", "-n", "127.0.0.1");
+        Run.Done run = Run.inside("--explain", "--lang", "es", "-n", "127.0.0.1");
         assertEquals(0, run.exit());
         assertTrue(
                 run.err().stream()
@@ -154,7 +154,7 @@ class TracerouteIT {
 
     @Test
     void speaksSpanish() throws Exception {
-        Run run = Run.program("--help", "--lang", "es");
+        Run.Done run = Run.inside("--help", "--lang", "es");
         assertEquals(0, run.exit());
         assertTrue(run.out().stream().anyMatch(line -> line.contains("Sondas por salto")));
     }
