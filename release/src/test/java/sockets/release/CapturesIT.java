@@ -13,7 +13,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The sample captures of docs/captures can be made again. */
-@Timeout(300)
+@Timeout(600)
 class CapturesIT {
     private static final Path CAPTURES = DocumentsIT.ROOT.resolve("docs/captures");
 

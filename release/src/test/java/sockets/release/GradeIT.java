@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -22,13 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import sockets.common.Run;
-import sockets.common.Servers;
 import sockets.common.Tools;
 
 /**
  * scripts/grade grades a class: servers right and wrong, absent, hanging, and names that attack.
  */
-@Timeout(180)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class GradeIT {
     private static final Path ROOT = DocumentsIT.ROOT;
@@ -88,6 +89,7 @@ class GradeIT {
     void aClassGetsPointsByStep() throws Exception {
         Path profile = ROOT.resolve("chat/profiles/rooms.properties");
         Files.copy(profile, folder.resolve("rooms.properties"));
+        Socket absent = bound();
         Run grade =
                 grade(
                         List.of(
@@ -97,7 +99,7 @@ class GradeIT {
                                 "caro - - udp-echo --prefix OK... -- " + udp("prefix"),
                                 "dora - - chat --profile rooms.properties -- "
                                         + server("chat", "variant_servers.py", "rooms-silent"),
-                                "ana2 127.0.0.1 " + Servers.freePort() + " tcp-echo:6"),
+                                "ana2 127.0.0.1 " + absent.getLocalPort() + " tcp-echo:6"),
                         "-j",
                         "2");
         List<String> table = grade.out();
@@ -124,6 +126,14 @@ class GradeIT {
                 written("probes.csv").stream().filter(l -> l.startsWith("dora,5,chat,H")).count();
         assertEquals(15, probes);
         assertEquals(5, suites());
+        absent.close();
+    }
+
+    /** Bound, but not listening: its port refuses, and nobody else can take it. */
+    private static Socket bound() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0.1", 0));
+        return socket;
     }
 
     private int suites() throws Exception {
@@ -150,11 +160,11 @@ class GradeIT {
                                 "fede run:12 x -- sh -c 'echo x; exit 3'",
                                 "gema - - tcp-echo -- sh -c 'exit 3'"),
                         "--time",
-                        "5");
+                        "20");
         List<String> table = grade.out();
         String all = String.join("\n", table);
         assertEquals(1, grade.exit(), all);
-        assertTrue(table.get(1).endsWith("run: no end after 5 s"), all);
+        assertTrue(table.get(1).endsWith("run: no end after 20 s"), all);
         assertTrue(table.get(2).contains("run: No such file or directory"), all);
         assertTrue(table.get(3).contains("run: more than 4 MiB of output"), all);
         assertTrue(table.get(4).matches("dora +- +3/3 +3/3"), all);

@@ -22,7 +22,7 @@ import sockets.common.Tools;
 /**
  * The options that the teachers' guide proposes for step 12: each has its effect, and is graded.
  */
-@Timeout(180)
+@Timeout(600)
 class OptionsIT {
     private static final Path ROOT = DocumentsIT.ROOT;
     private static final Pattern ROW =

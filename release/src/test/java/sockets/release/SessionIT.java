@@ -15,7 +15,7 @@ import sockets.common.Tools;
 /**
  * That a document which prints something wrong is found, and one that is right is left in peace.
  */
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class SessionIT {
     @BeforeAll
