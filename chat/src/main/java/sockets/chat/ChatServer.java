@@ -23,8 +23,8 @@ import sockets.common.Turn;
 
 /**
  * Chat server with one thread: the sockets. What the lines mean is {@link Talk}'s affair. Lines to
- * send are gathered for a whole turn of the loop, so that each client gets one write of it. Step 10
- * of the practical; select(2), epoll(7).
+ * send are gathered for a whole turn of the loop, so that each client gets one write of it (or a
+ * few, if it is much). Step 10 of the practical; select(2), epoll(7).
  */
 public final class ChatServer implements Serving.Server {
     /** Most bytes read from one client in a turn: who sends much waits for the others. */
@@ -189,8 +189,7 @@ public final class ChatServer implements Serving.Server {
     /** The end of a turn for a member that has something to send, or leaves. */
     private void finish(Member member) {
         try {
-            if (member.hasLeft()) member.flushAll();
-            else member.flush();
+            member.finishTurn();
         } catch (IOException e) {
             member.client.broken("write", e);
             member.leave("");

@@ -10,7 +10,10 @@ import sockets.common.Client;
 
 /** Somebody in the chat: a connection, a nickname, and what is still to be sent there. */
 final class Member {
-    /** Memory kept for the next turn. */
+    /**
+     * Memory kept for the next turn. A turn with more lines than fit leaves in several writes: so
+     * no line costs new memory, for as long as the client reads.
+     */
     private static final int KEEP = 8 * 1024;
 
     final SocketChannel channel;
@@ -48,14 +51,19 @@ final class Member {
     /** Puts a line, with its end, among what leaves at the end of the turn. */
     void send(byte[] line, int length) {
         if (left) return;
-        if (pending.size() + length > maxPending) {
-            // before anybody is dropped the kernel gets its chance
-            tryFlush();
-            if (pending.size() + length > maxPending) leave("does not read");
-        }
+        // once, when the limit is passed: what the kernel does not take waits, and the queue grows
+        if (passes(KEEP, length)) tryFlush();
+        // before anybody is dropped the kernel gets its chance
+        if (passes(maxPending, length)) tryFlush();
+        if (pending.size() + length > maxPending) leave("does not read");
         if (left) return;
         pending.add(line, length);
         list();
+    }
+
+    /** True if with so many bytes more the limit is passed, which it is not yet. */
+    private boolean passes(int limit, int length) {
+        return pending.size() <= limit && pending.size() + length > limit;
     }
 
     void send(String line) {
@@ -83,20 +91,25 @@ final class Member {
         }
     }
 
-    /** Writes once what waits: all lines of a turn leave together. */
-    void flush() throws IOException {
+    /** The end of a turn: its lines leave together. */
+    void finishTurn() throws IOException {
         listed = false;
+        if (left) flushAll();
+        else flush();
+    }
+
+    private void flush() throws IOException {
         if (pending.isEmpty()) return;
         ByteBuffer waiting = pending.first();
         int asked = waiting.remaining();
         // write: the kernel may take a part, or nothing
         int taken = channel.write(waiting);
         client.wrote(asked, taken);
-        pending.remove(taken);
+        pending.written();
     }
 
     /** Writes until the kernel takes no more: the last that is sent before a close. */
-    void flushAll() throws IOException {
+    private void flushAll() throws IOException {
         int before;
         do {
             before = pending.size();

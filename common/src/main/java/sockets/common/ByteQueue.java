@@ -15,12 +15,14 @@ public final class ByteQueue {
     private final int most;
     private final int keep;
 
-    // from position to limit
+    // what waits stands between its position and the end
     private ByteBuffer bytes = NOTHING;
+    private int end;
 
     /**
      * @param most bytes that its user ever lets wait in it; it is no larger unless more come
-     * @param keep bytes of memory that an empty queue may hold on to
+     * @param keep bytes of memory that an empty queue may hold on to: as long as no more than these
+     *     wait, the same memory serves again and again
      */
     public ByteQueue(int most, int keep) {
         this.most = most;
@@ -28,11 +30,11 @@ public final class ByteQueue {
     }
 
     public int size() {
-        return bytes.remaining();
+        return end - bytes.position();
     }
 
     public boolean isEmpty() {
-        return !bytes.hasRemaining();
+        return size() == 0;
     }
 
     /** Takes over what is left in a buffer. */
@@ -40,36 +42,42 @@ public final class ByteQueue {
         int length = more.remaining();
         if (length == 0) return;
         makeRoom(length);
-        int end = bytes.limit();
-        bytes.limit(end + length).put(end, more, more.position(), length);
+        bytes.put(end, more, more.position(), length);
+        end += length;
         more.position(more.limit());
     }
 
     /** Appends the first bytes of an array. */
     public void add(byte[] more, int length) {
         makeRoom(length);
-        int end = bytes.limit();
-        bytes.limit(end + length).put(end, more, 0, length);
+        bytes.put(end, more, 0, length);
+        end += length;
     }
 
-    /** Moves to the front, of a larger buffer unless this one has much room: so it is seldom. */
+    /** Compacts if half the buffer is free, else copies into a larger one. */
     private void makeRoom(int length) {
-        if (bytes.capacity() - bytes.limit() >= length) return;
-        int needed = bytes.remaining() + length;
-        int larger = Math.max(needed, (int) Math.min(2L * needed, most));
+        if (bytes.capacity() - end >= length) return;
+        int needed = size() + length;
+        int bound = needed <= keep ? keep : most;
+        int larger = Math.max(needed, (int) Math.min(2L * needed, bound));
         boolean fits = needed <= bytes.capacity() / 2 || bytes.capacity() >= larger;
-        bytes = (fits ? bytes.compact() : ByteBuffer.allocate(larger).put(bytes)).flip();
+        bytes.limit(end);
+        bytes = fits ? bytes.compact() : ByteBuffer.allocate(larger).put(bytes);
+        end = bytes.position();
+        bytes.clear();
     }
 
-    /** The bytes to write next, at most 64 KiB of them. */
+    /** The bytes to write next, at most 64 KiB of them; afterwards {@link #written} is called. */
     public ByteBuffer first() {
-        return bytes.slice(bytes.position(), Math.min(size(), BLOCK));
+        return bytes.limit(Math.min(end, bytes.position() + BLOCK));
     }
 
-    /** So many of them were written. */
-    public void remove(int length) {
-        bytes.position(bytes.position() + length);
-        if (bytes.hasRemaining()) return;
-        bytes = bytes.capacity() > keep ? NOTHING : bytes.clear().limit(0);
+    /** What was taken out of {@link #first} waits no more. */
+    public void written() {
+        bytes.limit(bytes.capacity());
+        if (!isEmpty()) return;
+        if (bytes.capacity() > keep) bytes = NOTHING;
+        bytes.clear();
+        end = 0;
     }
 }

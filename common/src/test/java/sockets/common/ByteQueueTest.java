@@ -2,6 +2,7 @@ package sockets.common;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -29,8 +30,8 @@ class ByteQueueTest {
             assertEquals(added - in.position(), queue.size());
             ByteBuffer first = queue.first();
             int taken = random.nextInt(first.remaining() + 1);
-            in.put(first.limit(taken));
-            queue.remove(taken);
+            in.put(first.limit(first.position() + taken));
+            queue.written();
         }
         assertTrue(queue.isEmpty());
         assertArrayEquals(all, in.array());
@@ -42,5 +43,34 @@ class ByteQueueTest {
         queue.add(ByteBuffer.allocate(0));
         assertTrue(queue.isEmpty());
         assertEquals(0, queue.first().remaining());
+        queue.written();
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    void asLongAsItFitsTheSameMemoryServes() {
+        ByteQueue queue = new ByteQueue(1 << 20, 1000);
+        byte[] line = new byte[100];
+        byte[] memory = null;
+        for (int turn = 0; turn < 20; turn++) {
+            for (int i = 0; i < 10; i++) queue.add(line, line.length);
+            ByteBuffer first = queue.first();
+            // 700 are taken, and the rest in the next turn
+            first.position(first.position() + 700);
+            queue.written();
+            assertEquals(300, queue.size());
+            first = queue.first();
+            if (memory != null) assertSame(memory, first.array());
+            memory = first.array();
+            first.position(first.limit());
+            queue.written();
+        }
+        // more than that is let go of
+        queue.add(new byte[2000], 2000);
+        ByteBuffer much = queue.first();
+        much.position(much.limit());
+        queue.written();
+        queue.add(line, line.length);
+        assertTrue(queue.first().capacity() <= 1000);
     }
 }

@@ -203,7 +203,7 @@ public final class SelectEchoServer implements Serving.Server {
         int asked = waiting.remaining();
         int taken = connection.channel.write(waiting);
         connection.client.wrote(asked, taken);
-        connection.pending.remove(taken);
+        connection.pending.written();
     }
 
     /**
