@@ -31,6 +31,13 @@ public final class ChatServer implements Serving.Server {
     private static final int BLOCK = 4 * 1024;
 
     private static final int BACKLOG = 1024;
+
+    /**
+     * Most clients accepted in a turn. Several, or a crowd that comes at once waits behind a busy
+     * room; not all, or the room waits for the crowd, and each of these is told to the whole room.
+     */
+    private static final int NEWCOMERS = 64;
+
     private static final byte[] FULL = "! 405 server full\n".getBytes(StandardCharsets.UTF_8);
 
     /** Pause after a failed accept, unless a client leaves: nobody tells of a free descriptor. */
@@ -106,7 +113,7 @@ public final class ChatServer implements Serving.Server {
             for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
             toFlush.clear();
             // last, when the places of those who have left are free
-            if (ready.contains(listening)) accept();
+            if (ready.contains(listening)) acceptSome();
             for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
             toFlush.clear();
         }
@@ -122,7 +129,14 @@ public final class ChatServer implements Serving.Server {
         return (Member) key.attachment();
     }
 
-    private void accept() {
+    /** Takes those who wait in the kernel's queue; if they are many, the rest in the next turn. */
+    private void acceptSome() {
+        int taken = 0;
+        while (taken < NEWCOMERS && accept()) taken++;
+    }
+
+    /** False if there is nobody to take. */
+    private boolean accept() {
         SocketChannel channel;
         try {
             channel = listener.accept();
@@ -130,10 +144,12 @@ public final class ChatServer implements Serving.Server {
             clients.refused(trace.notAccepted(address, e));
             // out of descriptors: it stays in the queue, and we look away, or we would spin
             listening.interestOps(0);
-            return;
+            return false;
         }
-        // it was ready and is gone again
-        if (channel == null) return;
+        if (channel == null) {
+            trace.nobodyWaits();
+            return false;
+        }
         try {
             channel.configureBlocking(false);
             // setsockopt: small lines leave at once
@@ -144,6 +160,7 @@ public final class ChatServer implements Serving.Server {
         } catch (IOException e) {
             end(channel);
         }
+        return true;
     }
 
     private void welcome(Member member) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -349,18 +350,21 @@ class ChatServerIT {
             for (int i = 0; i < 5; i++) all.add(new Guest(port).send(new byte[100_000]));
             List<Guest> broken = new ArrayList<>();
             for (int i = 0; i < 20; i++) broken.add(new Guest(port).send(bytes("/ms")));
+            CountDownLatch joined = new CountDownLatch(1000);
             Thread reader =
                     new Thread(
                             () -> {
                                 try {
-                                    while (speaker.next() != null) {}
+                                    String line = speaker.next();
+                                    for (; line != null; line = speaker.next())
+                                        if (line.endsWith(" joined")) joined.countDown();
                                 } catch (java.io.IOException e) {
                                     // closed at the end
                                 }
                             });
             reader.start();
-            // whoever is not greeted yet is not in the room
-            for (Guest guest : good) while (!guest.next().startsWith("* welcome, ")) {}
+            // the others may still be in the kernel's queue: whoever is told of is in the room
+            joined.await();
             for (Guest guest : broken) guest.reset();
             for (int i = 0; i < 200; i++) speaker.say("linea " + i);
             for (Guest guest : good)
@@ -465,7 +469,10 @@ class ChatServerIT {
             strace.awaitOut("reset by client");
             strace.type("quit");
             assertEquals(0, strace.exit());
-            assertEquals(Trace.kernel(trace), Trace.explained(strace.err()));
+            // kernel() leaves out an accept that fails: the one that finds the queue empty
+            List<String> explained = new ArrayList<>(strace.err());
+            explained.removeIf(line -> line.contains("| accept() = -1 EAGAIN |"));
+            assertEquals(Trace.kernel(trace), Trace.explained(explained));
         }
     }
 

@@ -52,6 +52,11 @@ public final class ListenTrace {
         return new Failure("accept", Addresses.text(address), e);
     }
 
+    /** A call that does not block found the queue empty. */
+    public void nobodyWaits() {
+        explain.call("accept() = -1 EAGAIN", "ServerSocketChannel.accept", "accept.none");
+    }
+
     public void closed() {
         explain.call("close() = 0", "ServerSocketChannel.close", "close.listener");
     }

@@ -31,6 +31,12 @@ public final class SelectEchoServer implements Serving.Server {
     /** Most bytes of one read: one buffer serves all, since nothing stays in it. */
     private static final int BLOCK = 64 * 1024;
 
+    /**
+     * Most clients accepted in a turn. Several, or a crowd that comes at once waits behind those
+     * who are served; not all, or these wait for the crowd.
+     */
+    private static final int NEWCOMERS = 64;
+
     /** Pause after a failed accept, unless a client leaves: nobody tells of a free descriptor. */
     private static final long PAUSE_NANOS = 500_000_000;
 
@@ -118,7 +124,7 @@ public final class SelectEchoServer implements Serving.Server {
             selector.select(collect, millis);
             turn.ready(millis, ready);
             for (SelectionKey key : ready) {
-                if (key == listening) accept();
+                if (key == listening) acceptSome();
                 else serve(key);
             }
             if (nextCheck != NEVER && now() >= nextCheck) checkTimeouts();
@@ -130,8 +136,16 @@ public final class SelectEchoServer implements Serving.Server {
         selector.close();
     }
 
-    /** A new connection: its socket joins those that are watched. */
-    private void accept() {
+    /** Takes those who wait in the kernel's queue; if they are many, the rest in the next turn. */
+    private void acceptSome() {
+        int taken = 0;
+        while (taken < NEWCOMERS && clients.now() < limits.maxClients() && accept()) taken++;
+        // as many as there may be: the others wait in the queue
+        if (clients.now() >= limits.maxClients()) listening.interestOps(0);
+    }
+
+    /** A new connection: its socket joins those that are watched. False if there is none. */
+    private boolean accept() {
         SocketChannel channel;
         try {
             channel = listener.accept();
@@ -140,10 +154,12 @@ public final class SelectEchoServer implements Serving.Server {
             // out of descriptors: it stays in the queue, and we look away, or we would spin
             listening.interestOps(0);
             nextCheck = Math.min(nextCheck, now() + PAUSE_NANOS);
-            return;
+            return false;
         }
-        // it was ready and is gone again
-        if (channel == null) return;
+        if (channel == null) {
+            trace.nobodyWaits();
+            return false;
+        }
         try {
             // read and write return at once, with what there is or with nothing
             channel.configureBlocking(false);
@@ -156,7 +172,7 @@ public final class SelectEchoServer implements Serving.Server {
         } catch (IOException e) {
             end(channel);
         }
-        if (clients.now() >= limits.maxClients()) listening.interestOps(0);
+        return true;
     }
 
     /** A client that sent something, or takes more: what concerns it ends only its connection. */

@@ -99,7 +99,8 @@ final class Turns {
                 }
                 case "accept" -> {
                     turn.ready("listener", "");
-                    turn.did("accept " + client);
+                    // the last one of a turn finds nobody
+                    if (result == 0) turn.did("accept " + client);
                 }
                 case "read" -> {
                     turn.ready(client, " read");
