@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import sockets.common.Addresses;
 import sockets.common.Failure;
 import sockets.common.Reason;
@@ -16,7 +17,11 @@ final class DemoClient implements Closeable {
     private static final int BLOCK = 64 * 1024;
     private static final int SMALL_WINDOW = 16 * 1024;
     private static final int MOST = 64 << 20;
-    private static final int STUCK_MILLIS = 100;
+
+    /** It is stuck if it has not moved for so many looks, however slow the machine is. */
+    private static final int LOOKS = 50;
+
+    private static final long PAUSE_NANOS = 4_000_000;
 
     private final InetSocketAddress server;
     private final SocketChannel socket;
@@ -45,13 +50,14 @@ final class DemoClient implements Closeable {
     /** Sends and does not read, until nothing moves any more; how many bytes that are. */
     long flood() throws IOException {
         socket.configureBlocking(false);
+        ByteBuffer block = ByteBuffer.allocate(BLOCK);
         long sent = 0;
-        long lastMove = System.nanoTime();
-        while (sent < MOST && System.nanoTime() - lastMove < STUCK_MILLIS * 1_000_000L) {
-            int taken = socket.write(ByteBuffer.allocate(BLOCK));
+        for (int still = 0; sent < MOST && still < LOOKS; still++) {
+            int taken = socket.write(block.clear());
             sent += taken;
-            if (taken > 0) lastMove = System.nanoTime();
-            else Thread.onSpinWait();
+            if (taken > 0) still = 0;
+            // the server's turn
+            else LockSupport.parkNanos(PAUSE_NANOS);
         }
         socket.configureBlocking(true);
         return sent;

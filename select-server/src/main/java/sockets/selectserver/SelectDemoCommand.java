@@ -25,7 +25,7 @@ import sockets.common.Times;
         sortOptions = false)
 final class SelectDemoCommand implements Callable<Integer> {
     private static final int CLIENTS = 3;
-    private static final long WAIT_MILLIS = 2000;
+    private static final long WAIT_MILLIS = 60_000;
     private static final int MAX_PENDING = 256 * 1024;
 
     @Mixin private FamilyOptions family;

@@ -23,7 +23,7 @@ import sockets.common.Times;
         sortOptions = false)
 final class ThreadedDemoCommand implements Callable<Integer> {
     private static final int CLIENTS = 3;
-    private static final long WAIT_MILLIS = 2000;
+    private static final long WAIT_MILLIS = 60_000;
 
     @Mixin private FamilyOptions family;
 
