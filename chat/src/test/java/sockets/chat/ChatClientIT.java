@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sockets.common.Run;
-import sockets.common.Servers;
 import sockets.common.Tools;
 import sockets.common.Trace;
 
@@ -82,10 +83,15 @@ class ChatClientIT {
             String line = "chat: read 127.0.0.1:" + server.port() + ": end of file (";
             assertTrue(ana.err().get(0).startsWith(line), ana.err().toString());
         }
-        Run nobody = client(Servers.freePort());
-        assertEquals(1, nobody.exit());
-        assertTrue(nobody.err().get(0).contains(": Connection refused ("), nobody.err().toString());
-        assertEquals(1, nobody.err().size());
+        // bound, so that nobody else takes the port, and not listening
+        try (SocketChannel port = SocketChannel.open()) {
+            port.bind(new InetSocketAddress("127.0.0.1", 0));
+            Run nobody = client(String.valueOf(port.socket().getLocalPort()));
+            assertEquals(1, nobody.exit());
+            List<String> err = nobody.err();
+            assertTrue(err.get(0).contains(": Connection refused ("), err.toString());
+            assertEquals(1, err.size());
+        }
     }
 
     @Test

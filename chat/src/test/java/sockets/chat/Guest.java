@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A client of the tests: what it sends is bytes, what it gets are lines. */
 final class Guest implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** A guard against waiting for ever, not a bound on how slow a machine may be. */
+    private static final int PATIENCE_MILLIS = 100_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;

@@ -60,8 +60,8 @@ public abstract class ManyClients {
         return ((InetSocketAddress) client.getLocalAddress()).getPort();
     }
 
-    private static long matching(Run server, String line) throws InterruptedException {
-        return server.out().stream().filter(printed -> printed.matches(line)).count();
+    private static long matching(List<String> printed, String line) {
+        return printed.stream().filter(each -> each.matches(line)).count();
     }
 
     protected static void reset(SocketChannel client) throws IOException {
@@ -180,7 +180,7 @@ public abstract class ManyClients {
             while (!ended) {
                 int write = out.hasRemaining() ? SelectionKey.OP_WRITE : 0;
                 key.interestOps(SelectionKey.OP_READ | write);
-                if (selector.select(20_000) == 0) throw new AssertionError("stuck at " + in);
+                if (selector.select(100_000) == 0) throw new AssertionError("stuck at " + in);
                 selector.selectedKeys().clear();
                 if (out.hasRemaining()) client.write(out);
                 if (!out.hasRemaining() && !shut) {
@@ -251,8 +251,9 @@ public abstract class ManyClients {
                 String client = "#" + i + " " + PEER + " ";
                 String shown = client + "4 bytes in, [04] bytes out" + thread(i);
                 String end = client + "closed by server: 4 bytes in, 4 bytes out";
-                assertEquals(1, matching(server, shown), server.out() + " without " + shown);
-                assertEquals(1, matching(server, end), server.out() + " without " + end);
+                List<String> out = server.out();
+                assertEquals(1, matching(out, shown), out + " without " + shown);
+                assertEquals(1, matching(out, end), out + " without " + end);
             }
             List<String> out = server.out();
             assertEquals("served 2 clients, 8 bytes in, 8 bytes out", out.get(out.size() - 1));
@@ -285,24 +286,47 @@ public abstract class ManyClients {
 
     @Test
     void anIdleClientIsClosedAndATalkingOneIsNot() throws Exception {
-        try (Run server = server("--idle-timeout", "0.5");
+        // a machine that stops us for so long makes the talking one idle: then longer limits
+        double seconds = 0.5;
+        while (!closesTheSilentOneOnly(seconds)) seconds *= 2;
+    }
+
+    /** False if the talking one could not talk often enough. */
+    private static boolean closesTheSilentOneOnly(double seconds) throws Exception {
+        String limit = Times.seconds(seconds);
+        long said = System.nanoTime();
+        try (Run server = server("--idle-timeout", limit);
                 SocketChannel silent = connect(server.port());
                 SocketChannel talking = connect(server.port());
                 Selector selector = Selector.open()) {
             silent.configureBlocking(false);
             silent.register(selector, SelectionKey.OP_READ);
             int words = 0;
-            for (; selector.select(50) == 0; words++) {
-                send(talking, "x");
-                assertEquals("x", read(talking, 1));
+            for (boolean last = false; !last; words++) {
+                last = selector.select(50) > 0;
+                long now = System.nanoTime();
+                if (!echoes(talking, "x")) {
+                    double idle = (System.nanoTime() - said) / 1e9;
+                    assertTrue(idle > seconds, "closed, and has talked " + idle + " s ago");
+                    return false;
+                }
+                said = now;
             }
             assertEquals(-1, silent.read(ByteBuffer.allocate(1)));
-            send(talking, "sigo");
-            assertEquals("sigo", read(talking, 4));
             String line = server.awaitOut("closed by server");
             assertTrue(line.startsWith("#1 "), line);
-            assertTrue(line.endsWith(": 0 bytes in, 0 bytes out (idle for 0.5 s)"), line);
-            server.awaitOut("closed by server: " + (words + 4) + " bytes in");
+            assertTrue(line.endsWith(": 0 bytes in, 0 bytes out (idle for " + limit + " s)"), line);
+            server.awaitOut("closed by server: " + words + " bytes in");
+            return true;
+        }
+    }
+
+    private static boolean echoes(SocketChannel client, String word) {
+        try {
+            send(client, word);
+            return word.equals(read(client, word.length()));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -311,6 +335,7 @@ public abstract class ManyClients {
         List<String> limited =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"));
         limited.addAll(Run.jar("server", "-p", "0", "--quiet", "--explain"));
+        long start = System.nanoTime();
         try (Run server = Run.of(limited, Map.of())) {
             List<SocketChannel> clients = new ArrayList<>();
             for (int i = 0; i < 80; i++) {
@@ -329,12 +354,13 @@ public abstract class ManyClients {
                 client.close();
             }
             assertEquals(0, server.terminate().exit());
-            List<String> err = server.err();
-            assertEquals(1, err.stream().filter(line -> line.contains(": accept ")).count());
-            // it did not spin: every failed accept was followed by a pause
-            long failed =
-                    err.stream().filter(line -> line.contains("accept() = -1 EMFILE")).count();
-            assertTrue(failed < 200, failed + " failed accepts");
+            double seconds = (System.nanoTime() - start) / 1e9;
+            // once, and on a slow machine once more for each minute
+            long told = matching(server.err(), ".*: accept .*");
+            assertTrue(told >= 1 && told <= 1 + seconds / 60, told + " errors in " + seconds);
+            // it did not spin: every failed accept was followed by a pause, or one has left
+            long failed = matching(server.err(), ".*\\| accept\\(\\) = -1 EMFILE .*");
+            assertTrue(failed <= 1 + 80 + seconds / 0.5, failed + " failed accepts");
             String last = server.out().get(server.out().size() - 1);
             assertEquals("served 80 clients, 324 bytes in, 324 bytes out", last);
         }
