@@ -10,7 +10,6 @@ fault that its description names and, as far as possible, no other one. "Inside 
 that no client sees, only who watches the process. Others are all clients but the one who acts; a
 text is what a client says, to all or in private; a chunk is what one recv returns.
 """
-import asyncio
 import collections
 import json
 import math
@@ -563,6 +562,8 @@ def threads(port):
 
 @mode("right", "asyncio", "asyncio streams")
 def asyncio_streams(port):
+    import asyncio  # slow to load
+
     class Streamed(Client):
         def __init__(self, writer):
             super().__init__(writer.get_extra_info("peername"))

@@ -21,7 +21,7 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
-@Timeout(120)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class ChatCheckIT {
     private static final Servers SERVERS =
@@ -59,14 +59,14 @@ class ChatCheckIT {
         return SERVERS.modes().stream();
     }
 
-    private static Run check(Servers.Mode mode) throws Exception {
+    private static Run.Done check(Servers.Mode mode) throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
         String[] kind = mode.kind().split(" ");
         if (kind.length > 1) words.addAll(List.of("--profile", profile(kind[1])));
         words.add("--");
         words.addAll(SERVERS.command(mode.name(), port));
-        return Run.of(words, Map.of());
+        return Run.inside(words.toArray(String[]::new));
     }
 
     private static String profile(String name) throws Exception {
@@ -77,8 +77,8 @@ class ChatCheckIT {
     @ParameterizedTest
     @MethodSource("modes")
     void judges(Servers.Mode mode) throws Exception {
-        Run check = check(mode);
-        String report = mode + "\n" + String.join("\n", check.out());
+        Run.Done check = check(mode);
+        String report = mode + "\n" + String.join("\n", check.out()) + check.err();
         assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
         assertEquals(13, check.out().size(), report);
         String probe = CAUGHT_BY.get(mode.name());
@@ -90,9 +90,9 @@ class ChatCheckIT {
     @Test
     void ourOwnServerPasses() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         words.addAll(Run.jar("server", "-p", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(String[]::new));
         assertEquals(0, check.exit(), check.out().toString());
         assertEquals("12 passed, 0 failed, 0 noted, 0 skipped", check.out().get(12));
     }
@@ -101,10 +101,10 @@ class ChatCheckIT {
     void theRelayPassesWithItsProfileAndFailsWithout() throws Exception {
         try (Run server = Run.program("server", "-p", "0", "--relay", "--quiet")) {
             String port = server.port();
-            Run without = Run.program("check", "127.0.0.1", port);
+            Run.Done without = Run.inside("check", "127.0.0.1", port);
             assertEquals(1, without.exit());
             Path shipped = Path.of(Run.path()).resolveSibling("../chat/profiles/relay.properties");
-            Run with = Run.program("check", "127.0.0.1", port, "--profile", shipped.toString());
+            Run.Done with = Run.inside("check", "127.0.0.1", port, "--profile", shipped.toString());
             assertEquals(0, with.exit(), with.out().toString());
             Path own = Path.of(Run.path()).resolveSibling("../chat/profiles/chat.properties");
             assertTrue(Files.exists(own));
@@ -117,8 +117,8 @@ class ChatCheckIT {
         Files.writeString(
                 profile, "say={text}\nsee-say=({from}) {text}\nsee-left=Client {from} has gone\n");
         try (Run server = Run.program("server", "-p", "0", "--relay")) {
-            Run check =
-                    Run.program(
+            Run.Done check =
+                    Run.inside(
                             "check", "127.0.0.1", server.port(), "--profile", profile.toString());
             assertEquals(1, check.exit());
             assertEquals(List.of(), check.err());
@@ -132,10 +132,10 @@ class ChatCheckIT {
         Servers variants = new Servers(ChatCheckIT.class, "/servers/variant_servers.py");
         String port = Servers.freePort();
         Path rooms = Path.of(Run.path()).resolveSibling("../chat/profiles/rooms.properties");
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
         words.addAll(List.of("--profile", rooms.toString(), "--"));
         words.addAll(variants.command("rooms-open", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(String[]::new));
         assertEquals(1, check.exit());
         assertEquals(16, check.out().size());
         assertTrue(check.out().get(13).startsWith("PASS H14 "), check.out().toString());
@@ -148,14 +148,14 @@ class ChatCheckIT {
         Path bad = folder.resolve("bad.properties");
         Files.writeString(bad, "say={text}\nsee-sy=x\n");
         for (String file : List.of(bad.toString(), "/nobody/has/this")) {
-            Run check = Run.program("check", "--profile", file);
+            Run.Done check = Run.inside("check", "--profile", file);
             assertEquals(1, check.exit());
             assertEquals(1, check.err().size(), check.err().toString());
             assertTrue(check.err().get(0).startsWith("chat: read " + file + ": "));
         }
         Path count = folder.resolve("count.properties");
         Files.writeString(count, "say={text}\nsee-say=x\nhistory-lines=ten\n");
-        Run check = Run.program("check", "--profile", count.toString());
+        Run.Done check = Run.inside("check", "--profile", count.toString());
         assertEquals(1, check.exit());
         assertTrue(check.err().get(0).contains(": history-lines ("), check.err().toString());
     }

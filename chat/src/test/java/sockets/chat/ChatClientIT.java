@@ -18,12 +18,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The client: with pipes for scripts, and on a real terminal. */
-@Timeout(120)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class ChatClientIT {
     private static Run server(String... options) {
         List<String> words = new ArrayList<>(List.of("server", "-p", "0"));
@@ -86,7 +89,8 @@ class ChatClientIT {
         // bound, so that nobody else takes the port, and not listening
         try (SocketChannel port = SocketChannel.open()) {
             port.bind(new InetSocketAddress("127.0.0.1", 0));
-            Run nobody = client(String.valueOf(port.socket().getLocalPort()));
+            String number = String.valueOf(port.socket().getLocalPort());
+            Run.Done nobody = Run.inside("client", "127.0.0.1", number);
             assertEquals(1, nobody.exit());
             List<String> err = nobody.err();
             assertTrue(err.get(0).contains(": Connection refused ("), err.toString());
@@ -108,7 +112,8 @@ class ChatClientIT {
         for (String line :
                 List.of("> /nick ana", "< \\* welcome, you are guest1", "> hola", "> /quit"))
             assertTrue(text.matches("(?s).*" + time + line + "\n.*"), text);
-        Run none = client("3500", "--transcript", folder.resolve("no/x").toString());
+        String nowhere = folder.resolve("no/x").toString();
+        Run.Done none = Run.inside("client", "127.0.0.1", "3500", "--transcript", nowhere);
         assertEquals(1, none.exit());
         assertTrue(none.err().get(0).startsWith("chat: open "), none.err().toString());
     }

@@ -41,6 +41,13 @@ public abstract class ManyClients {
         return Run.program(words.toArray(String[]::new));
     }
 
+    /** A server that does not come to be: it ends by itself. */
+    protected static Run.Done refused(String... options) {
+        List<String> words = new ArrayList<>(List.of("server", "-p", "0"));
+        words.addAll(List.of(options));
+        return Run.inside(words.toArray(String[]::new));
+    }
+
     /** A client that blocks, for tests in which the answer must come. */
     protected static SocketChannel connect(String port) throws IOException {
         return SocketChannel.open(new InetSocketAddress(LOCALHOST, Integer.parseInt(port)));
@@ -509,7 +516,7 @@ public abstract class ManyClients {
     @Test
     void aTakenPortIsOneLineAndExitOne() throws Exception {
         try (Run first = server()) {
-            Run second = Run.program("server", "-p", first.port());
+            Run.Done second = refused("-p", first.port());
             assertEquals(1, second.exit());
             String line = ": bind 127.0.0.1:" + first.port() + ": Address already in use (";
             assertEquals(1, second.err().size());
@@ -526,7 +533,7 @@ public abstract class ManyClients {
                         List.of("--idle-timeout", "-1"),
                         List.of("--idle-timeout", "x"),
                         List.of("--bogus"))) {
-            Run run = server(wrong.toArray(String[]::new));
+            Run.Done run = refused(wrong.toArray(String[]::new));
             assertEquals(2, run.exit(), wrong.toString());
             assertEquals(2, run.err().size(), run.err().toString());
             assertTrue(run.err().get(1).startsWith("Try '"), run.err().toString());

@@ -16,7 +16,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The program as its user runs it: step 8 of the practical. */
-@Timeout(120)
+@Timeout(300)
 class ThreadedServerIT extends ManyClients {
     @Override
     protected String thread(int number) {
@@ -83,7 +83,7 @@ class ThreadedServerIT extends ManyClients {
     @Test
     void virtualThreadsNeedJava21AndServeThere() throws Exception {
         if (Runtime.version().feature() < 21) {
-            Run server = server("--threads", "virtual");
+            Run.Done server = refused("--threads", "virtual");
             assertEquals(1, server.exit());
             String line =
                     "threaded-server: Thread.ofVirtual --threads virtual: Function not"
@@ -152,7 +152,7 @@ class ThreadedServerIT extends ManyClients {
     @Test
     void wrongKindsOfThreadsAreWrongUsage() throws Exception {
         for (String kind : List.of("x", "pool:0", "pool:", "pool:x", "")) {
-            Run run = server("--threads", kind);
+            Run.Done run = refused("--threads", kind);
             assertEquals(2, run.exit(), kind);
             assertEquals(2, run.err().size(), run.err().toString());
         }
