@@ -77,6 +77,8 @@ public final class Program
     }
 
     private int run(String... words) {
+        // no option takes a time or is about a database: what reads those would slow each start
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
         line = commandLine(command, console.texts().language(), chosen(words, subcommands));
         int code = DONE;
         if (Arrays.equals(words, COMPLETION)) console.line(completion(line));

@@ -36,8 +36,6 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
         // loading JNA takes as long as reading the command line: both at once
         program.early = new EarlyStamps();
         program.early.start();
-        // no option here is a date or a time: picocli need not load what converts them
-        System.setProperty("picocli.converters.excludes", "java.*");
         return new Program(program);
     }
 
