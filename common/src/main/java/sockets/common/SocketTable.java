@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,30 @@ public final class SocketTable {
         List<Row> rows = new ArrayList<>();
         for (String table : new String[] {protocol, protocol + "6"}) read(table, port, rows);
         return rows;
+    }
+
+    /** The processes that have a socket, of those that this user may see. */
+    public static List<Long> holders(Row row) {
+        Path socket = Path.of("socket:[" + row.inode() + "]");
+        List<Long> pids = new ArrayList<>();
+        try (DirectoryStream<Path> processes =
+                Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes)
+                if (has(process, socket)) pids.add(Long.valueOf(process.getFileName().toString()));
+        } catch (IOException e) {
+            // as if there were none that we may see
+        }
+        return pids;
+    }
+
+    private static boolean has(Path process, Path socket) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path descriptor : descriptors)
+                if (Files.readSymbolicLink(descriptor).equals(socket)) return true;
+        } catch (IOException | DirectoryIteratorException e) {
+            // another user's process, or one that has just ended
+        }
+        return false;
     }
 
     private static void read(String table, int port, List<Row> rows) {

@@ -36,17 +36,20 @@ final class Peer implements Closeable {
 
     /** The next datagram, or null if none comes in time. */
     Answer receive(Deadline deadline) throws IOException {
-        long millis = deadline.millis();
-        if (millis == 0) return null;
-        socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        try {
-            socket.receive(packet);
-        } catch (SocketTimeoutException e) {
-            return null;
+        while (true) {
+            // asked before the wait: what comes while this machine keeps us waiting is still taken
+            boolean last = deadline.passed();
+            // 0 would be for ever
+            socket.setSoTimeout((int) Math.max(1, deadline.millis()));
+            try {
+                socket.receive(packet);
+                byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+                return new Answer(bytes, (InetSocketAddress) packet.getSocketAddress());
+            } catch (SocketTimeoutException e) {
+                if (last) return null;
+            }
         }
-        byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
-        return new Answer(bytes, (InetSocketAddress) packet.getSocketAddress());
     }
 
     @Override

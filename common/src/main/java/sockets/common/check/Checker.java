@@ -23,6 +23,11 @@ public final class Checker {
     /** Longest time for a single probe. */
     private static final double PROBE_SECONDS = 8;
 
+    /** How long a server that has failed may take to answer. */
+    private static final double ALIVE_SECONDS = 2;
+
+    private static final String NO_TIME = "no time left";
+
     /** Is the server there and answering? */
     public interface Alive {
         boolean test() throws IOException;
@@ -32,6 +37,7 @@ public final class Checker {
     private final CheckOptions options;
     private final InetSocketAddress address;
     private final ServerProcess process;
+    private final Waits waits;
     private volatile Report report;
 
     /**
@@ -46,6 +52,7 @@ public final class Checker {
         this.options = options;
         this.address = address;
         this.process = process;
+        waits = process != null ? process.waits() : new Waits(new Holders(address)::processes);
     }
 
     private void stop() {
@@ -71,7 +78,7 @@ public final class Checker {
         if (options.junit() != null) touch();
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
-        Deadline whole = Deadline.in(WHOLE_SECONDS);
+        Deadline whole = Deadline.in(WHOLE_SECONDS, waits);
         if (process != null) process.start(whole);
         report = new Report(console.program(), Addresses.text(address));
         String silent = null;
@@ -79,10 +86,10 @@ public final class Checker {
             long begin = System.nanoTime();
             Verdict verdict;
             if (silent != null) verdict = Verdict.skip(silent);
-            else if (whole.passed()) verdict = Verdict.skip("no time left");
+            else if (whole.passed()) verdict = Verdict.notJudged(NO_TIME);
             else verdict = put(probe, whole.orIn(PROBE_SECONDS));
             // cut short by us: that is no fault of the server
-            if (verdict.failed() && whole.passed()) verdict = Verdict.skip("no time left");
+            if (verdict.failed() && whole.passed()) verdict = Verdict.notJudged(NO_TIME);
             if (verdict.failed()) {
                 if (process != null && process.hasEnded()) {
                     String end = "; the server ended (" + process.exit() + ")";
@@ -100,7 +107,7 @@ public final class Checker {
         if (options.json()) console.line(report.json());
         else console.line(report.summary());
         if (options.junit() != null) report.junit(options.junit());
-        return report.failed() == 0 ? 0 : 1;
+        return report.isSuccess() ? Program.DONE : Program.FAILED;
     }
 
     private Verdict put(Probe probe, Deadline deadline) {
@@ -116,12 +123,17 @@ public final class Checker {
         }
     }
 
-    private static boolean isAlive(Alive alive) {
-        try {
-            return alive.test();
-        } catch (IOException e) {
-            return false;
-        }
+    /** Asks again where it was the machine that gave the server no time to answer. */
+    private boolean isAlive(Alive alive) {
+        Deadline deadline = Deadline.in(ALIVE_SECONDS, waits);
+        do {
+            try {
+                if (alive.test()) return true;
+            } catch (IOException e) {
+                return false;
+            }
+        } while (!deadline.passed());
+        return false;
     }
 
     /** Starts our server again; why the next probes are skipped, or null if it answers. */

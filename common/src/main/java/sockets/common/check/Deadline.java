@@ -1,38 +1,74 @@
 package sockets.common.check;
 
-/** A moment after which nobody waits any more. */
+/**
+ * A moment after which nobody waits any more. It is put off by what the server waits for a
+ * processor, so that no verdict depends on what else the machine does.
+ */
 public final class Deadline {
-    private final long end;
+    /** How often a wait that lasts is looked at. */
+    private static final long LOOK_NANOS = 200_000_000;
 
-    private Deadline(long end) {
-        this.end = end;
+    /** A machine that gives less than a tenth of a processor judges nobody. */
+    private static final int MOST = 10;
+
+    private final Waits waits;
+    private final long latest;
+    private long end;
+    private long looked = System.nanoTime();
+    private long lost;
+
+    private Deadline(long nanos, Waits waits) {
+        this.waits = waits;
+        end = looked + nanos;
+        latest = looked + MOST * nanos;
+        if (waits != null) lost = waits.soFar();
     }
 
+    /** So many seconds from now. */
     public static Deadline in(double seconds) {
-        return new Deadline(System.nanoTime() + (long) (seconds * 1e9));
+        return in(seconds, null);
+    }
+
+    /** So many seconds from now, not counted while the server waits for a processor. */
+    static Deadline in(double seconds, Waits waits) {
+        return new Deadline((long) (seconds * 1e9), waits);
     }
 
     /** The earlier of this one and some seconds from now. */
     public Deadline orIn(double seconds) {
-        Deadline other = in(seconds);
+        Deadline other = in(seconds, waits);
         return other.end - end < 0 ? other : this;
     }
 
     /** Waits a moment, or less if there is less time: a server that is struck may die slowly. */
     public void pause(double seconds) {
+        Deadline pause = orIn(seconds);
         try {
-            Thread.sleep(orIn(seconds).millis());
+            while (!pause.passed()) Thread.sleep(pause.millis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     public boolean passed() {
-        return end - System.nanoTime() <= 0;
+        long now = System.nanoTime();
+        if (waits != null && (now - looked >= LOOK_NANOS || end - now <= 0)) putOff(now);
+        return end - now <= 0;
     }
 
-    /** What is left in milliseconds, rounded up; 0 when it has passed. */
+    private void putOff(long now) {
+        long lostSoFar = waits.nanos();
+        // what was lost before this wait began is not its own
+        long more = Math.min(lostSoFar - lost, now - looked);
+        end = Math.min(latest, end + more);
+        lost = lostSoFar;
+        looked = now;
+    }
+
+    /** How long to wait before the next look, in milliseconds; 0 when it has passed. */
     public long millis() {
-        return Math.max(0, (end - System.nanoTime() + 999_999) / 1_000_000);
+        long left = Math.max(0, end - System.nanoTime());
+        if (waits != null) left = Math.min(left, LOOK_NANOS);
+        return (left + 999_999) / 1_000_000;
     }
 }

@@ -54,6 +54,11 @@ final class Report {
         return count(Verdict.Kind.FAIL);
     }
 
+    /** True if nothing failed and nothing was left open. */
+    boolean isSuccess() {
+        return failed() == 0 && entries.stream().allMatch(entry -> entry.verdict().isJudged());
+    }
+
     private long count(Verdict.Kind kind) {
         return entries.stream().filter(entry -> entry.verdict().kind() == kind).count();
     }

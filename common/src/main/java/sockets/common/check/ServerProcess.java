@@ -7,10 +7,9 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Reason;
@@ -21,13 +20,25 @@ import sockets.common.Reason;
 public final class ServerProcess implements Closeable {
     private static final double START_SECONDS = 10;
     private static final int POLL_MILLIS = 20;
+
+    /** How long to read on what an ended server printed, if a child of it keeps the output open. */
+    private static final long LAST_WORDS_MILLIS = 3000;
+
     private static final int LONGEST_LINE = 1000;
     private static final double LOOK_SECONDS = 0.5;
+
+    /** Looks at a server that has something to finish, a compilation for example. */
+    private static final int LOOKS = 3;
+
     private static final double RESTING = 0.15;
+
+    /** On the processor for less than this, a thread shows nothing. */
+    private static final double LEAST_SECONDS = 0.01;
 
     private final List<String> command;
     private final String protocol;
     private final InetSocketAddress address;
+    private final Waits waits = new Waits(this::family);
     private volatile Process process;
     private volatile boolean stopped;
     private Thread drainer;
@@ -73,6 +84,11 @@ public final class ServerProcess implements Closeable {
         return ": port " + address.getPort() + " is not bound in time";
     }
 
+    /** What it waits for a processor. */
+    Waits waits() {
+        return waits;
+    }
+
     /** True if it has ended, or does so within a moment: to die takes a while, too. */
     public boolean hasEnded() {
         return endsWithin(0.3);
@@ -80,46 +96,37 @@ public final class ServerProcess implements Closeable {
 
     /** Waits for its end. */
     public boolean endsWithin(double seconds) {
-        try {
-            return process.waitFor((long) (seconds * 1e3), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return !process.isAlive();
-        }
+        Deadline deadline = Deadline.in(seconds, waits);
+        while (process.isAlive() && !deadline.passed()) pause();
+        return !process.isAlive();
     }
 
     /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */
     public String exit() {
+        if (!endsWithin(1)) return "still running, its port not bound";
+        int status = process.exitValue();
         try {
-            if (!process.waitFor(1, TimeUnit.SECONDS)) return "still running, its port not bound";
-            int status = process.exitValue();
-            drainer.join(1000);
-            String how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
-            return lastLine.isEmpty() ? how : how + ": " + lastLine;
+            drainer.join(LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
-            return "interrupted";
+            Thread.currentThread().interrupt();
         }
+        String how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
+        return lastLine.isEmpty() ? how : how + ": " + lastLine;
     }
 
     /** Open file descriptors, -1 where the system does not tell. */
     public int descriptors() {
-        int count = 0;
-        for (ProcessHandle one : family()) {
-            String[] names = new File("/proc/" + one.pid() + "/fd").list();
-            if (names == null && one.pid() == process.pid()) return -1;
-            if (names != null) count += names.length;
+        int count = -1;
+        for (long pid : family()) {
+            String[] names = new File("/proc/" + pid + "/fd").list();
+            if (names != null) count = Math.max(0, count) + names.length;
         }
         return count;
     }
 
     /** Threads of the process and of all that it has started, -1 where the system does not tell. */
     public int threads() {
-        int count = 0;
-        for (ProcessHandle one : family()) {
-            String[] names = new File("/proc/" + one.pid() + "/task").list();
-            if (names == null && one.pid() == process.pid()) return -1;
-            if (names != null) count += names.length;
-        }
-        return count;
+        return family().isEmpty() ? -1 : Tasks.of(family()).size();
     }
 
     /** Types a line at its standard input; a process that takes none is not disturbed. */
@@ -144,52 +151,57 @@ public final class ServerProcess implements Closeable {
 
     /** Open file descriptors when it has given back those of clients that have left. */
     public int descriptorsAtRest(Deadline deadline) {
+        Deadline end = deadline.orIn(1);
         int count = descriptors();
-        for (Deadline end = deadline.orIn(1); !end.passed(); ) {
+        while (!end.passed()) {
             deadline.pause(0.1);
             int now = descriptors();
-            if (now == count) break;
+            if (now == count && !wantsProcessor()) break;
             count = now;
         }
         return count;
     }
 
+    private boolean wantsProcessor() {
+        return Tasks.of(family()).values().stream().anyMatch(Tasks.Task::wantsOne);
+    }
+
     /** The process and all that it has started: the command may be a script. */
-    private List<ProcessHandle> family() {
-        List<ProcessHandle> family = new ArrayList<>();
-        family.add(process.toHandle());
-        process.descendants().forEach(family::add);
-        return family;
+    private List<Long> family() {
+        return process == null ? List.of() : Tasks.family(process.pid());
     }
 
     /**
-     * Why a server that has nothing to do fails: it uses a processor all the same. Two looks, since
-     * it may still be busy with what was before; a small share, since others may want the
-     * processor.
+     * Why a server that has nothing to do fails: it uses a processor all the same. Some looks,
+     * since it may still be busy with what was before.
      *
      * @param when "with no client"
      * @return null if it rests, or if the system does not tell
      */
     public String busy(String when, Deadline deadline) {
         double least = 1;
-        for (int look = 0; look < 2 && least > RESTING; look++) {
-            double start = cpuSeconds();
-            if (start < 0) return null;
-            deadline.pause(LOOK_SECONDS);
-            least = Math.min(least, (cpuSeconds() - start) / LOOK_SECONDS);
-        }
+        for (int look = 0; look < LOOKS && least > RESTING; look++)
+            least = Math.min(least, share(deadline));
         return least > RESTING ? "uses " + Math.round(least * 100) + "% CPU " + when : null;
     }
 
-    /** CPU seconds used so far, -1 where the system does not tell. */
-    private double cpuSeconds() {
-        double seconds = 0;
-        for (ProcessHandle one : family()) {
-            Duration time = one.info().totalCpuDuration().orElse(null);
-            if (time == null && one.pid() == process.pid()) return -1;
-            if (time != null) seconds += time.toMillis() / 1e3;
+    /**
+     * The share of a processor that it would use alone on the machine: of the time in which it did
+     * not wait for one, what it ran. A loop without end always gives 1.
+     */
+    private double share(Deadline deadline) {
+        Map<String, Tasks.Task> start = Tasks.of(family());
+        long begin = System.nanoTime();
+        deadline.pause(LOOK_SECONDS);
+        double elapsed = System.nanoTime() - begin;
+        double share = 0;
+        for (Map.Entry<String, Tasks.Task> each : Tasks.of(family()).entrySet()) {
+            Tasks.Task before = Tasks.before(start, each.getKey());
+            double ran = each.getValue().ran() - before.ran();
+            double waited = each.getValue().waited() - before.waited();
+            if (ran > LEAST_SECONDS * 1e9) share += ran / Math.max(ran, elapsed - waited);
         }
-        return seconds;
+        return Math.min(1, share);
     }
 
     /** Ends it for good: it will not be started again. */
@@ -203,13 +215,14 @@ public final class ServerProcess implements Closeable {
     public void close() {
         if (process == null) return;
         // asked for before the first ends: its children would be somebody else's then
-        List<ProcessHandle> family = family();
+        List<ProcessHandle> family = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(family::add);
         family.forEach(ProcessHandle::destroy);
-        Deadline deadline = Deadline.in(2);
+        Deadline deadline = Deadline.in(2, waits);
         while (!deadline.passed() && family.stream().anyMatch(ProcessHandle::isAlive)) pause();
         family.forEach(ProcessHandle::destroyForcibly);
         // a large process takes a while to go, and its port with it
-        for (Deadline gone = Deadline.in(2); !gone.passed(); pause())
+        for (Deadline gone = Deadline.in(2, waits); !gone.passed(); pause())
             if (family.stream().noneMatch(ProcessHandle::isAlive)) return;
     }
 

@@ -1,7 +1,6 @@
 package sockets.udpecho.doctor;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,28 +82,10 @@ final class Proc {
 
     /** Who has a socket: {@code pid 4242 (java)}, or its user where the process cannot be seen. */
     static String holder(SocketTable.Row row) {
-        Path socket = Path.of("socket:[" + row.inode() + "]");
-        try (DirectoryStream<Path> processes =
-                Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes)
-                if (has(process, socket)) {
-                    List<String> name = lines(process + "/comm");
-                    String pid = "pid " + process.getFileName();
-                    return name.isEmpty() ? pid : pid + " (" + name.get(0) + ")";
-                }
-        } catch (IOException e) {
-            // as if there were none that we may see
+        for (long pid : SocketTable.holders(row)) {
+            List<String> name = lines("/proc/" + pid + "/comm");
+            return name.isEmpty() ? "pid " + pid : "pid " + pid + " (" + name.get(0) + ")";
         }
         return "a process of user id " + row.uid();
-    }
-
-    private static boolean has(Path process, Path socket) {
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-            for (Path descriptor : descriptors)
-                if (Files.readSymbolicLink(descriptor).equals(socket)) return true;
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            // another user's process, or one that has just ended
-        }
-        return false;
     }
 }

@@ -1,0 +1,65 @@
+package sockets.common.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How long a server, or this program, wanted a processor and got none: that is the machine's doing,
+ * and no patience is lost for it.
+ */
+final class Waits {
+    /** Looks closer together would see nothing new. */
+    private static final long SHORTEST_NANOS = 50_000_000;
+
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final Supplier<List<Long>> server;
+    private Map<String, Tasks.Task> last = Map.of();
+    private Tasks.Task own = Tasks.own();
+    private long looked = System.nanoTime();
+    private long total;
+
+    /**
+     * @param server its processes; none if it runs elsewhere
+     */
+    Waits(Supplier<List<Long>> server) {
+        this.server = server;
+    }
+
+    /** What the last look found, in nanoseconds. */
+    synchronized long soFar() {
+        return total;
+    }
+
+    /** Looks: nanoseconds that were lost so far. */
+    synchronized long nanos() {
+        long now = System.nanoTime();
+        long elapsed = now - looked;
+        if (elapsed < SHORTEST_NANOS) return total;
+        Map<String, Tasks.Task> tasks = Tasks.of(server.get());
+        Tasks.Task self = Tasks.own();
+        long waited = within(self.waited() - own.waited(), elapsed);
+        long ran = within(self.ran() - own.ran(), elapsed);
+        for (Map.Entry<String, Tasks.Task> each : tasks.entrySet()) {
+            Tasks.Task task = each.getValue();
+            Tasks.Task before = Tasks.before(last, each.getKey());
+            long run = within(task.ran() - before.ran(), elapsed);
+            ran += run;
+            // a wait is counted when it has ended; until then it is what the thread did not run
+            waited +=
+                    task.wantsOne()
+                            ? elapsed - run
+                            : within(task.waited() - before.waited(), elapsed);
+        }
+        // a server that fills the machine by itself waits for nobody else
+        total += within(waited, elapsed - ran / processors);
+        last = tasks;
+        own = self;
+        looked = now;
+        return total;
+    }
+
+    private static long within(long value, long most) {
+        return Math.max(0, Math.min(value, most));
+    }
+}
