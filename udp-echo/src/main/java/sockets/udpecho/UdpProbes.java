@@ -36,8 +36,10 @@ final class UdpProbes {
     /** Datagrams of a run that may be lost or doubled before the server is blamed. */
     private final int tolerance;
 
+    private static final double PATIENCE = 2;
+
     /** Seconds to wait for an answer; shorter once the server has shown how fast it is. */
-    private double patience = 2;
+    private double patience = PATIENCE;
 
     UdpProbes(InetSocketAddress server, byte[] prefix, int maxSize) {
         this.server = server;
@@ -75,7 +77,7 @@ final class UdpProbes {
             Peer.Answer answer = ask(peer, first, deadline);
             if (answer == null) return nothing(first);
             if (!isEcho(answer.bytes(), first)) return differs(first, answer.bytes());
-            patience = Math.min(2, Math.max(0.25, 5e-9 * (System.nanoTime() - start)));
+            patience = Math.min(PATIENCE, Math.max(0.25, 5e-9 * (System.nanoTime() - start)));
             return inARow(peer, first, deadline.orIn(4));
         }
     }
@@ -100,7 +102,7 @@ final class UdpProbes {
             }
             if (answers.get(key(expected(message))) == 0 && !deadline.passed()) lost++;
             // a doubled last answer needs a moment
-            if (i == IN_A_ROW) extra += drain(peer);
+            if (i == IN_A_ROW) extra += drain(peer, deadline);
         }
         if (lost > tolerance)
             return Verdict.fail(lost + " datagrams, sent one at a time, had no answer");
@@ -109,8 +111,8 @@ final class UdpProbes {
         return Verdict.pass();
     }
 
-    private static int drain(Peer peer) throws IOException {
-        Deadline quiet = Deadline.in(0.2);
+    private static int drain(Peer peer, Deadline deadline) throws IOException {
+        Deadline quiet = deadline.orIn(0.2);
         int count = 0;
         while (peer.receive(quiet) != null) count++;
         return count;
@@ -232,14 +234,13 @@ final class UdpProbes {
 
     /** U7: the answers meet closed ports; the ICMP errors come back to the server. */
     private Verdict gone(Deadline deadline) throws IOException {
-        for (int i = 0; i < 10; i++) {
-            try (Peer peer = new Peer(server)) {
-                peer.send(message("U7 I am gone " + i));
-            }
-        }
         try (Peer peer = new Peer(server)) {
-            for (int i = 0; i < 3; i++) {
-                if (i == 2) deadline.pause(0.2);
+            for (int i = 0; i < 10; i++) {
+                // so many that the server is not done with them when the socket is closed
+                try (Peer gone = new Peer(server)) {
+                    for (int j = 0; j < 20; j++) gone.send(message("U7 I am gone " + j));
+                }
+                if (i == 9) deadline.pause(0.2);
                 byte[] message = message("U7 still there? " + i);
                 Peer.Answer answer = ask(peer, message, deadline);
                 if (answer == null) return silence(message, deadline);
@@ -276,7 +277,7 @@ final class UdpProbes {
                 if (number < newest) behind++;
                 newest = Math.max(newest, number);
             }
-            if (answered == BURST) extra += drain(peer);
+            if (answered == BURST) extra += drain(peer, deadline);
         }
         if (extra > tolerance) return Verdict.fail(extra + " answers came twice");
         if (answered == 0) return Verdict.fail("not one came back");
@@ -294,8 +295,12 @@ final class UdpProbes {
                         ? e
                         : new Failure("sendto", Addresses.text(server), e);
             }
+            long start = System.nanoTime();
             Peer.Answer answer = newest(peer, message, deadline.orIn(patience));
-            if (answer != null) return answer;
+            if (answer == null) continue;
+            double seconds = 1e-9 * (System.nanoTime() - start);
+            patience = Math.min(PATIENCE, Math.max(patience, 5 * seconds));
+            return answer;
         }
         return null;
     }
@@ -347,7 +352,7 @@ final class UdpProbes {
     }
 
     private static Verdict late() {
-        return Verdict.skip("no time left: the server answers slowly");
+        return Verdict.notJudged("no time left: the server answers slowly");
     }
 
     private Verdict nothing(byte[] message) {
