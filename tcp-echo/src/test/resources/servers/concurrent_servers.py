@@ -7,14 +7,11 @@
 A wrong server has the fault that its description names and, as far as possible, no other one: it
 serves any number of clients, bears resets, echoes large messages whole and closes after the
 client's end of input. "Inside only" marks a fault that no client sees, only who watches the
-process. A chunk is what one recv returns.
+process. A chunk is what one recv returns. What takes long to import is imported where it is used.
 """
-import asyncio
 import codecs
 import math
-import multiprocessing
 import os
-import random
 import select
 import selectors
 import signal
@@ -23,7 +20,6 @@ import socketserver
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 from modes import BACKLOG, HOST, chunks, die, forever, listening, loop, main, mode, ready
 
@@ -79,6 +75,8 @@ def threaded(port, serve, backlog=BACKLOG, pause=0):
 
 
 def pooled(port, workers):
+    from concurrent.futures import ThreadPoolExecutor
+
     server = listening(port)
     with ThreadPoolExecutor(workers) as pool:
         while True:
@@ -254,6 +252,11 @@ def backlog_5(port):
     threaded(port, echo, backlog=5)
 
 
+@mode("right", "backlog-1", "a thread for each client; a backlog of 1, as the practice has it")
+def backlog_1(port):
+    threaded(port, echo, backlog=1)
+
+
 @mode("right", "prints", "a thread for each client; prints two lines for each chunk")
 def prints(port):
     def serve(conn):
@@ -361,6 +364,8 @@ def forking(port):
 
 @mode("right", "multiprocessing", "a multiprocessing.Process for each client")
 def multi_processing(port):
+    import multiprocessing
+
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # which ends the daemons
     context = multiprocessing.get_context("fork")
     server = listening(port)
@@ -461,6 +466,8 @@ class SelectStdin(Loop):
 
 @mode("right", "asyncio", "asyncio streams, with drain")
 def asyncio_streams(port):
+    import asyncio
+
     async def serve(reader, writer):
         try:
             while data := await reader.read(LARGE):
@@ -738,6 +745,9 @@ def two_workers(conn):
 
 @wrong("pool-of-chunks", "a thread pool echoes a client's chunks in parallel: their order is lost")
 def pool_of_chunks(conn):
+    import random
+    from concurrent.futures import ThreadPoolExecutor
+
     lock = threading.Lock()
 
     def answer(chunk):

@@ -16,7 +16,8 @@ import sockets.common.check.Deadline;
 
 /** A client of the checks: every wait of it has an end, whatever the server does. */
 final class Peer implements Closeable {
-    private static final double CONNECT_SECONDS = 3;
+    /** A SYN that a full queue dropped is sent again after 1, 3 and 7 s. */
+    private static final double CONNECT_SECONDS = 7.5;
 
     /** Bytes after which a server that sends without end is not listened to any more. */
     private static final int MOST = 8 << 20;
@@ -32,9 +33,9 @@ final class Peer implements Closeable {
     private boolean ended;
 
     /** Connects. */
-    Peer(InetSocketAddress server) throws IOException {
+    Peer(InetSocketAddress server, Deadline deadline) throws IOException {
         this(server, 0);
-        connect(Deadline.in(CONNECT_SECONDS));
+        connect(deadline);
     }
 
     /**
@@ -60,10 +61,11 @@ final class Peer implements Closeable {
 
     /** Waits for the connection. */
     void connect(Deadline deadline) throws IOException {
+        Deadline wait = deadline.orIn(CONNECT_SECONDS);
         try {
             while (!socket.finishConnect()) {
-                if (deadline.passed()) throw timedOut(server);
-                await(deadline);
+                if (wait.passed()) throw timedOut(server);
+                await(wait);
             }
             selector.selectedKeys().clear();
         } catch (IOException e) {
@@ -96,6 +98,8 @@ final class Peer implements Closeable {
             await(deadline);
             receive();
         }
+        // what came while this machine kept us waiting
+        while (received.size() < total && !ended && receive() > 0) {}
     }
 
     /**
@@ -112,7 +116,10 @@ final class Peer implements Closeable {
             int taken = socket.write(piece);
             out.position(out.position() + taken);
             if (taken > 0) continue;
-            int ready = selector.select(Math.max(1, deadline.orIn(stuckSeconds).millis()));
+            Deadline stuck = deadline.orIn(stuckSeconds);
+            int ready = 0;
+            while (ready == 0 && !stuck.passed())
+                ready = selector.select(Math.max(1, stuck.millis()));
             selector.selectedKeys().clear();
             if (ready == 0) break;
         }
@@ -127,6 +134,7 @@ final class Peer implements Closeable {
             if (ended) break;
             await(deadline);
         }
+        while (!ended && received.size() < MOST && receive() > 0) {}
         return ended;
     }
 
@@ -136,15 +144,21 @@ final class Peer implements Closeable {
         selector.selectedKeys().clear();
     }
 
-    private void receive() throws IOException {
+    private int receive() throws IOException {
         int length = socket.read(buffer.clear());
         if (length < 0) ended = true;
         else received.write(buffer.array(), 0, length);
+        return length;
     }
 
     /** All that has come. */
     byte[] received() {
         return received.toByteArray();
+    }
+
+    /** How much has come. */
+    int size() {
+        return received.size();
     }
 
     /** Throws away what has come. */
