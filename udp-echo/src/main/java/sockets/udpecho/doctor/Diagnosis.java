@@ -16,7 +16,7 @@ record Diagnosis(Place place, Seen tcp, Cause tcpCause, Seen udp, Cause udpCause
     private static final int DATAGRAMS = 3;
     private static final int OTHER_DATAGRAMS = 2;
 
-    /** Puts the questions, one after the other: some ten seconds at most. */
+    /** Puts the questions, one after the other: some twelve seconds at most. */
     static Diagnosis of(Place place, Texts texts) {
         InetSocketAddress server = place.server();
         if (server.getAddress().isMulticastAddress())

@@ -12,7 +12,7 @@ import sockets.common.Addresses;
 /** One connection, one line to be echoed. connect(2), tcp(7). */
 final class TcpProbe {
     private static final byte[] LINE = "doctor\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int ECHO_MILLIS = 2000;
+    private static final int ECHO_MILLIS = 3500;
 
     private final InetSocketAddress server;
     private final IcmpErrors errors;

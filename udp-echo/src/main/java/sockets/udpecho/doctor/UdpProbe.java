@@ -15,7 +15,9 @@ import sockets.common.Addresses;
  */
 final class UdpProbe {
     private static final byte[] MESSAGE = "doctor".getBytes(StandardCharsets.US_ASCII);
-    private static final int EACH_MILLIS = 600;
+
+    /** The first wait; each later one is twice as long, for a server that is busy or far away. */
+    private static final int FIRST_MILLIS = 500;
 
     private final InetSocketAddress server;
     private final IcmpErrors errors;
@@ -38,7 +40,7 @@ final class UdpProbe {
                 call = "send";
                 socket.write(ByteBuffer.wrap(MESSAGE));
                 call = "recv";
-                if (selector.select(EACH_MILLIS) > 0) return answer(socket, start);
+                if (selector.select(FIRST_MILLIS << i) > 0) return answer(socket, start);
             }
         } catch (IOException e) {
             return Seen.none(call, e, System.nanoTime() - start, errors.came());
