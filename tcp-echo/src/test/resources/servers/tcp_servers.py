@@ -8,7 +8,6 @@ A wrong server has the fault that its description names and, as far as possible,
 unless it says otherwise it serves each connection in a thread, bears resets, and closes after the
 client's end of input. A chunk is what one recv returns.
 """
-import asyncio
 import itertools
 import os
 import select
@@ -126,6 +125,8 @@ class Connection:
 
 @mode("right", "asyncio", "asyncio streams")
 def asyncio_streams(port):
+    import asyncio
+
     async def serve(reader, writer):
         try:
             while data := await reader.read(LARGE):

@@ -7,7 +7,6 @@
 A wrong server has the fault that its description names and, as far as possible, no other one.
 Random faults use a fixed seed: they are the same in each run.
 """
-import asyncio
 import collections
 import itertools
 import random
@@ -75,6 +74,8 @@ def threads(port):
 
 @mode("right", "asyncio", "asyncio DatagramProtocol; before Python 3.13 it ignores empty datagrams")
 def asyncio_protocol(port):
+    import asyncio
+
     class Echo(asyncio.DatagramProtocol):
         def connection_made(self, transport):
             self.transport = transport

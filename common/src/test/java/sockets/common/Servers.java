@@ -1,33 +1,45 @@
 package sockets.common;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Servers in Python, right and wrong ones, that check is tested with. */
 public final class Servers {
-    /** What the scripts share, in a folder or in a jar: Python imports from both. */
-    private static final String SHARED = shared();
-
-    private final String script;
+    private final List<String> python;
 
     /** The script beside the tests: it has a {@code --list} and takes MODE PORT. */
     public Servers(Class<?> test, String resource) {
-        try {
-            script = Path.of(test.getResource(resource).toURI()).toString();
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+        int name = resource.lastIndexOf('/') + 1;
+        String module = resource.substring(name).replace(".py", "");
+        // what the scripts share is in a folder or in a jar: Python imports from both
+        String path = folder(Servers.class, "/servers/modes.py") + ":" + folder(test, resource);
+        // as a module, since only those are compiled once; -S: nothing installed is asked for
+        python = List.of("env", "PYTHONPATH=" + path, Interpreter.PATH, "-S", "-m", module);
     }
 
-    private static String shared() {
-        String modes = Servers.class.getResource("/servers/modes.py").toString();
-        String file = modes.replaceFirst("^(jar:)?file:", "").replace("!/", "/");
-        return "PYTHONPATH=" + file.substring(0, file.lastIndexOf('/'));
+    private static String folder(Class<?> test, String resource) {
+        String file = test.getResource(resource).toString();
+        file = file.replaceFirst("^(jar:)?file:", "").replace("!/", "/");
+        return file.substring(0, file.lastIndexOf('/'));
+    }
+
+    /** Python itself: the python3 of the PATH may be a script that looks for it at every start. */
+    public static String python() {
+        return Interpreter.PATH;
+    }
+
+    private static final class Interpreter {
+        static final String PATH = path();
+
+        private static String path() {
+            Tools.need("python3");
+            try {
+                return Run.of("python3", "-c", "import sys; print(sys.executable)").out().get(0);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** A mode of the script. */
@@ -43,30 +55,31 @@ public final class Servers {
     }
 
     public List<Mode> modes() throws InterruptedException {
-        return Run.of("env", SHARED, "python3", script, "--list").out().stream()
+        return Run.of(words("--list"), Map.of()).out().stream()
                 .map(line -> line.split("\t"))
                 .map(words -> new Mode(words[0], words[1], words[2]))
                 .toList();
     }
 
     public List<String> command(String mode, String port) {
-        return List.of("env", SHARED, "python3", script, mode, port);
+        return words(mode, port);
+    }
+
+    private List<String> words(String... arguments) {
+        List<String> words = new ArrayList<>(python);
+        words.addAll(List.of(arguments));
+        return words;
     }
 
     /** Starts a mode and waits until it is bound. */
     public Run start(String mode, String port) throws InterruptedException {
-        Run server = Run.of(command(mode, port), java.util.Map.of());
+        Run server = Run.of(command(mode, port), Map.of());
         server.awaitOut("ready");
         return server;
     }
 
-    /** A port that was free a moment ago, for both protocols. */
+    /** A port for both protocols that no other test has, of this suite or of one beside it. */
     public static String freePort() {
-        try (ServerSocket tcp = new ServerSocket(0);
-                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
-            return String.valueOf(udp.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return String.valueOf(FreePorts.next());
     }
 }

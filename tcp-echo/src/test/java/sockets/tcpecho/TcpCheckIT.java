@@ -22,7 +22,7 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class TcpCheckIT {
     private static final Servers SERVERS = new Servers(TcpCheckIT.class, "/servers/tcp_servers.py");
@@ -67,14 +67,14 @@ class TcpCheckIT {
     void judges(Servers.Mode mode) throws Exception {
         String port = Servers.freePort();
         boolean started = NEEDS_PROCESS.contains(mode.name());
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
         words.addAll(DECLARED.getOrDefault(mode.name(), List.of()));
         if (started) {
             words.add("--");
             words.addAll(SERVERS.command(mode.name(), port));
         }
         try (Run server = started ? null : SERVERS.start(mode.name(), port)) {
-            Run check = Run.of(words, Map.of());
+            Run.Done check = Run.inside(words.toArray(new String[0]));
             String report = mode + "\n" + String.join("\n", check.out());
             assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
             boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
@@ -92,11 +92,11 @@ class TcpCheckIT {
     void oneClientAtATimeIsAChoiceUnlessConcurrencyIsAskedFor() throws Exception {
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
             String port = server.port();
-            Run check = Run.program("check", "127.0.0.1", port);
+            Run.Done check = Run.inside("check", "127.0.0.1", port);
             assertEquals(0, check.exit());
             assertTrue(check.out().contains("NOTE T6 serves one client at a time"));
             assertTrue(check.out().contains("SKIP T10 restart on the same port: needs -- COMMAND"));
-            Run strict = Run.program("check", "127.0.0.1", port, "--concurrent");
+            Run.Done strict = Run.inside("check", "127.0.0.1", port, "--concurrent");
             assertEquals(1, strict.exit());
             assertTrue(strict.out().stream().anyMatch(line -> line.startsWith("FAIL T6 ")));
         }
@@ -105,9 +105,9 @@ class TcpCheckIT {
     @Test
     void startsAServerAndEndsIt() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         words.addAll(Run.jar("server", "--quiet", "-p", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(new String[0]));
         assertEquals(0, check.exit(), check.out().toString());
         assertEquals("10 passed, 0 failed, 2 noted, 0 skipped", check.out().get(12));
         Run again = Run.program("server", "-p", port);
@@ -118,9 +118,9 @@ class TcpCheckIT {
     @Test
     void aServerThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         words.addAll(SERVERS.command("dies-on-empty", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(new String[0]));
         assertEquals(1, check.exit());
         assertTrue(check.out().get(7).startsWith("FAIL T8 "), check.out().toString());
         assertTrue(check.out().get(7).contains("; the server ended (exit status 1: "));
@@ -130,10 +130,10 @@ class TcpCheckIT {
     @Test
     void aServerBehindAScriptIsEndedAndStartedAgainWithIt() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         String server = String.join(" ", SERVERS.command("threads", port));
         words.addAll(List.of("sh", "-c", server + "; true"));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(new String[0]));
         assertEquals(0, check.exit(), check.out().toString());
         assertTrue(check.out().contains("PASS T10 restart on the same port"));
         // nothing is left behind that would hold the port
@@ -159,7 +159,8 @@ class TcpCheckIT {
 
     @Test
     void aCommandThatDoesNotStartIsOneLine() throws Exception {
-        Run check = Run.program("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
+        Run.Done check =
+                Run.inside("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
         assertEquals(1, check.exit());
         assertEquals(1, check.err().size(), check.err().toString());
         assertTrue(check.err().get(0).startsWith("tcp-echo: exec no-such-program: "));
@@ -167,7 +168,7 @@ class TcpCheckIT {
 
     @Test
     void nobodyThereFailsOnceAndSkipsTheRest() throws Exception {
-        Run check = Run.program("check", "127.0.0.1", Servers.freePort());
+        Run.Done check = Run.inside("check", "127.0.0.1", Servers.freePort());
         assertEquals(1, check.exit());
         assertEquals("0 passed, 1 failed, 0 noted, 11 skipped", check.out().get(12));
     }
@@ -178,7 +179,8 @@ class TcpCheckIT {
         Path junit = folder.resolve("report.xml");
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
             String port = server.port();
-            Run check = Run.program("check", "127.0.0.1", port, "--json", "--junit", "" + junit);
+            Run.Done check =
+                    Run.inside("check", "127.0.0.1", port, "--json", "--junit", "" + junit);
             assertEquals(0, check.exit());
             Path json = Files.writeString(folder.resolve("r.json"), String.join("\n", check.out()));
             Run read =

@@ -18,7 +18,7 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check --concurrent passes right servers and catches what goes wrong between clients. */
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class TcpConcurrentCheckIT {
     private static final Servers SERVERS =
@@ -52,19 +52,19 @@ class TcpConcurrentCheckIT {
         return SERVERS.modes().stream();
     }
 
-    private static Run check(Servers.Mode mode) throws Exception {
+    private static Run.Done check(Servers.Mode mode) {
         String port = Servers.freePort();
         // started by check, as some faults show only in the process, and so does the typed line
         List<String> words =
-                new ArrayList<>(Run.jar("check", "--concurrent", "127.0.0.1", port, "--"));
+                new ArrayList<>(List.of("check", "--concurrent", "127.0.0.1", port, "--"));
         words.addAll(SERVERS.command(mode.name(), port));
-        return Run.of(words, Map.of());
+        return Run.inside(words.toArray(new String[0]));
     }
 
     @ParameterizedTest
     @MethodSource("modes")
     void judges(Servers.Mode mode) throws Exception {
-        Run check = check(mode);
+        Run.Done check = check(mode);
         String report = mode + "\n" + String.join("\n", check.out());
         assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
         assertEquals(21, check.out().size(), report);
@@ -73,7 +73,7 @@ class TcpConcurrentCheckIT {
         if (mode.isRight()) assertTrue(check.out().get(20).matches(".* 0 failed, .* 0 skipped"));
     }
 
-    private static boolean failed(Run check, String probe) throws InterruptedException {
+    private static boolean failed(Run.Done check, String probe) {
         return check.out().stream().anyMatch(line -> line.startsWith("FAIL " + probe + " "));
     }
 
@@ -98,7 +98,7 @@ class TcpConcurrentCheckIT {
     void againstARunningServerWhatNeedsItsProcessIsSkipped() throws Exception {
         String port = Servers.freePort();
         try (Run server = SERVERS.start("threads", port)) {
-            Run check = Run.program("check", "--concurrent", "127.0.0.1", port);
+            Run.Done check = Run.inside("check", "--concurrent", "127.0.0.1", port);
             assertEquals(0, check.exit(), check.out().toString());
             for (String probe : List.of("T10", "T12", "C4", "C5", "C6"))
                 assertTrue(

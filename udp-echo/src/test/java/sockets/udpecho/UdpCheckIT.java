@@ -21,7 +21,7 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class UdpCheckIT {
     private static final Servers SERVERS = new Servers(UdpCheckIT.class, "/servers/udp_servers.py");
@@ -65,7 +65,7 @@ class UdpCheckIT {
         try (Run server = SERVERS.start(mode.name(), port)) {
             List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
             words.addAll(DECLARED.getOrDefault(mode.name(), List.of()));
-            Run check = Run.program(words.toArray(new String[0]));
+            Run.Done check = Run.inside(words.toArray(new String[0]));
             String report = mode + "\n" + String.join("\n", check.out());
             assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
             boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
@@ -82,9 +82,9 @@ class UdpCheckIT {
     @Test
     void startsAServerAndEndsIt() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         words.addAll(Run.jar("server", "--quiet", "-p", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(new String[0]));
         assertEquals(0, check.exit(), check.out().toString());
         assertEquals("7 passed, 0 failed, 1 noted, 0 skipped", check.out().get(8));
         Run again = Run.program("server", "-p", port, "-c", "1");
@@ -95,9 +95,9 @@ class UdpCheckIT {
     @Test
     void aServerThatDiesIsStartedAgainAndItsLastWordsAreTold() throws Exception {
         String port = Servers.freePort();
-        List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port, "--"));
         words.addAll(SERVERS.command("dies-when-gone", port));
-        Run check = Run.of(words, Map.of());
+        Run.Done check = Run.inside(words.toArray(new String[0]));
         assertEquals(1, check.exit());
         assertTrue(check.out().get(6).startsWith("FAIL U7 "), check.out().toString());
         assertTrue(check.out().get(6).contains("; the server ended (exit status 1: "));
@@ -106,7 +106,8 @@ class UdpCheckIT {
 
     @Test
     void aCommandThatDoesNotStartIsOneLine() throws Exception {
-        Run check = Run.program("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
+        Run.Done check =
+                Run.inside("check", "127.0.0.1", Servers.freePort(), "--", "no-such-program");
         assertEquals(1, check.exit());
         assertEquals(1, check.err().size(), check.err().toString());
         assertTrue(check.err().get(0).startsWith("udp-echo: exec no-such-program: "));
@@ -114,7 +115,7 @@ class UdpCheckIT {
 
     @Test
     void nobodyThereFailsOnceAndSkipsTheRest() throws Exception {
-        Run check = Run.program("check", "127.0.0.1", Servers.freePort());
+        Run.Done check = Run.inside("check", "127.0.0.1", Servers.freePort());
         assertEquals(1, check.exit());
         assertEquals("0 passed, 1 failed, 0 noted, 7 skipped", check.out().get(8));
     }
@@ -125,7 +126,8 @@ class UdpCheckIT {
         Path junit = folder.resolve("report.xml");
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
             String port = server.port();
-            Run check = Run.program("check", "127.0.0.1", port, "--json", "--junit", "" + junit);
+            Run.Done check =
+                    Run.inside("check", "127.0.0.1", port, "--json", "--junit", "" + junit);
             assertEquals(0, check.exit());
             Path json = Files.writeString(folder.resolve("r.json"), String.join("\n", check.out()));
             Run read =

@@ -18,12 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Json;
 import sockets.common.Run;
+import sockets.common.Servers;
 import sockets.common.TwoHosts;
 
 /** Each row of step 6, made with two machines, and told apart. */
 // each has hosts of its own, and waits most of the time
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(120)
+@Timeout(600)
 class DoctorHostIT {
     /** A TCP echo server for one client at a time, and a listener that never accepts. */
     private static final String PYTHON =
@@ -88,7 +89,7 @@ class DoctorHostIT {
     private void serveTcp(String address, String kind, int backlog, int clients) throws Exception {
         serve(
                 List.of(
-                        "python3",
+                        Servers.python(),
                         "-c",
                         PYTHON,
                         address,
@@ -350,7 +351,7 @@ class DoctorHostIT {
 
     @Test
     void aNameThatDoesNotExistIsToldFromASilentNameServer(@TempDir Path folder) throws Exception {
-        serve(List.of("python3", "-c", DNS), "ready");
+        serve(List.of(Servers.python(), "-c", DNS), "ready");
         Run unknown = withNameServer(folder, "nosuch.example");
         assertEquals(1, unknown.exit());
         String line = "udp-echo: getaddrinfo nosuch.example: Name or service not known (no such";

@@ -21,7 +21,7 @@ import sockets.common.Tools;
 import sockets.common.TwoHosts;
 
 /** What doctor says of a machine: a host of its own, whatever else runs on this one. */
-@Timeout(120)
+@Timeout(600)
 class DoctorSelfTestIT {
     private TwoHosts hosts;
 
