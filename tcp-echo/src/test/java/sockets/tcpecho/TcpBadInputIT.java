@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Run;
 
 /** Wrong usage: one line, how to get help, exit code 2. */
-@Timeout(60)
+@Timeout(600)
 class TcpBadInputIT {
     @ParameterizedTest
     @CsvSource(

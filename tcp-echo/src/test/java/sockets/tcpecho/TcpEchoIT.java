@@ -20,7 +20,7 @@ import sockets.common.Spanish;
 import sockets.common.Tools;
 
 /** The program as its user runs it: step 7 of the practical. */
-@Timeout(120)
+@Timeout(600)
 class TcpEchoIT {
     private static final String LOCALHOST = "127.0.0.1";
 
@@ -40,7 +40,7 @@ class TcpEchoIT {
 
     private static Socket connect(String port) throws Exception {
         Socket socket = new Socket();
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(LOCALHOST, Integer.parseInt(port)));
         return socket;
     }

@@ -18,7 +18,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** What --explain prints is what the kernel got: the program runs under strace. */
-@Timeout(120)
+@Timeout(600)
 class TcpExplainIT {
     @TempDir Path folder;
 

@@ -24,20 +24,25 @@ import sockets.common.Tools;
 import sockets.common.load.Loads;
 
 /** load measures right servers, and tells wrong ones by the exit code and one line. */
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class TcpLoadIT {
     private static final Servers SERVERS = new Servers(TcpLoadIT.class, "/servers/tcp_servers.py");
 
     private static List<String> words(String port, String... options) {
-        List<String> words = new ArrayList<>(Run.jar("load", "127.0.0.1", port));
+        List<String> words = new ArrayList<>(List.of("load", "127.0.0.1", port));
         words.addAll(Arrays.asList(options));
-        if (!words.contains("--seconds")) words.addAll(List.of("--seconds", "0.3"));
+        if (!words.contains("--seconds")) words.addAll(List.of("--seconds", "0.6"));
         return words;
     }
 
-    private static Run load(String port, String... options) {
-        return Run.of(words(port, options), Map.of());
+    private static Run.Done load(String port, String... options) {
+        return Run.inside(words(port, options).toArray(new String[0]));
+    }
+
+    /** The same as a process, for what only a process can do. */
+    private static List<String> command(String port, String... options) {
+        return Run.jar(words(port, options).toArray(new String[0]));
     }
 
     @ParameterizedTest
@@ -47,7 +52,7 @@ class TcpLoadIT {
         String port = Servers.freePort();
         String file = folder.resolve("a.json").toString();
         try (Run server = SERVERS.start(mode, port)) {
-            Run load = load(port, "--connections", "1,20", "--label", "mine", "-o", file);
+            Run.Done load = load(port, "--connections", "1,20", "--label", "mine", "-o", file);
             assertEquals(0, load.exit(), load.err().toString());
             assertEquals(3, load.out().size(), load.out().toString());
             assertTrue(load.out().get(0).startsWith("connections  requests/s  "));
@@ -57,7 +62,7 @@ class TcpLoadIT {
                             + "d['seconds'],d['warmUpSeconds'],"
                             + "[(x['connections'],x['answeredConnections'],x['errors']) for x in r]";
             assertEquals(
-                    "('tcp-echo', 'mine', '127.0.0.1', 64, 1, 0.3, 0.1, [(1, 1, 0), (20, 20, 0)])",
+                    "('tcp-echo', 'mine', '127.0.0.1', 64, 1, 0.6, 0.2, [(1, 1, 0), (20, 20, 0)])",
                     Loads.json(file, shape));
         }
     }
@@ -66,7 +71,7 @@ class TcpLoadIT {
     void theJsonOfTcpHasTheseKeys(@TempDir Path folder) throws Exception {
         Tools.need("python3");
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
-            Run load = load(server.port(), "--connections", "1", "--json");
+            Run.Done load = load(server.port(), "--connections", "1", "--json");
             assertEquals(0, load.exit(), load.err().toString());
             Path file = Files.write(folder.resolve("a.json"), load.out());
             assertEquals(
@@ -82,7 +87,7 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start("threads", port)) {
-            Run load = load(port, "--connections", "3", "-s", size, "--window", window);
+            Run.Done load = load(port, "--connections", "3", "-s", size, "--window", window);
             assertEquals(0, load.exit(), load.out() + " " + load.err());
         }
     }
@@ -90,7 +95,7 @@ class TcpLoadIT {
     @Test
     void anIterativeServerIsMeasuredByTheOneConnectionItServes() throws Exception {
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
-            Run load = load(server.port(), "--connections", "4");
+            Run.Done load = load(server.port(), "--connections", "4");
             assertEquals(1, load.exit());
             String hint =
                     "hint: 3 of 4 connections got no answer: does it serve one client at a time?";
@@ -114,7 +119,7 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start(mode, port)) {
-            Run load = load(port, "--connections", "6", "--quiet");
+            Run.Done load = load(port, "--connections", "6", "--quiet");
             assertEquals(1, load.exit(), load.out().toString());
             assertEquals(1, load.err().size(), load.err().toString());
             String line = load.err().get(0);
@@ -129,7 +134,7 @@ class TcpLoadIT {
         String port = Servers.freePort();
         try (Run server = SERVERS.start(mode, port)) {
             // end of file, or a reset if a request was still unread: both are right
-            Run load = load(port, "--connections", "6", "--seconds", "1000");
+            Run.Done load = load(port, "--connections", "6", "--seconds", "1000");
             assertEquals(1, load.exit(), load.out().toString());
             String line = load.err().get(0);
             assertTrue(line.matches("tcp-echo: \\w+ 127.0.0.1:" + port + ": .*"), line);
@@ -139,7 +144,7 @@ class TcpLoadIT {
     @Test
     void nobodyThereIsTheErrorOfConnect() throws Exception {
         String port = Servers.freePort();
-        Run load = load(port);
+        Run.Done load = load(port);
         assertEquals(1, load.exit());
         String error = "tcp-echo: connect 127.0.0.1:" + port + ": Connection refused (";
         assertEquals(1, load.err().size(), load.err().toString());
@@ -148,7 +153,7 @@ class TcpLoadIT {
 
     @Test
     void aFileThatCannotBeWrittenIsToldAtOnce(@TempDir Path folder) throws Exception {
-        Run load = load(Servers.freePort(), "-o", folder.resolve("no/a.json").toString());
+        Run.Done load = load(Servers.freePort(), "-o", folder.resolve("no/a.json").toString());
         assertEquals(1, load.exit());
         assertTrue(load.err().get(0).contains("open " + folder + "/no/a.json: No such file"));
         assertEquals(List.of(), load.out());
@@ -159,7 +164,7 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start("threads", port)) {
-            Run load = load(port, "--connections", "2,3", "--quiet");
+            Run load = Run.of(command(port, "--connections", "2,3", "--quiet"), Map.of());
             load.awaitOut("          2 ");
             assertEquals(0, load.signal("INT").exit());
             assertEquals(List.of(), load.err());
@@ -171,7 +176,7 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start("threads", port)) {
-            String command = String.join(" ", words(port, "--seconds", "1000")) + " >&-";
+            String command = String.join(" ", command(port, "--seconds", "1000")) + " >&-";
             Run load = Run.of("sh", "-c", command);
             assertEquals(0, load.exit());
             assertEquals(List.of(), load.err());
@@ -183,7 +188,7 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start("threads", port)) {
-            String command = String.join(" ", words(port, "--connections", "100"));
+            String command = String.join(" ", command(port, "--connections", "100"));
             Run load = Run.of("bash", "-c", "ulimit -n 64; exec " + command);
             assertEquals(1, load.exit(), load.err().toString());
             String error = "tcp-echo: socket 127.0.0.1:" + port + ": Too many open files (";

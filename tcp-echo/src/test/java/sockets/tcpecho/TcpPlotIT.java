@@ -25,7 +25,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** plot draws what load has measured, and tells in one line why it does not. */
-@Timeout(120)
+@Timeout(600)
 class TcpPlotIT {
     private static final String ROWS =
             row(100, 166666.7, "590.5", "901") + "," + row(1, 39000, "24", "42.5");

@@ -12,7 +12,7 @@ import sockets.common.Run;
 import sockets.common.TwoHosts;
 
 /** Step 6: the server on one machine, the client on another. */
-@Timeout(120)
+@Timeout(600)
 class TcpTwoHostsIT {
     private TwoHosts hosts;
     private Run server;

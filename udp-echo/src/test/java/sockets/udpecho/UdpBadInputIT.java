@@ -12,7 +12,7 @@ import sockets.common.Run;
 import sockets.common.Servers;
 
 /** Wrong usage: one line, how to get help, exit code 2. */
-@Timeout(60)
+@Timeout(600)
 class UdpBadInputIT {
     @ParameterizedTest
     @CsvSource(

@@ -17,7 +17,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** What --explain prints is what the kernel got: the program runs under strace. */
-@Timeout(120)
+@Timeout(600)
 class UdpExplainIT {
     @TempDir Path folder;
 
@@ -31,7 +31,7 @@ class UdpExplainIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--connect", "--broadcast -w 0.3", "--connect -6"})
+    @ValueSource(strings = {"-w 60", "--connect -w 60", "--broadcast -w 3", "--connect -6 -w 60"})
     void theClientsCallsAreTheKernels(String options) throws Exception {
         boolean six = options.contains("-6");
         try (Run server = Run.program("server", "-p", "0", six ? "-6" : "-4")) {
@@ -71,7 +71,9 @@ class UdpExplainIT {
     @Test
     void theServersCallsAreTheKernels() throws Exception {
         try (Run server = traced("server", "-p", "0", "-c", "2", "--explain")) {
-            Run client = Run.program("client", "127.0.0.1", server.port(), "-m", "a", "-m", "b");
+            Run client =
+                    Run.program(
+                            "client", "127.0.0.1", server.port(), "-m", "a", "-m", "b", "-w", "60");
             assertEquals(0, client.exit());
             assertEquals(0, server.exit());
             List<String> kernel = Trace.kernel(folder.resolve("trace"));

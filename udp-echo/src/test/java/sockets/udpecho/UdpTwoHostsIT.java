@@ -12,7 +12,7 @@ import sockets.common.Run;
 import sockets.common.TwoHosts;
 
 /** Step 6: the server on one machine, the client on another. */
-@Timeout(120)
+@Timeout(600)
 class UdpTwoHostsIT {
     private TwoHosts hosts;
     private Run server;
@@ -38,6 +38,7 @@ class UdpTwoHostsIT {
     private Run ask(String... options) {
         List<String> words = new java.util.ArrayList<>(Run.jar("client", "-m", "hola"));
         words.addAll(List.of(options));
+        if (!words.contains("-w")) words.addAll(List.of("-w", "60"));
         return hosts.right(words);
     }
 
@@ -121,7 +122,7 @@ class UdpTwoHostsIT {
         assertEquals(1, without.exit());
         String line = without.err().get(0);
         assertTrue(line.contains("sendto 10.77.0.255:3500: Permission denied (a broadcast"), line);
-        Run client = ask("10.77.0.255", "--broadcast", "-w", "0.5");
+        Run client = ask("10.77.0.255", "--broadcast", "-w", "5");
         assertEquals(0, client.exit(), client.err().toString());
         assertTrue(client.out().get(0).startsWith("4 bytes from 10.77.0.1:3500: \"hola\""));
     }
