@@ -138,7 +138,7 @@ class SockoptsIT {
 
     @Test
     void sizesThatAreForcedHaveAFloorAndAMost() throws Exception {
-        Tools.needRoot();
+        Tools.needCapability("net_admin");
         List<String> floor = sockopts("set", "SO_RCVBUFFORCE", "-1").out();
         assertTrue(floor.get(4).startsWith("Raised to the floor: -1 "), floor.get(4));
         List<String> most = sockopts("set", "SO_SNDBUFFORCE", "2000000000").out();
@@ -199,7 +199,7 @@ class SockoptsIT {
                 "SO_DEBUG | 1 | CAP_NET_ADMIN"
             })
     void theMissingPrivilegeIsNamed(String name, String value, String privilege) throws Exception {
-        Tools.needRoot();
+        Tools.needCapability("net_admin");
         Tools.need("setpriv");
         Run set = asNobody("set", name, value);
         assertEquals(1, set.exit());
