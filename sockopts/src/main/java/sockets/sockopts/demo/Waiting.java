@@ -11,7 +11,7 @@ import sockets.common.Reason;
 
 /** A call that waits, in a thread of its own, so that one can look on. */
 final class Waiting<T> {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 60;
     private final String name;
     private final FutureTask<T> call;
 
