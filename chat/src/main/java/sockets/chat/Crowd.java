@@ -54,7 +54,7 @@ final class Crowd implements Closeable {
      * @param window as for a {@link Peer}
      */
     Peer newcomer(String name, int window) throws IOException {
-        return new Peer(chat.server(), name, window);
+        return new Peer(chat.server(), name, window, deadline);
     }
 
     Peer get(int index) {

@@ -159,7 +159,8 @@ final class MessageProbes {
         }
         Verdict verdict = crowd.hears(beto, ana, word, text);
         if (verdict.failed() || !profile.isOwn()) return verdict;
-        // a line without its end is none
+        // a line without its end is none; what is not read would make of the end a reset
+        if (!crowd.marker(beto, ana)) return Verdict.fail(Crowd.SILENT);
         String unfinished = Crowd.unseen("cortado");
         crowd.send(ana, unfinished);
         ana.close();

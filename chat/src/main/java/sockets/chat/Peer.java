@@ -42,8 +42,9 @@ final class Peer implements Closeable {
      *
      * @param window SO_RCVBUF in bytes, so that the kernel takes little for one that does not read;
      *     0 to leave it to the kernel
+     * @param limit when to give up at the latest
      */
-    Peer(InetSocketAddress server, String name, int window) throws IOException {
+    Peer(InetSocketAddress server, String name, int window, Deadline limit) throws IOException {
         this.server = server;
         this.name = name;
         socket = SocketChannel.open(Addresses.family(server));
@@ -54,7 +55,7 @@ final class Peer implements Closeable {
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (window > 0) socket.setOption(StandardSocketOptions.SO_RCVBUF, window);
             socket.connect(server);
-            Deadline deadline = Deadline.in(CONNECT_SECONDS);
+            Deadline deadline = limit.orIn(CONNECT_SECONDS);
             while (!socket.finishConnect()) {
                 if (deadline.passed()) throw new Failure("connect", at(), Reason.ETIMEDOUT, "");
                 select(deadline);
