@@ -18,15 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The client: with pipes for scripts, and on a real terminal. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class ChatClientIT {
     private static Run server(String... options) {
         List<String> words = new ArrayList<>(List.of("server", "-p", "0"));

@@ -15,8 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Run;
@@ -25,7 +23,6 @@ import sockets.common.Trace;
 
 /** The server and its protocol, with plain sockets and the real nc and telnet. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class ChatServerIT {
     private static Run server(String... options) {
         List<String> words = new ArrayList<>(List.of("server", "-p", "0"));

@@ -516,7 +516,7 @@ public abstract class ManyClients {
     @Test
     void aTakenPortIsOneLineAndExitOne() throws Exception {
         try (Run first = server()) {
-            Run.Done second = refused("-p", first.port());
+            Run.Done second = Run.inside("server", "-p", first.port());
             assertEquals(1, second.exit());
             String line = ": bind 127.0.0.1:" + first.port() + ": Address already in use (";
             assertEquals(1, second.err().size());
