@@ -1,5 +1,6 @@
 @echo off
 rem Runs the program of this file's name: the jar of ..\dist, with the Java of JAVA_HOME or of the PATH.
+rem No archive of classes, which the scripts for other systems have made: cmd starts nothing in the background unseen.
 setlocal
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "PATH=%JAVA_HOME%\bin;%PATH%"
 where java >nul 2>nul || (

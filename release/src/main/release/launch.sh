@@ -1,5 +1,11 @@
 #!/bin/sh
 # Runs the program of this file's name: the jar of ../dist, with the Java of JAVA_HOME or of the PATH.
+#
+# From the second start on, Java takes the program's classes from an archive in the user's cache folder. The first start
+# has it made in the background. SOCKETS_ARCHIVE=no does without.
+
+# the jar that came with this file: another one gets another archive
+build=@build@
 
 # where this file really is, through any symbolic links
 self=$0
@@ -12,7 +18,15 @@ while [ -h "$self" ]; do
     esac
 done
 program=${self##*/}
-home=$(CDPATH='' cd -P "${self%/*}/.." && pwd -P) || exit
+# the folder above, by its name if that is plain: a command in $( ) takes longer than all else here
+home=${self%/*/*}
+case $home in
+*/./* | */../*) home= ;;
+/*) [ -f "$home/dist/$program.jar" ] || home= ;;
+*) home= ;;
+esac
+[ -n "$home" ] || home=$(CDPATH='' cd -P "${self%/*}/.." && pwd -P) || exit
+jar=$home/dist/$program.jar
 
 # fails REASON ENGLISH SPANISH: one line, as the programs' own errors
 fails() {
@@ -49,11 +63,96 @@ case $home in
     ;;
 esac
 
+# A command that may work for long has both compilers of Java: sniffer reads a file of 200 MB in 1.5 s instead of 1.9. Any
+# other ends before the second one (C2) pays: sniffer reads 25 MB in 1.0 s instead of 0.7.
+flags=-XX:TieredStopAtLevel=1
+case ${1-} in server | load | check | capture | read | flow | explain) flags= ;; esac
+
+# place JAVA: where its archive is; by the paths of both, so that no two are in each other's way
+place() {
+    archive=
+    [ "${SOCKETS_ARCHIVE-}" != no ] || return
+    cache=${XDG_CACHE_HOME:-${HOME-}/.cache}
+    # Java takes a colon for the end of a name
+    case $cache:$1:$home in
+    *:*:*:* | */../* | [!/]* | *:[!/]*) return 1 ;;
+    esac
+    archive=$cache/sockets$1$home/$program.jsa
+}
+
+# same FILE FILE: both were changed at the same time
+same() { [ -e "$1" ] && [ -e "$2" ] && ! [ "$1" -nt "$2" ] && ! [ "$1" -ot "$2" ]; }
+
+# archived JAVA: true if the archive is there, is mine, and of this jar and this Java; tells the Java's version
+archived() {
+    [ -O "$archive" ] && [ -r "$archive.of" ] && read -r found of <"$archive.of" &&
+        [ "$of" = "$build" ] && same "$archive.of" "$jar" && same "$archive.java" "$1"
+}
+
+# rehearse JAVA OPTION...: a start of the program of which nothing reaches the network. This address is for broadcasts:
+# UDP does not send to it unasked, TCP does not connect to it, and nobody can bind it.
+rehearse() {
+    case $program in
+    udp-echo) set -- "$@" -jar "$jar" client --quiet -m hello 255.255.255.255 ;;
+    tcp-echo | chat) set -- "$@" -jar "$jar" client 255.255.255.255 ;;
+    threaded-server | select-server) set -- "$@" -jar "$jar" server -b 255.255.255.255 ;;
+    traceroute) set -- "$@" -jar "$jar" -n 255.255.255.255 ;;
+    sniffer) set -- "$@" -jar "$jar" read "$home/docs/captures/tcp-echo.pcap" ;;
+    sockopts) set -- "$@" -jar "$jar" list ;;
+    esac
+    nice -n 10 "$@"
+}
+
+# make JAVA: the archive, under other names until it is whole
+make() {
+    cd / && umask 077
+    # only where this user is at home: root may have been lent somebody's HOME
+    if [ -e "$cache" ]; then [ -O "$cache" ] || return; else [ -O "${cache%/*}" ] || return; fi
+    mkdir -p "${archive%/*}" && [ -O "${archive%/*}" ] || return
+    # one start at a time; one that failed leaves the folder, and is not repeated within the hour
+    making=$archive.making
+    if ! mkdir "$making"; then
+        [ -n "$(find "$making" -prune -mmin +60)" ] && rm -rf "$making" && mkdir "$making" || return
+    fi
+    if archived "$1"; then
+        # by a start that was faster
+        rmdir "$making"
+        return
+    fi
+    # times and version of before: what changes meanwhile makes the archive out of date
+    echo "$found $build" >"$making/of" && touch -r "$jar" "$making/of" && touch -r "$1" "$making/java" || return
+    # Before Java 25 by a list of classes: starts faster than an archive made at the exit. From 25 on its AOT cache.
+    if [ "$found" -ge 25 ]; then
+        rehearse "$1" -XX:AOTCacheOutput="$making/jsa"
+    else
+        rehearse "$1" -XX:DumpLoadedClassList="$making/list"
+        nice -n 10 "$1" -Xshare:dump -XX:SharedClassListFile="$making/list" -XX:SharedArchiveFile="$making/jsa" -cp "$jar"
+    fi
+    [ -s "$making/jsa" ] && mv -f "$making/jsa" "$archive" && mv -f "$making/java" "$archive.java" &&
+        mv -f "$making/of" "$archive.of" && rm -rf "$making"
+}
+
 found=
-for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java)"; do
-    [ -x "$java" ] || continue
+IFS=:
+for folder in ${JAVA_HOME:+"$JAVA_HOME/bin"} $PATH; do
+    java=$folder/java
+    [ -f "$java" ] && [ -x "$java" ] || continue
+    unset IFS
+    place "$java"
+    if [ -n "$archive" ] && archived "$java"; then
+        if [ "$found" -lt 25 ]; then
+            set -- -XX:SharedArchiveFile="$archive" $language $flags -jar "$jar" "$@"
+        else
+            # it would tell of an archive that it cannot use
+            set -- -XX:AOTCache="$archive" '-Xlog:aot*=off' '-Xlog:cds*=off' $language $flags -jar "$jar" "$@"
+        fi
+        exec "$java" "$@"
+    fi
     found=$(version "$java")
-    if [ "${found:-0}" -ge 17 ]; then exec "$java" $language -jar "$home/dist/$program.jar" "$@"; fi
+    [ "${found:-0}" -ge 17 ] || continue
+    # An orphan at once, with no terminal and no pipe of ours: it holds up nobody, and Ctrl-C does not reach it.
+    [ -z "$archive" ] || (make "$java" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &)
+    exec "$java" $language $flags -jar "$jar" "$@"
 done
 [ -z "$found" ] || fails "version $found is too old" \
     "Java 17 or later is needed: https://adoptium.net" \
