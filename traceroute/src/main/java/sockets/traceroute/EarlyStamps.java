@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import sockets.common.Explain;
 import sockets.common.Log;
-import sockets.libc.Cmsg;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
-import sockets.libc.Message;
-import sockets.libc.Poll;
-import sockets.libc.Sockaddr;
 
 /**
  * A socket that only asks for stamps on what arrives. The kernel begins to stamp some time after
@@ -30,7 +26,7 @@ final class EarlyStamps extends Thread implements AutoCloseable {
         setDaemon(true);
     }
 
-    /** Opens the socket, and loads the calls of libc and what else each trace needs. */
+    /** Opens the socket, and loads JNA and the calls of libc. */
     @Override
     public void run() {
         try {
@@ -38,34 +34,6 @@ final class EarlyStamps extends Thread implements AutoCloseable {
         } finally {
             opened.countDown();
         }
-        loadTrace();
-    }
-
-    private static void loadTrace() {
-        Class<?>[] needed = {
-            Message.class,
-            Poll.class,
-            Sockaddr.class,
-            Cmsg.class,
-            Sock.class,
-            SocketNetwork.class,
-            UdpMethod.class,
-            UdpProbes.class,
-            Token.class,
-            StampClock.class,
-            QueuedError.class,
-            Icmp.class,
-            Answer.class,
-            Trace.class,
-            Query.class,
-            Result.class,
-            Hop.class,
-            HopText.class,
-            HopLines.class,
-            TraceReport.class,
-            Mark.class
-        };
-        Log.debug("{} classes are loaded", needed.length);
     }
 
     private void open() {
