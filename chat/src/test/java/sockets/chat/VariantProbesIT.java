@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
-import sockets.common.check.Deadline;
+import sockets.common.check.Deadlines;
 import sockets.common.check.Probe;
 import sockets.common.check.Verdict;
 
@@ -68,7 +68,7 @@ class VariantProbesIT {
             Examinee chat = new Examinee(address, null, Profile.of(profile));
             Map<String, Verdict> verdicts = new LinkedHashMap<>();
             for (Probe probe : new VariantProbes(chat).all())
-                verdicts.put(probe.id(), probe.body().run(Deadline.in(20)));
+                verdicts.put(probe.id(), probe.body().run(Deadlines.in(20, server.pid())));
             return verdicts;
         }
     }

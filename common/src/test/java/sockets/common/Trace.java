@@ -83,7 +83,7 @@ public final class Trace {
             boolean interrupted = error.contains("ERESTART") || error.contains("EINTR");
             if (interrupted || LEFT_OUT.matcher(name + call.group(3)).find()) return;
             // an accept that met the listener while it was being closed: the program never sees it
-            if (name.equals("accept") && result < 0) return;
+            if (name.equals("accept") && result < 0 && !error.contains("EAGAIN")) return;
             if (name.equals("epoll_wait")) seen.add(new Seen(name, null));
             if (name.equals("socket")) {
                 Life made = new Life();
@@ -93,7 +93,7 @@ public final class Trace {
             if (life == null) return;
             life.own |= name.matches("bind|connect|listen|sendto|recvfrom");
             seen.add(new Seen(name, life));
-            if (name.equals("accept")) {
+            if (name.equals("accept") && result >= 0) {
                 Life accepted = new Life();
                 accepted.own = true;
                 open.put(result, accepted);

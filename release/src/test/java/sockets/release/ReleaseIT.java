@@ -284,7 +284,10 @@ class ReleaseIT {
                         Collections.list(ReleaseIT.class.getClassLoader().getResources(name));
                 assertFalse(origins.isEmpty(), jar + " has " + name + " of no dependency");
                 // the last one: common has the classes of picocli, compiled anew
-                found.add(origins.get(origins.size() - 1).getPath().replaceAll(".*/([^/]+)\\.jar!.*", "$1"));
+                found.add(
+                        origins.get(origins.size() - 1)
+                                .getPath()
+                                .replaceAll(".*/([^/]+)\\.jar!.*", "$1"));
             }
         }
         return found;

@@ -1,0 +1,13 @@
+package sockets.common.check;
+
+import java.util.List;
+
+/** Deadlines of single probes, as a whole check has them. */
+public final class Deadlines {
+    private Deadlines() {}
+
+    /** So many seconds from now, not counted while this server waits for a processor. */
+    public static Deadline in(double seconds, long pid) {
+        return Deadline.in(seconds, new Waits(() -> List.of(pid)));
+    }
+}
