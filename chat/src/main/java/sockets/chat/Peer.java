@@ -103,15 +103,15 @@ final class Peer implements Closeable {
         int length = socket.read(buffer.clear());
         if (length < 0) ended = true;
         else received += length;
+        int begin = 0;
         for (int i = 0; i < length; i++) {
-            byte value = buffer.get(i);
-            if (value != '\n') {
-                line.write(value);
-                continue;
-            }
+            if (buffer.get(i) != '\n') continue;
+            line.write(buffer.array(), begin, i - begin);
             lines.add(line.toByteArray());
             line.reset();
+            begin = i + 1;
         }
+        if (begin < length) line.write(buffer.array(), begin, length - begin);
     }
 
     /** The lines that have come, without their LF; a CR is kept. */

@@ -80,6 +80,8 @@ public final class SocketTable {
             return;
         }
         for (String line : lines) {
+            // most lines are of other ports, and there may be thousands
+            if (!line.contains(suffix)) continue;
             // sl local rem st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
             String[] fields = line.strip().split("\\s+");
             if (fields.length < 10 || !fields[1].endsWith(suffix)) continue;

@@ -440,24 +440,6 @@ public abstract class ManyClients {
     }
 
     @Test
-    void passesTheGraderOfConcurrentServers() throws Exception {
-        String port = Servers.freePort();
-        Path grader = Path.of(Run.path()).resolveSibling("tcp-echo.jar");
-        List<String> words =
-                new ArrayList<>(
-                        List.of(Run.java(), "-jar", grader.toString(), "check", "--concurrent"));
-        words.addAll(List.of(LOCALHOST, port, "--"));
-        words.addAll(Run.jar("server", "-p", port));
-        Run check = Run.of(words, Map.of());
-        assertEquals(0, check.exit(), check.out().toString());
-        assertEquals("15 passed, 0 failed, 5 noted, 0 skipped", check.out().get(20));
-        assertTrue(
-                check.out()
-                        .contains(
-                                "NOTE C5 a typed line ends it at once, although a client is connected"));
-    }
-
-    @Test
     void theCallsThatItExplainsAreTheKernels(@TempDir Path folder) throws Exception {
         Tools.need("strace");
         Path trace = folder.resolve("trace");
