@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,36 +99,17 @@ public final class Run implements AutoCloseable {
 
     /** The command line that runs the jar under test, with the Java that runs the tests. */
     public static List<String> jar(String... arguments) {
-        List<String> words = new ArrayList<>(Archive.OPTIONS);
+        List<String> words = new ArrayList<>(List.of(java()));
+        words.addAll(OwnJar.OPTIONS);
         words.addAll(List.of("-jar", path()));
         words.addAll(Arrays.asList(arguments));
         return words;
     }
 
-    /**
-     * An archive of the jar's classes, as the launchers have one: a thousand starts of Java take
-     * two thirds of the work. It is made once by each JVM of tests.
-     */
-    private static final class Archive {
-        static final List<String> OPTIONS = make();
-
-        private static List<String> make() {
-            Path archive = Path.of("target", "tests.jsa").toAbsolutePath();
-            try {
-                Files.deleteIfExists(archive);
-                // a server that cannot bind loads what most commands do
-                String made = "-XX:ArchiveClassesAtExit=" + archive;
-                of(java(), made, "-jar", path(), "server", "-b", "255.255.255.255").exit();
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            // Whoever may not read it (another user), or runs a copy of the jar, does without, and
-            // Java need not tell; C1 alone compiles, as in the launchers' short commands.
-            List<String> options = new ArrayList<>(List.of(java(), "-Xlog:cds*=off"));
-            if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");
-            options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1"));
-            return options;
-        }
+    /** Made when the first program is started. */
+    private static final class OwnJar {
+        static final Path ARCHIVE = Path.of("target", "tests.jsa").toAbsolutePath();
+        static final List<String> OPTIONS = Archive.make(Path.of(""), path(), ARCHIVE);
     }
 
     public static String java() {

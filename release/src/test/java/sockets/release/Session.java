@@ -164,7 +164,8 @@ final class Session implements AutoCloseable {
 
     private Map<String, String> environment() {
         String java = System.getProperty("java.home");
-        String path = java + "/bin:" + System.getenv("PATH") + ":/usr/sbin:/sbin";
+        String tools = java + "/bin:" + System.getenv("PATH") + ":/usr/sbin:/sbin";
+        String path = QuickJava.FOLDER + ":" + tools;
         // a locale need not be installed for our programs to know its language
         String locale = language.equals("es") ? "es_AR.UTF-8" : "C.UTF-8";
         return Map.of(
