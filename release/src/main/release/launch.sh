@@ -150,8 +150,9 @@ for folder in ${JAVA_HOME:+"$JAVA_HOME/bin"} $PATH; do
     fi
     found=$(version "$java")
     [ "${found:-0}" -ge 17 ] || continue
-    # An orphan at once, with no terminal and no pipe of ours: it holds up nobody, and Ctrl-C does not reach it.
-    [ -z "$archive" ] || (make "$java" </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &)
+    # An orphan at once, with no terminal and no pipe of ours: it holds up nobody, and Ctrl-C does not reach it. By exec, or
+    # the shell would keep what it redirects.
+    [ -z "$archive" ] || (exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && make "$java" &)
     exec "$java" $language $flags -jar "$jar" "$@"
 done
 [ -z "$found" ] || fails "version $found is too old" \

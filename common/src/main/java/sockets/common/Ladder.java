@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class Ladder implements Consumer<Explain.Call> {
     private static final int LEFT = 44;
     private static final int GAP = 14;
-    private static final long LONGEST_WAIT_MILLIS = 2000;
+    private static final long LONGEST_WAIT_MILLIS = 60_000;
 
     /** What a side has done so far. */
     private static final class Side {
