@@ -1,7 +1,5 @@
 package sockets.common;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +20,30 @@ public final class Archive {
      * @return the options of Java that use it
      */
     public static List<String> make(Path folder, String jar, Path archive) {
+        Path classes = archive.resolveSibling(archive.getFileName() + ".list");
         try {
-            Files.deleteIfExists(archive);
             // a server that cannot bind loads what most commands do
-            String made = "-XX:ArchiveClassesAtExit=" + archive;
-            List<String> words = new ArrayList<>(List.of("env", "-C"));
-            words.addAll(List.of(folder.toAbsolutePath().toString(), Run.java(), made));
-            words.addAll(List.of("-jar", jar, "server", "-b", "255.255.255.255"));
-            Run.of(words, Map.of()).exit();
-        } catch (IOException | InterruptedException e) {
+            String list = "-XX:DumpLoadedClassList=" + classes;
+            java(folder, list, "-jar", jar, "server", "-b", "255.255.255.255");
+            String chosen = "-XX:SharedClassListFile=" + classes;
+            String made = "-XX:SharedArchiveFile=" + archive;
+            java(folder, "-Xshare:dump", chosen, made, "-cp", jar);
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
         // Whoever may not read it (another user), or runs a copy of the jar, does without, and Java
-        // need not tell; C1 alone compiles, as in the launchers' short commands.
+        // need not tell; C1 alone compiles and no file for jps is written, as by the launchers.
         List<String> options = new ArrayList<>(List.of("-Xlog:cds*=off"));
         if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");
         options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1"));
+        options.add("-XX:-UsePerfData");
         return options;
+    }
+
+    private static void java(Path folder, String... options) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("env", "-C"));
+        words.addAll(List.of(folder.toAbsolutePath().toString(), Run.java()));
+        words.addAll(List.of(options));
+        Run.of(words, Map.of()).exit();
     }
 }

@@ -29,6 +29,8 @@ public final class Trace {
                         List.of(
                                 "strace",
                                 "-f",
+                                // only the calls that are wanted stop the program
+                                "--seccomp-bpf",
                                 "-e",
                                 "trace=%network,read,write,close,poll,epoll_wait",
                                 "-o",

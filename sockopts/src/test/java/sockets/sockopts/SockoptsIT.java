@@ -2,10 +2,7 @@ package sockets.sockopts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -304,18 +301,6 @@ class SockoptsIT {
         assertEquals(1, get.exit());
         assertEquals(1, get.err().size(), get.err().toString());
         assertTrue(get.err().get(0).contains("-Djna.tmpdir="), get.err().get(0));
-    }
-
-    @Test
-    void theOtherJarsDoNotContainJna() throws Exception {
-        Path dist = Path.of(System.getProperty("dist.jar")).getParent();
-        for (String name : List.of("udp-echo", "tcp-echo", "threaded-server", "select-server")) {
-            Path other = dist.resolve(name + ".jar");
-            assumeTrue(Files.exists(other), "needs all modules built: mvn package");
-            try (JarFile jar = new JarFile(other.toFile())) {
-                assertTrue(jar.getEntry("com/sun/jna/Native.class") == null, name);
-            }
-        }
     }
 
     @Test
