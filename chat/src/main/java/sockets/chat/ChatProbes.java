@@ -29,9 +29,9 @@ final class ChatProbes {
     }
 
     /** Two fresh clients hear each other. */
-    boolean isAlive() throws IOException {
+    boolean isAlive(Deadline deadline) throws IOException {
         // patience begins when they are connected, which has an end of its own
-        try (Crowd crowd = new Crowd(chat, 2, Deadline.in(4 * Crowd.PATIENCE))) {
+        try (Crowd crowd = new Crowd(chat, 2, deadline)) {
             return crowd.settle(Crowd.PATIENCE) == null;
         }
     }

@@ -72,10 +72,10 @@ final class TcpProbes {
     }
 
     /** A fresh client gets an answer. */
-    boolean isAlive() throws IOException {
-        try (Peer peer = new Peer(server, Deadline.in(PATIENCE))) {
+    boolean isAlive(Deadline deadline) throws IOException {
+        try (Peer peer = new Peer(server, deadline.orIn(PATIENCE))) {
             byte[] message = Answers.message("alive");
-            peer.exchange(message, 1, Deadline.in(PATIENCE));
+            peer.exchange(message, 1, deadline.orIn(PATIENCE));
             return peer.size() > 0;
         }
     }

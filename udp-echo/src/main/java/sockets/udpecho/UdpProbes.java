@@ -62,10 +62,10 @@ final class UdpProbes {
     }
 
     /** A fresh client gets an answer. */
-    boolean isAlive() throws IOException {
+    boolean isAlive(Deadline deadline) throws IOException {
         try (Peer peer = new Peer(server)) {
             patience = Math.min(patience, 1);
-            return ask(peer, message("alive"), Deadline.in(TRIES * patience)) != null;
+            return ask(peer, message("alive"), deadline.orIn(TRIES * patience)) != null;
         }
     }
 

@@ -23,14 +23,14 @@ public final class Checker {
     /** Longest time for a single probe. */
     private static final double PROBE_SECONDS = 8;
 
-    /** How long a server that has failed may take to answer. */
-    private static final double ALIVE_SECONDS = 2;
+    /** Longest time for being asked whether it is still there, connecting included. */
+    private static final double ALIVE_SECONDS = 8;
 
     private static final String NO_TIME = "no time left";
 
     /** Is the server there and answering? */
     public interface Alive {
-        boolean test() throws IOException;
+        boolean test(Deadline deadline) throws IOException;
     }
 
     private final Console console;
@@ -123,17 +123,12 @@ public final class Checker {
         }
     }
 
-    /** Asks again where it was the machine that gave the server no time to answer. */
     private boolean isAlive(Alive alive) {
-        Deadline deadline = Deadline.in(ALIVE_SECONDS, waits);
-        do {
-            try {
-                if (alive.test()) return true;
-            } catch (IOException e) {
-                return false;
-            }
-        } while (!deadline.passed());
-        return false;
+        try {
+            return alive.test(Deadline.in(ALIVE_SECONDS, waits));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts our server again; why the next probes are skipped, or null if it answers. */
