@@ -222,9 +222,13 @@ class TcpEchoIT {
                                 }
                             });
             writer.start();
-            String full = "dport = :" + server.port();
             // the server's answers fill the client's receive queue: it is stuck in write
-            while (!stuck(full)) Thread.onSpinWait();
+            List<String> before;
+            List<String> now = queues(server.port());
+            do {
+                before = now;
+                now = queues(server.port());
+            } while (!now.equals(before) || now.stream().filter(TcpEchoIT::full).count() != 2);
             socket.setSoLinger(true, 0);
             socket.close();
             writer.join();
@@ -232,10 +236,15 @@ class TcpEchoIT {
         }
     }
 
-    /** True when the client's socket has bytes to send that the server does not take. */
-    private static boolean stuck(String filter) throws InterruptedException {
-        List<String> rows = Run.of("ss", "-Htn", filter).out();
-        return rows.stream().anyMatch(row -> row.matches("ESTAB +[1-9]\\d{5,} +[1-9]\\d{5,} .*"));
+    /** The two ends of the connections to a port, each with what is in its queues. */
+    private static List<String> queues(String port) throws InterruptedException {
+        String ends = "( sport = :" + port + " or dport = :" + port + " )";
+        return Run.of("ss", "-Htn", "state", "established", ends).out();
+    }
+
+    /** True when bytes wait to be received, and others to be sent. */
+    private static boolean full(String end) {
+        return end.matches("[1-9]\\d* +[1-9]\\d* .*");
     }
 
     @Test
