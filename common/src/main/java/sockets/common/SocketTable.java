@@ -1,5 +1,6 @@
 package sockets.common;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,29 +73,27 @@ public final class SocketTable {
 
     private static void read(String table, int port, List<Row> rows) {
         String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(Path.of("/proc/net/" + table));
+        boolean listening = table.startsWith("tcp");
+        try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/net/" + table))) {
+            lines.readLine(); // the names of the columns
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                // sl local rem st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
+                String[] fields = line.strip().split("\\s+");
+                // The kernel first lists those that listen (its proc_net_tcp.rst): the connections
+                // behind them, which may be thousands, need not be read.
+                if (fields.length < 10 || listening && !fields[3].equals(LISTEN)) return;
+                if (fields[1].endsWith(suffix)) rows.add(row(fields, port));
+            }
         } catch (IOException e) {
             // a machine without IPv6 has no table for it
-            return;
         }
-        for (String line : lines) {
-            // most lines are of other ports, and there may be thousands
-            if (!line.contains(suffix)) continue;
-            // sl local rem st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
-            String[] fields = line.strip().split("\\s+");
-            if (fields.length < 10 || !fields[1].endsWith(suffix)) continue;
-            if (!table.startsWith("udp") && !fields[3].equals(LISTEN)) continue;
-            String address = fields[1].substring(0, fields[1].length() - suffix.length());
-            long waiting = Long.parseLong(fields[4].substring(fields[4].indexOf(':') + 1), 16);
-            rows.add(
-                    new Row(
-                            new InetSocketAddress(address(address), port),
-                            waiting,
-                            Integer.parseInt(fields[7]),
-                            Long.parseLong(fields[9])));
-        }
+    }
+
+    private static Row row(String[] fields, int port) {
+        String address = fields[1].substring(0, fields[1].indexOf(':'));
+        long waiting = Long.parseLong(fields[4].substring(fields[4].indexOf(':') + 1), 16);
+        InetSocketAddress local = new InetSocketAddress(address(address), port);
+        return new Row(local, waiting, Integer.parseInt(fields[7]), Long.parseLong(fields[9]));
     }
 
     /** The table has each 32 bits of an address as a number in the order of this processor. */

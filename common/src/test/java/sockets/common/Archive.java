@@ -1,5 +1,8 @@
 package sockets.common;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,9 @@ import java.util.Map;
  * thirds of the work with it.
  */
 public final class Archive {
+    private static final String CAPTURE =
+            Path.of("..", "docs", "captures", "tcp-echo.pcap").toAbsolutePath().toString();
+
     private Archive() {}
 
     /**
@@ -22,28 +28,54 @@ public final class Archive {
     public static List<String> make(Path folder, String jar, Path archive) {
         Path classes = archive.resolveSibling(archive.getFileName() + ".list");
         try {
-            // a server that cannot bind loads what most commands do
-            String list = "-XX:DumpLoadedClassList=" + classes;
-            java(folder, list, "-jar", jar, "server", "-b", "255.255.255.255");
+            List<String> loaded = new ArrayList<>();
+            for (List<String> command : rehearsals(jar)) {
+                List<String> words = new ArrayList<>();
+                words.addAll(List.of("-XX:DumpLoadedClassList=" + classes, "-jar", jar));
+                words.addAll(command);
+                java(folder, words);
+                loaded.addAll(Files.readAllLines(classes));
+            }
+            Files.write(classes, loaded.stream().distinct().toList());
             String chosen = "-XX:SharedClassListFile=" + classes;
             String made = "-XX:SharedArchiveFile=" + archive;
-            java(folder, "-Xshare:dump", chosen, made, "-cp", jar);
+            java(folder, List.of("-Xshare:dump", chosen, made, "-cp", jar));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         // Whoever may not read it (another user), or runs a copy of the jar, does without, and Java
-        // need not tell; C1 alone compiles and no file for jps is written, as by the launchers.
+        // need not tell.
         List<String> options = new ArrayList<>(List.of("-Xlog:cds*=off"));
         if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");
-        options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1"));
-        options.add("-XX:-UsePerfData");
+        options.add("-XX:SharedArchiveFile=" + archive);
+        // C1 alone compiles, and only what runs often: a short command spends a quarter of its work
+        // on compiling. No file for jps is written, as by the launchers.
+        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=20"));
+        options.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
         return options;
     }
 
-    private static void java(Path folder, String... options) throws InterruptedException {
+    /** Commands that load what most commands do, and end at once: nobody can have this address. */
+    private static List<List<String>> rehearsals(String jar) {
+        String nobody = "255.255.255.255";
+        List<String> server = List.of("server", "-b", nobody);
+        return switch (Path.of(jar).getFileName().toString()) {
+            case "udp-echo.jar", "tcp-echo.jar" ->
+                    List.of(server, List.of("client", "-m", "hello", nobody));
+            case "chat.jar" -> List.of(server, List.of("client", nobody));
+            case "traceroute.jar" -> List.of(List.of("-n", nobody));
+            case "sniffer.jar" -> List.of(List.of("read", CAPTURE));
+            case "sockopts.jar" -> List.of(List.of("list"));
+            default -> List.of(server);
+        };
+    }
+
+    private static void java(Path folder, List<String> options) throws InterruptedException {
         List<String> words = new ArrayList<>(List.of("env", "-C"));
         words.addAll(List.of(folder.toAbsolutePath().toString(), Run.java()));
-        words.addAll(List.of(options));
+        words.addAll(options);
         Run.of(words, Map.of()).exit();
     }
 }

@@ -1,6 +1,7 @@
 package sockets.common.check;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import sockets.common.Quote;
 
@@ -15,7 +16,7 @@ public final class Samples {
 
     public static byte[] random(int size) {
         byte[] bytes = new byte[size];
-        ThreadLocalRandom.current().nextBytes(bytes);
+        new SplittableRandom().nextBytes(bytes);
         return bytes;
     }
 
