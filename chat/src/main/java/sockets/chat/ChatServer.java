@@ -116,6 +116,7 @@ public final class ChatServer implements Serving.Server {
             if (ready.contains(listening)) acceptSome();
             for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
             toFlush.clear();
+            talk.endTurn();
         }
         // one that was closed in this turn stays in the set until the next select
         for (SelectionKey key : selector.keys())

@@ -11,8 +11,8 @@ import sockets.common.Client;
 /** Somebody in the chat: a connection, a nickname, and what is still to be sent there. */
 final class Member {
     /**
-     * Memory kept for the next turn. A turn with more lines than fit leaves in several writes: so
-     * no line costs new memory, for as long as the client reads.
+     * Memory kept for the next turn. More lines to this member alone leave in several writes: so no
+     * line costs new memory, for as long as the client reads.
      */
     private static final int KEEP = 8 * 1024;
 
@@ -24,9 +24,14 @@ final class Member {
     /** The nickname as the bytes of lines. */
     byte[] nicknameBytes = {};
 
+    /** What is for this member alone, and what its client has not taken. */
     private final ByteQueue pending;
+
     private final int maxPending;
     private final List<Member> toFlush;
+    private Audience audience = Audience.NONE;
+    // how much of what was said to all it has got, or is in pending
+    private long heard;
     private boolean listed;
     private boolean left;
     private String parting = "";
@@ -48,17 +53,47 @@ final class Member {
         nicknameBytes = name.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** From now on what is said there is for this member, too. */
+    void listensTo(Audience where) {
+        audience = where;
+        skip();
+    }
+
+    /** What was said so far is not for this member, or no more. */
+    void skip() {
+        heard = audience.end();
+    }
+
+    /** Takes over what was said to all: something else is to follow it. */
+    void hear() {
+        ByteBuffer said = audience.since(heard);
+        skip();
+        makeRoom(said.remaining());
+        keep(said);
+    }
+
+    private void keep(ByteBuffer said) {
+        if (pending.size() + said.remaining() > maxPending) leave("does not read");
+        else pending.add(said);
+    }
+
     /** Puts a line, with its end, among what leaves at the end of the turn. */
     void send(byte[] line, int length) {
         if (left) return;
-        // once, when the limit is passed: what the kernel does not take waits, and the queue grows
-        if (passes(KEEP, length)) tryFlush();
-        // before anybody is dropped the kernel gets its chance
-        if (passes(maxPending, length)) tryFlush();
+        hear();
+        makeRoom(length);
         if (pending.size() + length > maxPending) leave("does not read");
         if (left) return;
         pending.add(line, length);
-        list();
+        wantsFlush();
+    }
+
+    private void makeRoom(int length) {
+        if (left) return;
+        // once, when the limit is passed: what the kernel does not take waits, and the queue grows
+        if (passes(KEEP, length)) tryWrite();
+        // before anybody is dropped the kernel gets its chance
+        if (passes(maxPending, length)) tryWrite();
     }
 
     /** True if with so many bytes more the limit is passed, which it is not yet. */
@@ -71,49 +106,73 @@ final class Member {
         send(bytes, bytes.length);
     }
 
-    /** There is room again for what waits. */
-    void wantsFlush() {
-        list();
-    }
-
     /** Enters itself where the end of the turn finds it. */
-    private void list() {
+    void wantsFlush() {
         if (!listed) toFlush.add(this);
         listed = true;
     }
 
-    private void tryFlush() {
+    /** Sends what there is, before the end of the turn. */
+    void tryFlush() {
         try {
             flush();
         } catch (IOException e) {
-            client.broken("write", e);
-            leave("");
+            broken(e);
         }
+    }
+
+    private void tryWrite() {
+        try {
+            writePending();
+        } catch (IOException e) {
+            broken(e);
+        }
+    }
+
+    private void broken(IOException e) {
+        client.broken("write", e);
+        leave("");
     }
 
     /** The end of a turn: its lines leave together. */
     void finishTurn() throws IOException {
         listed = false;
-        if (left) flushAll();
+        if (left) writeAll();
         else flush();
     }
 
     private void flush() throws IOException {
+        if (pending.isEmpty()) {
+            // as it was said to all, without a copy
+            ByteBuffer said = audience.since(heard);
+            skip();
+            if (said.hasRemaining()) write(said);
+            keep(said);
+        } else {
+            hear();
+            writePending();
+        }
+    }
+
+    private void writePending() throws IOException {
         if (pending.isEmpty()) return;
-        ByteBuffer waiting = pending.first();
-        int asked = waiting.remaining();
-        // write: the kernel may take a part, or nothing
-        int taken = channel.write(waiting);
-        client.wrote(asked, taken);
+        write(pending.first());
         pending.written();
     }
 
+    private void write(ByteBuffer bytes) throws IOException {
+        int asked = bytes.remaining();
+        // write: the kernel may take a part, or nothing
+        int taken = channel.write(bytes);
+        client.wrote(asked, taken);
+    }
+
     /** Writes until the kernel takes no more: the last that is sent before a close. */
-    private void flushAll() throws IOException {
+    private void writeAll() throws IOException {
         int before;
         do {
             before = pending.size();
-            flush();
+            writePending();
         } while (!pending.isEmpty() && pending.size() < before);
     }
 
@@ -126,7 +185,9 @@ final class Member {
         if (left) return;
         left = true;
         if (!reason.isEmpty()) client.end(reason);
-        list();
+        hear();
+        listensTo(Audience.NONE);
+        wantsFlush();
     }
 
     boolean hasLeft() {

@@ -1,8 +1,6 @@
 package sockets.chat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * What the course's chat server does: it copies each line to all others, with the sender's address
@@ -10,12 +8,12 @@ import java.util.Set;
  * all.
  */
 final class Relay implements Talk {
-    private final Set<Member> members = new LinkedHashSet<>();
+    private final Audience audience = new Audience();
 
     @Override
     public void enter(Member member) {
         member.rename(member.client.peer());
-        members.add(member);
+        audience.join(member);
         tellOthers(member, "[" + member.nickname + "] entered room");
     }
 
@@ -32,12 +30,17 @@ final class Relay implements Talk {
 
     @Override
     public void leave(Member member) {
-        members.remove(member);
+        audience.part(member);
         tellOthers(member, "Client " + member.nickname + " is offline");
     }
 
     private void tellOthers(Member but, String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        for (Member member : members) if (member != but) member.send(bytes, bytes.length);
+        audience.tell(but, bytes, bytes.length);
+    }
+
+    @Override
+    public void endTurn() {
+        audience.endTurn();
     }
 }

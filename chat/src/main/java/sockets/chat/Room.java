@@ -19,7 +19,7 @@ final class Room implements Talk {
     private final Map<String, Member> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final BiConsumer<Member, String> renamed;
     private final byte[] out = new byte[64 + CleanText.GROWTH * LineSplitter.LONGEST];
-    private Member[] all = {};
+    private final Audience audience = new Audience();
     private int guests;
 
     /**
@@ -36,7 +36,7 @@ final class Room implements Talk {
         while (members.containsKey(name));
         member.rename(name);
         members.put(name, member);
-        all = null;
+        audience.join(member);
         member.send("* welcome, you are " + name);
         tellOthers(member, "* " + name + " joined");
     }
@@ -44,7 +44,7 @@ final class Room implements Talk {
     @Override
     public void leave(Member member) {
         members.remove(member.nickname);
-        all = null;
+        audience.part(member);
         String text = member.parting();
         String line = "* " + member.nickname + " left" + (text.isEmpty() ? "" : ": " + text);
         tellOthers(member, line);
@@ -91,7 +91,7 @@ final class Room implements Talk {
         out[length++] = ' ';
         length += CleanText.copy(line, begin, end, out, length);
         out[length++] = '\n';
-        for (Member member : all()) if (member != from) member.send(out, length);
+        audience.tell(from, out, length);
     }
 
     private void command(Member from, String line) {
@@ -120,8 +120,7 @@ final class Room implements Talk {
             members.remove(old);
             from.rename(name);
             members.put(name, from);
-            all = null;
-            tellAll("* " + old + " is now known as " + name);
+            tellOthers(null, "* " + old + " is now known as " + name);
             renamed.accept(from, old);
         }
     }
@@ -161,19 +160,13 @@ final class Room implements Talk {
         from.leave("");
     }
 
-    private void tellAll(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        for (Member member : all()) member.send(bytes, bytes.length);
-    }
-
     private void tellOthers(Member but, String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        for (Member member : all()) if (member != but) member.send(bytes, bytes.length);
+        audience.tell(but, bytes, bytes.length);
     }
 
-    /** The members as an array: to walk through it is faster than through the tree. */
-    private Member[] all() {
-        if (all == null) all = members.values().toArray(Member[]::new);
-        return all;
+    @Override
+    public void endTurn() {
+        audience.endTurn();
     }
 }

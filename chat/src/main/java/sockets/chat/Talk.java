@@ -17,4 +17,7 @@ interface Talk {
 
     /** A member's connection is at its end. */
     void leave(Member member);
+
+    /** All members have got what there was for them. */
+    void endTurn();
 }
