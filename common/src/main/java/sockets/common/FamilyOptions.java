@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,26 +11,23 @@ import picocli.CommandLine.Spec;
 
 /** {@code -4} and {@code -6}: which family a socket is opened with. */
 public final class FamilyOptions {
-    @ArgGroup private Choice choice;
+    @Option(
+            names = {"-4", "--ipv4"},
+            description = "Use IPv4 only (the default, unless the address is of IPv6).")
+    private boolean ipv4;
+
+    @Option(
+            names = {"-6", "--ipv6"},
+            description = "Use IPv6; the default host is then ::1.")
+    private boolean ipv6;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private static final class Choice {
-        @Option(
-                names = {"-4", "--ipv4"},
-                description = "Use IPv4 only (the default, unless the address is of IPv6).")
-        private boolean ipv4;
-
-        @Option(
-                names = {"-6", "--ipv6"},
-                description = "Use IPv6; the default host is then ::1.")
-        private boolean ipv6;
-    }
-
     private ProtocolFamily family() {
-        if (choice == null) return null;
-        return choice.ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+        if (ipv4 && ipv6) throw wrong("-4 and -6 exclude each other");
+        if (ipv6) return StandardProtocolFamily.INET6;
+        return ipv4 ? StandardProtocolFamily.INET : null;
     }
 
     /**

@@ -136,6 +136,8 @@ public final class Program
         line.setUsageHelpAutoWidth(true);
         // "-m -hola" sends -hola, as with any program that uses getopt
         line.setAllowOptionsAsOptionParameters(true);
+        // an alias of the shell has its options first, and what is typed behind them counts
+        line.setOverwrittenOptionsAllowed(true);
         if (language.equals("es")) line.setResourceBundle(Language.help(command.getClass()));
         return line;
     }

@@ -3,7 +3,6 @@ package sockets.traceroute;
 import java.net.InetAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,42 +35,34 @@ final class TraceOptions {
                             + " the least that is possible. A SYN has always 60 or 80.")
     private Integer packetLength;
 
-    @ArgGroup private Family family;
+    @Option(
+            names = {"-4", "--ipv4"},
+            description = "Use IPv4 only (the default where a name has both).")
+    private boolean ipv4;
 
-    private static final class Family {
-        @Option(
-                names = {"-4", "--ipv4"},
-                description = "Use IPv4 only (the default where a name has both).")
-        private boolean ipv4;
+    @Option(
+            names = {"-6", "--ipv6"},
+            description = "Use IPv6 only.")
+    private boolean ipv6;
 
-        @Option(
-                names = {"-6", "--ipv6"},
-                description = "Use IPv6 only.")
-        private boolean ipv6;
-    }
+    @Option(
+            names = {"-U", "--udp"},
+            description = "UDP to a port where something may listen (53, or --port).")
+    private boolean udp;
 
-    @ArgGroup private Method method;
+    @Option(
+            names = {"-I", "--icmp"},
+            description =
+                    "ICMP echo, as ping: for the groups in the sysctl"
+                            + " net.ipv4.ping_group_range, or with the capability CAP_NET_RAW.")
+    private boolean icmp;
 
-    private static final class Method {
-        @Option(
-                names = {"-U", "--udp"},
-                description = "UDP to a port where something may listen (53, or --port).")
-        private boolean udp;
-
-        @Option(
-                names = {"-I", "--icmp"},
-                description =
-                        "ICMP echo, as ping: for the groups in the sysctl"
-                                + " net.ipv4.ping_group_range, or with the capability CAP_NET_RAW.")
-        private boolean icmp;
-
-        @Option(
-                names = {"-T", "--tcp"},
-                description =
-                        "TCP SYN (to port 80, or --port). With the capability CAP_NET_RAW all keep"
-                                + " to one path; without it each has a port of its own.")
-        private boolean tcp;
-    }
+    @Option(
+            names = {"-T", "--tcp"},
+            description =
+                    "TCP SYN (to port 80, or --port). With the capability CAP_NET_RAW all keep"
+                            + " to one path; without it each has a port of its own.")
+    private boolean tcp;
 
     @Option(names = "-n", description = "Print addresses, look for no names.")
     boolean numeric;
@@ -226,11 +217,11 @@ final class TraceOptions {
     }
 
     boolean isIcmp() {
-        return method != null && method.icmp;
+        return icmp;
     }
 
     boolean isTcp() {
-        return method != null && method.tcp;
+        return tcp;
     }
 
     /** The protocol as JSON names it. */
@@ -241,6 +232,9 @@ final class TraceOptions {
     /** Refuses options that cannot go together. */
     void check() {
         if (host.isEmpty()) throw wrong("an empty host name");
+        if (ipv4 && ipv6) throw wrong("-4 and -6 exclude each other");
+        if (udp && icmp || udp && tcp || icmp && tcp)
+            throw wrong("-U, -I and -T exclude each other");
         if (first > maxHops) throw wrong("--first " + first + " lies behind --max-hops " + maxHops);
         if (paths && (mtu || sequential)) throw wrong("--paths without --mtu, --sequential");
         if (mtu && isTcp()) throw wrong("--mtu without -T: a SYN carries no data");
@@ -251,10 +245,9 @@ final class TraceOptions {
     }
 
     Target target() throws Failure {
-        ProtocolFamily wanted =
-                family == null
-                        ? null
-                        : family.ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+        ProtocolFamily wanted = null;
+        if (ipv4) wanted = StandardProtocolFamily.INET;
+        if (ipv6) wanted = StandardProtocolFamily.INET6;
         InetAddress address = Addresses.resolve(bare(host), 0, wanted).getAddress();
         if (address.isAnyLocalAddress()) address = thisMachine(address);
         InetAddress from = null;
@@ -284,7 +277,7 @@ final class TraceOptions {
         if (port != null) return port;
         if (isIcmp()) return 1;
         if (isTcp()) return 80;
-        return method != null ? 53 : 33434;
+        return udp ? 53 : 33434;
     }
 
     Plan plan(Target target) {

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.common.Trace;
@@ -24,7 +26,7 @@ class TracerouteIT {
 
     @Test
     void tracesThisMachine() throws Exception {
-        Run run = Run.program("-n", "127.0.0.1");
+        Run.Done run = Run.inside("-n", "127.0.0.1");
         assertEquals(0, run.exit());
         assertEquals(
                 "traceroute to 127.0.0.1 (127.0.0.1), 30 hops max, 60 byte packets",
@@ -34,6 +36,25 @@ class TracerouteIT {
                 run.out().toString());
         assertEquals(2, run.out().size());
         assertEquals(List.of(), run.err());
+    }
+
+    @Test
+    void ofARepeatedOptionTheLastValueCounts() throws Exception {
+        Run.Done run = Run.inside("-nn", "-4", "-4", "-U", "-U", "-q", "9", "-q", "1", "127.0.0.1");
+        assertEquals(0, run.exit(), run.err().toString());
+        assertTrue(run.out().get(1).matches(" 1  127\\.0\\.0\\.1  [0-9.]+ ms"), run.out().get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-4 -6, -4 and -6 exclude each other",
+        "-I -T, '-U, -I and -T exclude each other'",
+        "-U -I, '-U, -I and -T exclude each other'"
+    })
+    void whatExcludesEachOtherIsWrongUsage(String options, String message) {
+        Run.Done run = Run.inside((options + " 127.0.0.1").split(" "));
+        assertEquals(2, run.exit());
+        assertEquals("traceroute: " + message, run.err().get(0));
     }
 
     @Test

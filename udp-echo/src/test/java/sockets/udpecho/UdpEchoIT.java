@@ -34,10 +34,19 @@ class UdpEchoIT {
     }
 
     /** An answer that is due comes, however busy the machine is, unless a test has its own -w. */
-    private static Run client(String port, String... options) {
+    private static String[] clientWords(String port, String... options) {
         boolean own = List.of(options).contains("-w");
         String[] start = {"client", LOCALHOST, port, "-w", "60"};
-        return Run.program(words(Arrays.copyOf(start, own ? 3 : 5), options));
+        return words(Arrays.copyOf(start, own ? 3 : 5), options);
+    }
+
+    private static Run client(String port, String... options) {
+        return Run.program(clientWords(port, options));
+    }
+
+    /** A client that reads no input, run to its end. */
+    private static Run.Done done(String port, String... options) {
+        return Run.inside(clientWords(port, options));
     }
 
     private static String[] words(String[] start, String... rest) {
@@ -181,7 +190,7 @@ class UdpEchoIT {
     @Test
     void theLargestDatagramAndNoneLarger() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "-s", "65507", "-c", "3");
+            Run.Done client = done(server.port(), "-s", "65507", "-c", "3");
             assertEquals(0, client.exit());
             assertTrue(client.out().get(3).startsWith("3 sent, 3 received, 0% loss"));
         }
@@ -202,7 +211,7 @@ class UdpEchoIT {
 
     @Test
     void withoutAServerTheClientSaysThatUdpDoesNotTell() throws Exception {
-        Run client = client(Servers.freePort(), "-m", "hola", "-w", "0.3");
+        Run.Done client = done(Servers.freePort(), "-m", "hola", "-w", "0.3");
         assertEquals(1, client.exit());
         assertEquals(List.of(), client.out());
         assertEquals(1, client.err().size());
@@ -212,7 +221,7 @@ class UdpEchoIT {
     @Test
     void aConnectedClientIsToldOfTheRefusal() throws Exception {
         String port = Servers.freePort();
-        Run client = client(port, "-m", "hola", "--connect", "-w", "30");
+        Run.Done client = done(port, "-m", "hola", "--connect", "-w", "30");
         assertEquals(1, client.exit());
         String line = client.err().get(0);
         String start = "udp-echo: recvfrom 127.0.0.1:" + port + ": Connection refused (ICMP";
@@ -223,8 +232,8 @@ class UdpEchoIT {
     void aLateAnswerIsMarkedAndNotCounted() throws Exception {
         try (Run server = server("--delay", "600")) {
             // the first answer comes while the second message is waited for
-            Run client =
-                    client(server.port(), "-m", "uno", "-m", "dos", "-w", "0.3", "--interval", "6");
+            Run.Done client =
+                    done(server.port(), "-m", "uno", "-m", "dos", "-w", "0.3", "--interval", "6");
             assertEquals(1, client.exit());
             List<String> out = client.out();
             assertTrue(
@@ -238,7 +247,7 @@ class UdpEchoIT {
     @Test
     void aRepeatedAnswerIsMarkedAndNotCounted() throws Exception {
         try (Run server = server("--duplicate", "100")) {
-            Run client = client(server.port(), "-m", "a", "-m", "b", "--interval", "3");
+            Run.Done client = done(server.port(), "-m", "a", "-m", "b", "--interval", "3");
             assertEquals(0, client.exit());
             List<String> out = client.out();
             assertTrue(
@@ -250,7 +259,7 @@ class UdpEchoIT {
     @Test
     void anUnansweredMessageIsSentAgain() throws Exception {
         try (Run server = server("--loss", "100", "-c", "3")) {
-            Run client = client(server.port(), "-m", "hola", "-w", "0.2", "--retries", "2");
+            Run.Done client = done(server.port(), "-m", "hola", "-w", "0.2", "--retries", "2");
             assertEquals(1, client.exit());
             assertTrue(client.err().toString().contains("no answer in 0.2 s, 3 times"));
             assertEquals(0, server.exit());
@@ -263,7 +272,7 @@ class UdpEchoIT {
         String[] answered = new String[2];
         for (int i = 0; i < 2; i++) {
             try (Run server = server("--loss", "50", "--seed", "7", "-c", "20", "--quiet")) {
-                Run client = client(server.port(), "-s", "8", "-c", "20", "-w", "0.1");
+                Run.Done client = done(server.port(), "-s", "8", "-c", "20", "-w", "0.1");
                 assertEquals(1, client.exit());
                 answered[i] = server.out().get(1);
             }
@@ -292,7 +301,7 @@ class UdpEchoIT {
     @Test
     void anEmptyDatagramThatJavaWouldNotSendIsNotClaimedToBeSent() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "--connect", "-m", "", "--explain");
+            Run.Done client = done(server.port(), "--connect", "-m", "", "--explain");
             assertEquals(1, client.exit());
             String err = client.err().toString();
             assertTrue(err.contains("Java sends no empty datagram on a connected socket"), err);
@@ -303,16 +312,25 @@ class UdpEchoIT {
     @Test
     void aMessageMayLookLikeAnOption() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "-m", "-hola");
+            Run.Done client = done(server.port(), "-m", "-hola");
             assertEquals(0, client.exit(), client.err().toString());
             assertTrue(client.out().get(0).contains("\"-hola\""));
         }
     }
 
     @Test
+    void ofARepeatedOptionTheLastValueCounts() throws Exception {
+        try (Run server = server("-p", "1", "-p", "0", "--quiet", "--quiet")) {
+            Run.Done client = done(server.port(), "-4", "-4", "-m", "x", "-c", "9", "-c", "1");
+            assertEquals(0, client.exit(), client.err().toString());
+            assertEquals(1, client.out().size(), client.out().toString());
+        }
+    }
+
+    @Test
     void delayedCopiesAreNotCountedBeforeTheyAreSent() throws Exception {
         try (Run server = server("--delay", "600000", "--duplicate", "100")) {
-            assertEquals(1, client(server.port(), "-m", "x", "-w", "0.1").exit());
+            assertEquals(1, done(server.port(), "-m", "x", "-w", "0.1").exit());
             server.awaitOut("#1 ");
             assertEquals(0, server.terminate().exit());
             assertTrue(server.out().contains("answered 0 datagrams, 1 bytes in, 0 bytes out"));
@@ -350,7 +368,8 @@ class UdpEchoIT {
     @Test
     void theAddressForBindingIsThisMachineAsADestination() throws Exception {
         try (Run server = server("-b", "0.0.0.0")) {
-            Run client = Run.program("client", "0.0.0.0", server.port(), "-m", "hola", "-w", "60");
+            Run.Done client =
+                    Run.inside("client", "0.0.0.0", server.port(), "-m", "hola", "-w", "60");
             assertEquals(0, client.exit(), client.err().toString());
             assertTrue(client.err().get(0).startsWith("hint: that address is for binding"));
         }
@@ -374,7 +393,7 @@ class UdpEchoIT {
         try (Run server = server("--allow", "127.0.0.2", "--allow", "127.0.1.0/24");
                 DatagramSocket friend = new DatagramSocket(new InetSocketAddress("127.0.0.2", 0));
                 DatagramSocket other = new DatagramSocket(new InetSocketAddress("127.0.1.9", 0))) {
-            Run stranger = client(server.port(), "-m", "hola", "-w", "0.3");
+            Run.Done stranger = done(server.port(), "-m", "hola", "-w", "0.3");
             assertEquals(1, stranger.exit());
             assertTrue(server.awaitOut("#1 ").endsWith("not answered (not in --allow)"));
             assertEquals(1, ask(friend, server.port(), new byte[1]).length);
@@ -420,7 +439,7 @@ class UdpEchoIT {
     @Test
     void typedLinesOfTheServerShowAndEnd() throws Exception {
         try (Run server = server()) {
-            client(server.port(), "-m", "hola").exit();
+            done(server.port(), "-m", "hola").exit();
             server.awaitOut("#1 ");
             server.type("show");
             server.awaitOut("answered 1 datagram, 4 bytes in, 4 bytes out");
@@ -433,7 +452,7 @@ class UdpEchoIT {
         try (Run server = server()) {
             server.port();
             server.endInput();
-            assertEquals(0, client(server.port(), "-m", "hola").exit());
+            assertEquals(0, done(server.port(), "-m", "hola").exit());
             assertEquals(0, server.signal("INT").exit());
             assertTrue(server.out().contains("answered 1 datagram, 4 bytes in, 4 bytes out"));
         }
@@ -443,7 +462,7 @@ class UdpEchoIT {
     void aClosedInputDoesNotStopTheServer() throws Exception {
         String program = Run.java() + " -jar " + Run.path();
         try (Run server = Run.of("sh", "-c", "exec " + program + " server -p 0 <&-")) {
-            assertEquals(0, client(server.port(), "-m", "hola").exit());
+            assertEquals(0, done(server.port(), "-m", "hola").exit());
             assertEquals(0, server.terminate().exit());
             assertEquals(3, server.out().size(), server.out().toString());
         }
@@ -484,8 +503,8 @@ class UdpEchoIT {
     void ipv6WorksAsWell() throws Exception {
         try (Run server = server("-6")) {
             assertTrue(server.awaitOut("bound").startsWith("bound to udp [::1]:"));
-            Run client =
-                    Run.program("client", "-6", "-m", "hola", "::1", server.port(), "-w", "60");
+            Run.Done client =
+                    Run.inside("client", "-6", "-m", "hola", "::1", server.port(), "-w", "60");
             assertEquals(0, client.exit());
             String from = "4 bytes from [::1]:" + server.port() + ": \"hola\"";
             assertTrue(client.out().get(0).startsWith(from));
@@ -551,7 +570,7 @@ class UdpEchoIT {
     void versionAndHelp() throws Exception {
         String version = System.getProperty("project.version");
         assertTrue(Run.program("--version").out().get(0).startsWith("udp-echo " + version + " "));
-        Run help = Run.program("client", "--help");
+        Run.Done help = Run.inside("client", "--help");
         assertEquals(0, help.exit());
         assertTrue(help.out().get(0).startsWith("Usage: udp-echo client"));
     }
