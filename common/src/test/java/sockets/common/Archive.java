@@ -13,6 +13,9 @@ import java.util.Map;
  * thirds of the work with it.
  */
 public final class Archive {
+    /** Java's option that names an archive. */
+    static final String OPTION = "-XX:SharedArchiveFile=";
+
     private static final String CAPTURE =
             Path.of("..", "docs", "captures", "tcp-echo.pcap").toAbsolutePath().toString();
 
@@ -38,7 +41,7 @@ public final class Archive {
             }
             Files.write(classes, loaded.stream().distinct().toList());
             String chosen = "-XX:SharedClassListFile=" + classes;
-            String made = "-XX:SharedArchiveFile=" + archive;
+            String made = OPTION + archive;
             java(folder, List.of("-Xshare:dump", chosen, made, "-cp", jar));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -49,7 +52,7 @@ public final class Archive {
         // need not tell.
         List<String> options = new ArrayList<>(List.of("-Xlog:cds*=off"));
         if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");
-        options.add("-XX:SharedArchiveFile=" + archive);
+        options.add(OPTION + archive);
         // C1 alone compiles, and only what runs often: a short command spends a quarter of its work
         // on compiling. No file for jps is written, as by the launchers.
         options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=20"));

@@ -84,7 +84,26 @@ public final class Tools {
         List<String> words = new ArrayList<>(List.of("env", "--chdir=/", "setpriv"));
         words.addAll(List.of("--reuid=" + uid, "--clear-groups", "--"));
         for (String word : command) words.add(readable(word));
+        int jar = words.indexOf("-jar") + 1;
+        // an archive serves the very jar that it was made of
+        if (jar > 0 && !command.contains(words.get(jar)))
+            words.replaceAll(word -> isArchive(word) ? archive(words.get(jar)) : word);
         return words;
+    }
+
+    private static boolean isArchive(String word) {
+        return word.startsWith(Archive.OPTION);
+    }
+
+    /** The option for the archive of a copy of the jar. */
+    private static synchronized String archive(String jar) {
+        Path archive = Path.of(jar + ".jsa");
+        if (!Files.exists(archive)) {
+            Archive.make(open, jar, archive);
+            archive.toFile().deleteOnExit();
+            archive.resolveSibling(archive.getFileName() + ".list").toFile().deleteOnExit();
+        }
+        return Archive.OPTION + archive;
     }
 
     /** A file of the clone as everybody may read it: a copy of it; any other word as it is. */

@@ -40,7 +40,7 @@ class TcpBadInputIT {
                 "load --window 0 | tcp-echo: --window 0: not a number of requests (1 to 10000)",
             })
     void isToldInOneLine(String command, String message) throws Exception {
-        Run run = Run.program(command.split(" "));
+        Run.Done run = Run.inside(command.split(" "));
         assertEquals(2, run.exit());
         String help = "Try 'tcp-echo " + command.split(" ")[0] + " --help'";
         assertEquals(List.of(message, help), run.err());

@@ -32,6 +32,11 @@ class TcpEchoIT {
         return Run.program(words(new String[] {"client", LOCALHOST, port}, options));
     }
 
+    /** A client that reads no input, run to its end. */
+    private static Run.Done done(String port, String... options) {
+        return Run.inside(words(new String[] {"client", LOCALHOST, port}, options));
+    }
+
     private static String[] words(String[] start, String... rest) {
         String[] all = Arrays.copyOf(start, start.length + rest.length);
         System.arraycopy(rest, 0, all, start.length, rest.length);
@@ -63,7 +68,7 @@ class TcpEchoIT {
     @Test
     void aMessageComesBackAndBothSidesSayIt() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "-m", "hola mundo");
+            Run.Done client = done(server.port(), "-m", "hola mundo");
             assertEquals(0, client.exit());
             String from = "10 bytes from 127.0.0.1:" + server.port();
             String line = client.out().get(0);
@@ -98,7 +103,7 @@ class TcpEchoIT {
     @Test
     void sixtyFourMebibytesComeBackAndAreCompared() throws Exception {
         try (Run server = server("--quiet")) {
-            Run client = client(server.port(), "-s", "67108864");
+            Run.Done client = done(server.port(), "-s", "67108864");
             assertEquals(0, client.exit(), client.err().toString());
             String last = client.out().get(client.out().size() - 1);
             assertTrue(
@@ -178,7 +183,7 @@ class TcpEchoIT {
             String states = "sport = :" + server.port();
             while (Run.of("ss", "-Htan", "state", "established", states).out().size() < 2)
                 Thread.onSpinWait();
-            Run third = client(server.port(), "-m", "c", "-w", "1");
+            Run.Done third = done(server.port(), "-m", "c", "-w", "1");
             assertEquals(1, third.exit());
             String line =
                     "tcp-echo: connect 127.0.0.1:"
@@ -200,7 +205,7 @@ class TcpEchoIT {
             socket.setSoLinger(true, 0);
             socket.close();
             assertTrue(server.awaitOut("reset by client").endsWith(": 4 bytes in, 4 bytes out"));
-            assertEquals(0, client(server.port(), "-m", "hola").exit());
+            assertEquals(0, done(server.port(), "-m", "hola").exit());
         }
     }
 
@@ -232,7 +237,7 @@ class TcpEchoIT {
             socket.setSoLinger(true, 0);
             socket.close();
             writer.join();
-            assertEquals(0, client(server.port(), "-m", "hola").exit());
+            assertEquals(0, done(server.port(), "-m", "hola").exit());
         }
     }
 
@@ -259,7 +264,7 @@ class TcpEchoIT {
                     server.awaitOut("closed by")
                             .endsWith("closed by server: 4 bytes in, 4 bytes out"));
             // unread data turn the close into a reset: Hola, and then the error
-            Run client = client(server.port(), "-m", "hola mundo");
+            Run.Done client = done(server.port(), "-m", "hola mundo");
             assertEquals(1, client.exit());
             assertTrue(client.out().get(0).startsWith("4 bytes from"), client.out().toString());
             assertTrue(client.err().get(0).contains("Connection reset by peer (the server closed"));
@@ -272,7 +277,7 @@ class TcpEchoIT {
         for (String option : new String[] {"--no-reuse-address", "--quiet"}) {
             try (Run server = Run.program("server", "-p", port, "--once", option)) {
                 server.awaitOut("listening");
-                assertEquals(0, client(port, "-m", "hola").exit());
+                assertEquals(0, done(port, "-m", "hola").exit());
                 server.terminate().exit();
             }
             List<String> rows = Run.of("ss", "-Htan", "sport = :" + port).out();
@@ -308,7 +313,7 @@ class TcpEchoIT {
     @Test
     void aStreamHasNoMessageLimits() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "-m", "abcdefghij", "--chunk", "3");
+            Run.Done client = done(server.port(), "-m", "abcdefghij", "--chunk", "3");
             assertEquals(0, client.exit());
             String last = client.out().get(client.out().size() - 1);
             assertTrue(last.startsWith("sent 10 bytes in 4 writes, received 10 bytes in "), last);
@@ -318,7 +323,7 @@ class TcpEchoIT {
     @Test
     void shortIntervalsNeverTurnIntoEndlessWaits() throws Exception {
         try (Run server = server("--quiet")) {
-            Run client = client(server.port(), "-m", "x", "-c", "3000", "--interval", "0.0002");
+            Run.Done client = done(server.port(), "-m", "x", "-c", "3000", "--interval", "0.0002");
             assertEquals(0, client.exit());
             assertEquals(3001, client.out().size());
         }
@@ -341,7 +346,7 @@ class TcpEchoIT {
     @Test
     void lingerZeroClosesWithAReset() throws Exception {
         try (Run server = server()) {
-            Run client = client(server.port(), "-m", "hola", "--linger", "0");
+            Run.Done client = done(server.port(), "-m", "hola", "--linger", "0");
             assertEquals(0, client.exit());
             assertTrue(server.awaitOut("reset by client").endsWith(": 4 bytes in, 4 bytes out"));
             List<String> rows = Run.of("ss", "-Htan", "dport = :" + server.port()).out();
@@ -353,7 +358,7 @@ class TcpEchoIT {
     void anErrorIsNeverASuccess() throws Exception {
         // the answer is complete, and then the server resets instead of closing
         try (Run server = server("--linger", "0", "--once")) {
-            Run client = client(server.port(), "-m", "hola");
+            Run.Done client = done(server.port(), "-m", "hola");
             assertEquals(1, client.exit());
             assertTrue(
                     client.err().get(0).contains(": Connection reset by peer ("),
@@ -376,7 +381,7 @@ class TcpEchoIT {
     @Test
     void withoutAServerTheConnectionIsRefused() throws Exception {
         String port = Servers.freePort();
-        Run client = client(port, "-m", "hola");
+        Run.Done client = done(port, "-m", "hola");
         assertEquals(1, client.exit());
         assertEquals(List.of(), client.out());
         assertEquals(
@@ -394,7 +399,7 @@ class TcpEchoIT {
         try (Run server = server()) {
             String port = server.port();
             // all that it needs is loaded once it has served a client
-            assertEquals(0, client(port, "-m", "hola").exit());
+            assertEquals(0, done(port, "-m", "hola").exit());
             server.awaitOut("closed by client");
             String process = String.valueOf(server.pid());
             Run.of("prlimit", "--pid", process, "--nofile=3:4096").exit();
@@ -512,7 +517,7 @@ class TcpEchoIT {
     void ipv6WorksAsWell() throws Exception {
         try (Run server = server("-6")) {
             assertTrue(server.awaitOut("listening").startsWith("listening on tcp [::1]:"));
-            assertEquals(0, Run.program("client", "-6", "-m", "hola", "::1", server.port()).exit());
+            assertEquals(0, Run.inside("client", "-6", "-m", "hola", "::1", server.port()).exit());
         }
     }
 }

@@ -87,7 +87,7 @@ class TcpExplainIT {
         String line = "server -p 0 --explain " + options;
         try (Run strace = traced(line.strip().split(" "))) {
             String port = strace.port();
-            assertEquals(0, Run.program("client", "127.0.0.1", port, "-m", "hola").exit());
+            assertEquals(0, Run.inside("client", "127.0.0.1", port, "-m", "hola").exit());
             // strace would not hand a signal on: the program itself is asked
             strace.awaitOut("closed by");
             strace.type("quit");

@@ -124,7 +124,8 @@ class TcpPlotIT {
     @Test
     void speaksSpanish() throws Exception {
         Path file = file("a.json", "a", 64, 1, ROWS);
-        Run run = Run.program("plot", file.toString(), "--lang", "es", "-o", folder + "/out.svg");
+        Run.Done run =
+                Run.inside("plot", file.toString(), "--lang", "es", "-o", folder + "/out.svg");
         assertEquals(0, run.exit());
         assertTrue(texts(svg()).containsAll(List.of("pedidos/s", "conexiones")));
     }
@@ -180,7 +181,7 @@ class TcpPlotIT {
     void aPictureThatCannotBeWrittenIsToldInOneLine() throws Exception {
         String file = file("a.json", "a", 64, 1, ROWS).toString();
         Path nowhere = folder.resolve("no/where.svg");
-        Run run = Run.program("plot", file, "-o", nowhere.toString());
+        Run.Done run = Run.inside("plot", file, "-o", nowhere.toString());
         assertEquals(1, run.exit());
         assertEquals(
                 List.of(
@@ -189,7 +190,7 @@ class TcpPlotIT {
                                 + ": No such file or directory (is the name right, and does its folder exist?)"),
                 run.err());
         Path taken = Files.createDirectory(folder.resolve("taken.svg"));
-        run = Run.program("plot", file, "-o", taken.toString());
+        run = Run.inside("plot", file, "-o", taken.toString());
         assertEquals(1, run.exit());
         assertEquals(
                 List.of(

@@ -71,8 +71,8 @@ class UdpExplainIT {
     @Test
     void theServersCallsAreTheKernels() throws Exception {
         try (Run server = traced("server", "-p", "0", "-c", "2", "--explain")) {
-            Run client =
-                    Run.program(
+            Run.Done client =
+                    Run.inside(
                             "client", "127.0.0.1", server.port(), "-m", "a", "-m", "b", "-w", "60");
             assertEquals(0, client.exit());
             assertEquals(0, server.exit());
