@@ -78,7 +78,7 @@ public final class Checker {
         if (options.junit() != null) touch();
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
-        Deadline whole = Deadline.in(WHOLE_SECONDS, waits);
+        Deadline whole = Deadline.budget(WHOLE_SECONDS, waits);
         if (process != null) process.start(whole);
         report = new Report(console.program(), Addresses.text(address));
         String silent = null;
@@ -87,7 +87,7 @@ public final class Checker {
             Verdict verdict;
             if (silent != null) verdict = Verdict.skip(silent);
             else if (whole.passed()) verdict = Verdict.notJudged(NO_TIME);
-            else verdict = put(probe, whole.orIn(PROBE_SECONDS));
+            else verdict = put(probe, whole.part(PROBE_SECONDS));
             // cut short by us: that is no fault of the server
             if (verdict.failed() && whole.passed()) verdict = Verdict.notJudged(NO_TIME);
             if (verdict.failed()) {

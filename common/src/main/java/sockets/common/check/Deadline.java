@@ -12,16 +12,19 @@ public final class Deadline {
     private static final int MOST = 10;
 
     private final Waits waits;
+    private final boolean budget;
     private final long latest;
     private long end;
     private long looked = System.nanoTime();
     private long lost;
 
-    private Deadline(long nanos, Waits waits) {
+    private Deadline(double seconds, Waits waits, boolean budget) {
+        long nanos = (long) (seconds * 1e9);
         this.waits = waits;
+        this.budget = budget;
         end = looked + nanos;
         latest = looked + MOST * nanos;
-        if (waits != null) lost = waits.soFar();
+        lost = lostSoFar();
     }
 
     /** So many seconds from now. */
@@ -31,13 +34,31 @@ public final class Deadline {
 
     /** So many seconds from now, not counted while the server waits for a processor. */
     static Deadline in(double seconds, Waits waits) {
-        return new Deadline((long) (seconds * 1e9), waits);
+        return new Deadline(seconds, waits, false);
+    }
+
+    /** So many seconds for work of many turns, not counted while anybody waits for a processor. */
+    static Deadline budget(double seconds, Waits waits) {
+        return new Deadline(seconds, waits, true);
     }
 
     /** The earlier of this one and some seconds from now. */
     public Deadline orIn(double seconds) {
-        Deadline other = in(seconds, waits);
+        return earlier(in(seconds, waits));
+    }
+
+    /** The same for a part of the work. */
+    Deadline part(double seconds) {
+        return earlier(budget(seconds, waits));
+    }
+
+    private Deadline earlier(Deadline other) {
         return other.end - end < 0 ? other : this;
+    }
+
+    private long lostSoFar() {
+        if (waits == null) return 0;
+        return budget ? waits.machineSoFar() : waits.soFar();
     }
 
     /** Waits a moment, or less if there is less time: a server that is struck may die slowly. */
@@ -57,7 +78,8 @@ public final class Deadline {
     }
 
     private void putOff(long now) {
-        long lostSoFar = waits.nanos();
+        waits.look();
+        long lostSoFar = lostSoFar();
         // what was lost before this wait began is not its own
         long more = Math.min(lostSoFar - lost, now - looked);
         end = Math.min(latest, end + more);

@@ -17,7 +17,9 @@ final class Waits {
     private Map<String, Tasks.Task> last = Map.of();
     private Tasks.Task own = Tasks.own();
     private long looked = System.nanoTime();
+    private long pressed = Pressure.nanos();
     private long total;
+    private long machine;
 
     /**
      * @param server its processes; none if it runs elsewhere
@@ -31,11 +33,20 @@ final class Waits {
         return total;
     }
 
-    /** Looks: nanoseconds that were lost so far. */
-    synchronized long nanos() {
+    /**
+     * The same, and what others waited, too: a whole check is many short turns of processes that
+     * may be gone before a look finds them.
+     */
+    synchronized long machineSoFar() {
+        return machine;
+    }
+
+    /** Looks, unless it has just been done. */
+    synchronized void look() {
         long now = System.nanoTime();
         long elapsed = now - looked;
-        if (elapsed < SHORTEST_NANOS) return total;
+        if (elapsed < SHORTEST_NANOS) return;
+        long pressure = Pressure.nanos();
         Map<String, Tasks.Task> tasks = Tasks.of(server.get());
         Tasks.Task self = Tasks.own();
         long waited = within(self.waited() - own.waited(), elapsed);
@@ -52,11 +63,13 @@ final class Waits {
                             : within(task.waited() - before.waited(), elapsed);
         }
         // a server that fills the machine by itself waits for nobody else
-        total += within(waited, elapsed - ran / processors);
+        long most = elapsed - ran / processors;
+        total += within(waited, most);
+        machine += within(Math.max(waited, pressure - pressed), most);
         last = tasks;
         own = self;
+        pressed = pressure;
         looked = now;
-        return total;
     }
 
     private static long within(long value, long most) {

@@ -8,6 +8,6 @@ public final class Deadlines {
 
     /** So many seconds from now, not counted while this server waits for a processor. */
     public static Deadline in(double seconds, long pid) {
-        return Deadline.in(seconds, new Waits(() -> List.of(pid)));
+        return Deadline.budget(seconds, new Waits(() -> List.of(pid)));
     }
 }

@@ -1,6 +1,7 @@
 package sockets.udpecho.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -115,6 +116,7 @@ class DoctorHostIT {
     }
 
     private static String causes(Run run) throws Exception {
+        assertFalse(run.out().isEmpty(), "exit code " + run.exit() + ", " + run.err());
         Object document = Json.parse(String.join("\n", run.out()));
         boolean ok =
                 (Boolean) Json.at(document, "tcp", "ok")
