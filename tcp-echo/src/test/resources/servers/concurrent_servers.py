@@ -2,12 +2,13 @@
 """Concurrent TCP echo servers on 127.0.0.1, right ones and wrong ones, to test the checker with.
 
     python3 concurrent_servers.py MODE PORT    runs one; it prints "ready" once it listens
-    python3 concurrent_servers.py --list       MODE <tab> right|wrong <tab> description
+    python3 concurrent_servers.py --list       MODE <tab> right|wrong|slow <tab> description
 
 A wrong server has the fault that its description names and, as far as possible, no other one: it
 serves any number of clients, bears resets, echoes large messages whole and closes after the
 client's end of input. "Inside only" marks a fault that no client sees, only who watches the
-process. A chunk is what one recv returns. What takes long to import is imported where it is used.
+process. A slow one is right, if one has the time. A chunk is what one recv returns. What takes
+long to import is imported where it is used.
 """
 import codecs
 import math
@@ -585,7 +586,7 @@ class NewestOnly(Loop):
         super().accepted(client)
 
 
-@mode("wrong", "slow-accept", "a backlog of 1 and 0.2 s before each accept")
+@mode("slow", "slow-accept", "a backlog of 1 and 0.2 s before each accept")
 def slow_accept(port):
     threaded(port, echo, backlog=1, pause=0.2)
 
@@ -978,7 +979,7 @@ class Greedy(Loop):
 # ---------------------------------------------------------------- wrong: time
 
 
-@mode("wrong", "slow-with-4", "1.5 s before each answer while more than 3 clients are connected")
+@mode("slow", "slow-with-4", "1.5 s before each answer while more than 3 clients are connected")
 def slow_with_4(port):
     clients = []
 

@@ -66,8 +66,12 @@ class TcpConcurrentCheckIT {
     void judges(Servers.Mode mode) throws Exception {
         Run.Done check = check(mode);
         String report = mode + "\n" + String.join("\n", check.out());
-        assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
         assertEquals(21, check.out().size(), report);
+        // of a slow one it depends on the time that the machine leaves how much is judged
+        boolean all =
+                check.out().stream().noneMatch(line -> line.matches("FAIL .*|.*not judged.*"));
+        boolean success = mode.kind().equals("slow") ? all : mode.isRight();
+        assertEquals(success ? 0 : 1, check.exit(), report);
         String probe = CAUGHT_BY.get(mode.name());
         if (probe != null) assertTrue(failed(check, probe), report);
         if (mode.isRight()) assertTrue(check.out().get(20).matches(".* 0 failed, .* 0 skipped"));
