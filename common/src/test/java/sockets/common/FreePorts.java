@@ -6,9 +6,11 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Ports for servers that must be told theirs beforehand. The kernel gives none of them to anybody
@@ -39,10 +41,16 @@ final class FreePorts {
         throw new AssertionError("no port is free");
     }
 
+    /** One file for all users of the machine: whoever is first makes it. */
     private static FileChannel open() throws IOException {
-        String name = "sockets-ports-" + System.getProperty("user.name");
-        Path file = Path.of(System.getProperty("java.io.tmpdir"), name);
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "sockets-ports");
+        try {
+            Files.createFile(file);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        } catch (FileAlreadyExistsException e) {
+            // opened only: to create another's file there is refused (sysctl fs.protected_regular)
+        }
+        return FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     private static boolean isFree(int port) {

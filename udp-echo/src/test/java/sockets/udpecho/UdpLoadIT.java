@@ -41,7 +41,9 @@ class UdpLoadIT {
         String port = Servers.freePort();
         String file = folder.resolve("a.json").toString();
         try (Run server = SERVERS.start(mode, port)) {
-            Run.Done load = load(port, "--connections", "1,5", "-o", file, "--window", "2");
+            // a busy machine needs some time to let each have its turn
+            String options = "--connections 1,5 --seconds 1.5 --window 2 -o " + file;
+            Run.Done load = load(port, options.split(" "));
             assertEquals(0, load.exit(), load.err().toString());
             assertEquals(3, load.out().size(), load.out().toString());
             assertTrue(load.out().get(0).endsWith("  losses"));
