@@ -81,6 +81,52 @@ class ChatServerIT {
     }
 
     @Test
+    void whatIsSaidToAllAndToOneKeepsItsOrder() throws Exception {
+        try (Run server = server();
+                Guest ana = Guest.named(server.port(), "ana");
+                Guest beto = Guest.named(server.port(), "beto");
+                Guest caro = Guest.named(server.port(), "caro", ana, beto)) {
+            // in one segment, so that the server reads all of it in one turn
+            ana.send(bytes("uno\n/msg beto dos\ntres\n/who\ncuatro\n"));
+            for (String line : List.of("<ana> uno", "[ana] dos", "<ana> tres", "<ana> cuatro"))
+                assertEquals(line, beto.next());
+            for (String line : List.of("<ana> uno", "<ana> tres", "<ana> cuatro"))
+                assertEquals(line, caro.next());
+            assertEquals("[-> beto] dos", ana.next());
+            assertEquals("* online: ana beto caro", ana.next());
+        }
+    }
+
+    @Test
+    void aTurnOfManyLinesReachesAllInOrder() throws Exception {
+        int guests = 8;
+        int lines = 60;
+        try (Run server = server("--quiet")) {
+            List<Guest> all = new ArrayList<>();
+            for (int i = 0; i < guests; i++) {
+                Guest guest = Guest.named(server.port(), "g" + i);
+                for (Guest other : all) other.until("* guest" + (i + 1) + " is now known as g" + i);
+                all.add(guest);
+            }
+            // while it stands still, 30 KB come: it finds them in one turn
+            server.signal("STOP");
+            for (Guest guest : all)
+                for (int i = 0; i < lines; i++) guest.say(i + " " + "x".repeat(60));
+            server.signal("CONT");
+            for (int own = 0; own < guests; own++) {
+                int[] next = new int[guests];
+                for (int i = 0; i < (guests - 1) * lines; i++) {
+                    String line = all.get(own).next();
+                    int from = line.charAt(2) - '0';
+                    assertTrue(line.startsWith("<g" + from + "> " + next[from]++ + " x"), line);
+                }
+                assertEquals(0, next[own]);
+            }
+            for (Guest guest : all) guest.close();
+        }
+    }
+
+    @Test
     void aPrivateMessageReachesOneAndErrorsTheSenderOnly() throws Exception {
         try (Run server = server();
                 Guest ana = Guest.named(server.port(), "ana");
