@@ -21,7 +21,7 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class ChatCheckIT {
     private static final Servers SERVERS =

@@ -23,7 +23,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The client: with pipes for scripts, and on a real terminal. */
-@Timeout(300)
+@Timeout(600)
 class ChatClientIT {
     private static Run server(String... options) {
         List<String> words = new ArrayList<>(List.of("server", "-p", "0"));

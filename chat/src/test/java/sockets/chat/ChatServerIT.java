@@ -22,7 +22,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The server and its protocol, with plain sockets and the real nc and telnet. */
-@Timeout(300)
+@Timeout(600)
 class ChatServerIT {
     private static Run server(String... options) {
         List<String> words = new ArrayList<>(List.of("server", "-p", "0"));

@@ -27,7 +27,7 @@ import sockets.common.check.Probe;
 import sockets.common.check.Verdict;
 
 /** Rooms, acknowledgements and history: right servers pass the profiles that are shipped. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class VariantProbesIT {
     private static final Servers SERVERS =

@@ -26,7 +26,7 @@ import sockets.common.Texts;
 import sockets.common.Tools;
 
 /** The calls on real sockets of this machine. */
-@Timeout(120)
+@Timeout(600)
 class FdTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 

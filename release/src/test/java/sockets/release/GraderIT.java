@@ -14,7 +14,7 @@ import sockets.common.Run;
 import sockets.common.Servers;
 
 /** The grader of one program passes the servers of others. */
-@Timeout(300)
+@Timeout(600)
 class GraderIT {
     private static final Path DIST = Path.of(Run.path()).getParent();
 

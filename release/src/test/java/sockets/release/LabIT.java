@@ -19,7 +19,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The laboratory of docs/lab, as root and as a user without any privilege. */
-@Timeout(300)
+@Timeout(600)
 class LabIT {
     private static final Path LAB = DocumentsIT.ROOT.resolve("docs/lab/lab");
     private static final AtomicInteger NUMBER = new AtomicInteger();

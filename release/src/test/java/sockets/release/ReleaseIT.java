@@ -36,7 +36,7 @@ import sockets.common.Tools;
 /**
  * The zip as somebody uses it who has nothing else: unpacked in a folder with a space in its name.
  */
-@Timeout(120)
+@Timeout(600)
 class ReleaseIT {
     private static final String VERSION = System.getProperty("project.version");
     private static final Path DIST = Path.of(Run.path()).getParent();

@@ -14,7 +14,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The program as its user runs it: step 9 of the practical. */
-@Timeout(300)
+@Timeout(600)
 class SelectServerIT extends ManyClients {
     @Override
     protected String thread(int number) {

@@ -25,7 +25,7 @@ import sockets.common.Tools;
 import sockets.common.TwoHosts;
 
 /** Live capture, on loopback and between two network namespaces. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class CaptureIT {
     /** Sends frames of given hexadecimal text on an interface, through a packet socket. */

@@ -21,7 +21,7 @@ import sockets.sniffer.print.Style;
 import sockets.sniffer.print.Style.Dump;
 
 /** Whatever a frame holds: it is printed, and nothing of it can control a terminal. */
-@Timeout(180)
+@Timeout(600)
 class HostileFramesTest {
     private static final int FRAMES = 60_000;
     private static final LinkType[] LINKS = LinkType.values();

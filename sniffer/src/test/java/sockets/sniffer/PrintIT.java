@@ -25,7 +25,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The lines of read are those of tcpdump, byte for byte; the fields of --json those of tshark. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class PrintIT {
     @TempDir static Path folder;

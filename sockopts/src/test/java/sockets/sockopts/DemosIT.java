@@ -17,7 +17,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The experiments with addresses, buffers, waiting and TCP, as their user runs them. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class DemosIT {
     private static final String DEMOS =

@@ -18,7 +18,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** Experiments about addresses, packets and what the kernel knows: each one shows its effect. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class DemosOnTheWireIT {
     private static List<String> run(int code, List<String> command) throws InterruptedException {

@@ -27,7 +27,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** What explain adds to the meaning: texts in two languages, and examples that work when pasted. */
-@Timeout(300)
+@Timeout(600)
 class ExamplesTest {
     private static final String HEADERS =
             Stream.of("arpa/inet", "errno", "netinet/in", "netinet/tcp", "poll", "stdio", "string")

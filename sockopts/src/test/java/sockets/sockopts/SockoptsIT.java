@@ -20,7 +20,7 @@ import sockets.common.Tools;
 import sockets.libc.Sysctl;
 
 /** The program as it is used. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class SockoptsIT {
     private static Run.Done sockopts(String... words) {

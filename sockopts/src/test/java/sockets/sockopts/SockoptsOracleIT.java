@@ -19,7 +19,7 @@ import sockets.common.Tools;
 import sockets.libc.Errno;
 
 /** The table and what get reads, held against Python on the same machine. */
-@Timeout(300)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class SockoptsOracleIT {
     /** Other on each socket, or from one moment to the next. */

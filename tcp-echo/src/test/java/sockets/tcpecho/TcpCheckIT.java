@@ -75,7 +75,7 @@ class TcpCheckIT {
         }
         try (Run server = started ? null : SERVERS.start(mode.name(), port)) {
             Run.Done check = Run.inside(words.toArray(new String[0]));
-            String report = mode + "\n" + String.join("\n", check.out());
+            String report = mode + "\n" + String.join("\n", check.out()) + check.err();
             assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
             boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
             assertEquals(!mode.isRight(), failed, report);

@@ -65,7 +65,7 @@ class TcpConcurrentCheckIT {
     @MethodSource("modes")
     void judges(Servers.Mode mode) throws Exception {
         Run.Done check = check(mode);
-        String report = mode + "\n" + String.join("\n", check.out());
+        String report = mode + "\n" + String.join("\n", check.out()) + check.err();
         assertEquals(21, check.out().size(), report);
         // of a slow one it depends on the time that the machine leaves how much is judged
         boolean all =

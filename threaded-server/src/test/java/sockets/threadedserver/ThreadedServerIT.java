@@ -16,7 +16,7 @@ import sockets.common.Run;
 import sockets.common.Tools;
 
 /** The program as its user runs it: step 8 of the practical. */
-@Timeout(300)
+@Timeout(600)
 class ThreadedServerIT extends ManyClients {
     @Override
     protected String thread(int number) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class PathsTest {
     private static final Plan PLAN =
             new Plan(SERVER, 1, 30, 3, 48, false, Waiting.DEFAULT, 60, false, Plan.Flows.ONE);

@@ -21,7 +21,7 @@ import sockets.packet.MplsLabel;
 import sockets.packet.TruncatedPacketException;
 
 /** What routers quote, by the error queue and by a raw socket: known bytes, and any bytes. */
-@Timeout(120)
+@Timeout(600)
 class QuotesTest {
     private static final InetAddress ROUTER = SimulatedNetwork.router(3);
     private static final List<MplsLabel> LABELS = List.of(new MplsLabel(16001, 0, true, 1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import sockets.packet.IcmpHeader;
 
 /** The algorithm on a simulated network, in simulated time. */
-@Timeout(60)
+@Timeout(600)
 class TraceTest {
     private static final int HOPS = 8;
 

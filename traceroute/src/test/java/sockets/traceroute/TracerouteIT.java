@@ -16,7 +16,7 @@ import sockets.common.Tools;
 import sockets.common.Trace;
 
 /** The program as its user runs it, on loopback. */
-@Timeout(300)
+@Timeout(600)
 class TracerouteIT {
     /** Root, too, has no capability then; others have none. */
     private static List<String> withoutRawSockets() {

@@ -66,7 +66,7 @@ class UdpCheckIT {
             List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
             words.addAll(DECLARED.getOrDefault(mode.name(), List.of()));
             Run.Done check = Run.inside(words.toArray(new String[0]));
-            String report = mode + "\n" + String.join("\n", check.out());
+            String report = mode + "\n" + String.join("\n", check.out()) + check.err();
             assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
             boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
             assertEquals(!mode.isRight(), failed, report);

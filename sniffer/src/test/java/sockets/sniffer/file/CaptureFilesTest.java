@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sockets.sniffer.Traffic;
 
-@Timeout(60)
+@Timeout(600)
 class CaptureFilesTest {
     private static CaptureReader open(byte[] file) throws IOException {
         return CaptureReader.open(new ByteArrayInputStream(file), null);

@@ -27,7 +27,7 @@ import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 
 /** The same filter here and in tcpdump: the same program, and the same verdicts. */
-@Timeout(300)
+@Timeout(1200)
 @Execution(ExecutionMode.CONCURRENT)
 class FilterIT {
     private static final int EXPRESSIONS = 1000;
