@@ -24,8 +24,13 @@ public final class FamilyOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private ProtocolFamily family() {
+    /** Refuses both at once; {@link #resolve} does so, too. */
+    public void check() {
         if (ipv4 && ipv6) throw wrong("-4 and -6 exclude each other");
+    }
+
+    private ProtocolFamily family() {
+        check();
         if (ipv6) return StandardProtocolFamily.INET6;
         return ipv4 ? StandardProtocolFamily.INET : null;
     }

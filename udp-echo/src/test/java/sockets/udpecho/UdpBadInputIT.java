@@ -48,6 +48,7 @@ class UdpBadInputIT {
                 "client 127.0.0.1:3500 | udp-echo: 127.0.0.1:3500 is not a host (the port stands apart: client HOST PORT)",
                 "server 3500 | udp-echo: unknown argument 3500 (a port? --port 3500)",
                 "doctor a 1 b | udp-echo: unknown argument b",
+                "doctor -4 -6 | udp-echo: -4 and -6 exclude each other",
                 "doctor 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
                 "doctor -6 127.0.0.1 | udp-echo: -6 with the IPv4 address 127.0.0.1",
                 "client -m | udp-echo: Missing required parameter for option '--message' (TEXT)",

@@ -56,6 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        family.check();
         Console console = common.console();
         console.whenStopped(() -> stop(console));
         console.whenOutputCloses(() -> stop(console));
