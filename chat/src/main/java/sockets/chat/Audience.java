@@ -1,6 +1,7 @@
 package sockets.chat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,12 @@ final class Audience {
         if (but != null) but.skip();
         for (int i = 0; i < members.size(); i++)
             if (members.get(i) != but) members.get(i).wantsFlush();
+    }
+
+    /** Says a text to all but one, who may be null. */
+    void tell(Member but, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        tell(but, bytes, bytes.length);
     }
 
     /** All have heard all that was said. */

@@ -1,7 +1,5 @@
 package sockets.chat;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What the course's chat server does: it copies each line to all others, with the sender's address
  * before it. Nobody has a name, so nobody can be spoken to alone: {@code /msg ana hola} reaches
@@ -14,13 +12,13 @@ final class Relay implements Talk {
     public void enter(Member member) {
         member.rename(member.client.peer());
         audience.join(member);
-        tellOthers(member, "[" + member.nickname + "] entered room");
+        audience.tell(member, "[" + member.nickname + "] entered room");
     }
 
     @Override
     public void line(Member member, byte[] line, int length) {
         if (length == 0) return;
-        tellOthers(member, "<" + member.nickname + "> " + CleanText.string(line, 0, length));
+        audience.tell(member, "<" + member.nickname + "> " + CleanText.string(line, 0, length));
     }
 
     @Override
@@ -31,12 +29,7 @@ final class Relay implements Talk {
     @Override
     public void leave(Member member) {
         audience.part(member);
-        tellOthers(member, "Client " + member.nickname + " is offline");
-    }
-
-    private void tellOthers(Member but, String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        audience.tell(but, bytes, bytes.length);
+        audience.tell(member, "Client " + member.nickname + " is offline");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package sockets.chat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +37,7 @@ final class Room implements Talk {
         members.put(name, member);
         audience.join(member);
         member.send("* welcome, you are " + name);
-        tellOthers(member, "* " + name + " joined");
+        audience.tell(member, "* " + name + " joined");
     }
 
     @Override
@@ -47,7 +46,7 @@ final class Room implements Talk {
         audience.part(member);
         String text = member.parting();
         String line = "* " + member.nickname + " left" + (text.isEmpty() ? "" : ": " + text);
-        tellOthers(member, line);
+        audience.tell(member, line);
     }
 
     @Override
@@ -120,7 +119,7 @@ final class Room implements Talk {
             members.remove(old);
             from.rename(name);
             members.put(name, from);
-            tellOthers(null, "* " + old + " is now known as " + name);
+            audience.tell(null, "* " + old + " is now known as " + name);
             renamed.accept(from, old);
         }
     }
@@ -158,11 +157,6 @@ final class Room implements Talk {
     private static void quit(Member from, String text) {
         from.parting(text);
         from.leave("");
-    }
-
-    private void tellOthers(Member but, String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        audience.tell(but, bytes, bytes.length);
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class Archive {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Whoever may not read it (another user), or runs a copy of the jar, does without, and Java
-        // need not tell.
+        // whoever may not read it, or runs another jar, does without, and Java need not tell
         List<String> options = new ArrayList<>(List.of("-Xlog:cds*=off"));
         if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");
         options.add(OPTION + archive);

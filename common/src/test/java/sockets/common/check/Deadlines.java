@@ -6,7 +6,10 @@ import java.util.List;
 public final class Deadlines {
     private Deadlines() {}
 
-    /** So many seconds from now, not counted while this server waits for a processor. */
+    /**
+     * So many seconds from now, not counted while this server, or anybody else, waits for a
+     * processor.
+     */
     public static Deadline in(double seconds, long pid) {
         return Deadline.budget(seconds, new Waits(() -> List.of(pid)));
     }
