@@ -27,6 +27,10 @@ final class ChatSession {
     private final Transcript transcript;
     private final ConcurrentSkipListSet<String> names;
     private final byte[] line = new byte[LONGEST];
+
+    /** Held while something is sent and told of: the end comes before or after it, not between. */
+    private final Object sending = new Object();
+
     private int length;
     private String wanted;
     private volatile boolean leaving;
@@ -64,7 +68,11 @@ final class ChatSession {
         } catch (IOException e) {
             if (failure == null) failure = failed("read", e);
         }
-        ended = true;
+        // a write that hangs, since the server reads no more, is closed by the limit
+        startLimit();
+        synchronized (sending) {
+            ended = true;
+        }
         screen.close();
         if (failure != null) console.error(failure);
         return failure == null ? Program.DONE : Program.FAILED;
@@ -155,8 +163,11 @@ final class ChatSession {
     }
 
     private void send(String text) throws IOException {
-        transcript.line('>', text);
-        client.send(text);
+        synchronized (sending) {
+            if (ended) return;
+            transcript.line('>', text);
+            client.send(text);
+        }
     }
 
     /** Ends the talk by its usual path: the server closes, and what it still says is shown. */
@@ -177,7 +188,9 @@ final class ChatSession {
         leaving = true;
         try {
             if (!told) send("/quit");
-            client.shutdownOutput();
+            synchronized (sending) {
+                if (!ended) client.shutdownOutput();
+            }
         } catch (IOException e) {
             Log.debug("good-bye", e);
         }

@@ -155,6 +155,31 @@ class ChatClientIT {
         }
     }
 
+    @Test
+    void whatWasWrittenIsExplainedBeforeTheEnd(@TempDir Path folder) throws Exception {
+        Tools.need("strace");
+        Path trace = folder.resolve("trace");
+        try (ServerSocket listener = new ServerSocket(0)) {
+            String port = String.valueOf(listener.getLocalPort());
+            List<String> client = Run.jar("client", "127.0.0.1", port, "--explain");
+            // the server's end of file is here before the first write of the keyboard's thread,
+            // that of /quit, has come back
+            List<String> command =
+                    Trace.strace(trace, client, "-e", "inject=write:delay_exit=1000000:when=1");
+            try (Run strace = Run.of(command, Map.of())) {
+                try (Socket server = listener.accept()) {
+                    strace.endInput();
+                    assertEquals("/quit\n", new String(server.getInputStream().readNBytes(6)));
+                }
+                assertEquals(0, strace.exit());
+                List<String> kernel = Trace.kernel(trace).stream().sorted().toList();
+                List<String> explained = Trace.explained(strace.err()).stream().sorted().toList();
+                assertEquals(kernel, explained);
+                assertTrue(explained.contains("write"), explained.toString());
+            }
+        }
+    }
+
     /** A terminal of tmux, in which the client runs. */
     private static final class Tmux implements AutoCloseable {
         private final String name = "chat" + ProcessHandle.current().pid() + System.nanoTime();

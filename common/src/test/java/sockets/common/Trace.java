@@ -22,8 +22,12 @@ public final class Trace {
 
     private Trace() {}
 
-    /** The command line that runs the jar under strace. */
-    public static List<String> strace(Path file, List<String> command) {
+    /**
+     * The command line that runs the jar under strace.
+     *
+     * @param options more of strace's
+     */
+    public static List<String> strace(Path file, List<String> command, String... options) {
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -35,6 +39,7 @@ public final class Trace {
                                 "trace=%network,read,write,close,poll,epoll_wait",
                                 "-o",
                                 file.toString()));
+        words.addAll(List.of(options));
         words.addAll(command);
         return words;
     }
