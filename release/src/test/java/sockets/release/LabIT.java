@@ -66,11 +66,24 @@ class LabIT {
             assertEquals(
                     List.of("r1 (10.0.1.2)", "r2 (10.0.2.2)", "r3 (10.0.3.2)", "server (10.0.4.2)"),
                     hops.stream().skip(1).map(hop -> hop.split("  ")[1]).toList());
+            Path lesson = Lesson.of("traceroute", "es", "Traceroute").path();
+            List<String> words = new ArrayList<>(List.of("run", "client", Run.java(), "-cp"));
+            words.add(DocumentsIT.ROOT.resolve("dist/traceroute.jar").toString());
+            words.addAll(List.of(lesson.toString(), "10.0.4.2"));
+            List<String> same = lab(words.toArray(String[]::new)).out();
+            assertEquals(
+                    List.of("1  10.0.1.2", "2  10.0.2.2", "3  10.0.3.2", "4  10.0.4.2"),
+                    same.stream().skip(1).map(LabIT::firstAddress).toList());
             assertEquals(0, lab("down").exit());
             assertGone();
         } finally {
             lab("down").exit();
         }
+    }
+
+    /** The number of a hop of the lesson and its first address; the first probes may be lost. */
+    private static String firstAddress(String hop) {
+        return hop.replaceAll("^(\\d+)(?:  \\*)*(  \\S+)  .*", "$1$2");
     }
 
     @Test
