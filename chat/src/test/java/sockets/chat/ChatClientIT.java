@@ -224,11 +224,8 @@ class ChatClientIT {
                 terminal.run("send-keys", "hola a tod");
                 terminal.await("> hola a tod");
                 beto.say("una línea que llega");
-                String screen = terminal.await("<beto> una línea que llega");
                 // above the line being typed, which stands below as it was
-                assertTrue(
-                        screen.matches("(?s).*<beto> una línea que llega\n> hola a tod\n.*"),
-                        screen);
+                terminal.await("<beto> una línea que llega\n> hola a tod");
                 terminal.run("send-keys", "os", "Enter");
                 assertEquals("<ana> hola a todos", beto.next());
                 // completion of commands and names, quotes and backslashes as they are
