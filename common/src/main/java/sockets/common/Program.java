@@ -139,6 +139,9 @@ public final class Program
         // an alias of the shell has its options first, and what is typed behind them counts
         line.setOverwrittenOptionsAllowed(true);
         if (language.equals("es")) line.setResourceBundle(Language.help(command.getClass()));
+        for (CommandLine subcommand : line.getSubcommands().values())
+            if (subcommand.getCommand() instanceof TakesArguments)
+                subcommand.setStopAtPositional(true);
         return line;
     }
 
@@ -183,6 +186,9 @@ public final class Program
     public interface HasLibrary {
         Class<?> library();
     }
+
+    /** A command whose arguments are another program's: what looks like an option is its, too. */
+    public interface TakesArguments {}
 
     /** A command behind which {@code -- COMMAND...} may stand. */
     public interface TakesCommand {

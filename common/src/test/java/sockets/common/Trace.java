@@ -125,7 +125,8 @@ public final class Trace {
     public static List<String> explained(List<String> err) {
         List<String> names = new ArrayList<>();
         for (String line : err) {
-            if (!line.startsWith("explain: ")) continue;
+            // one that waits is told again when it has come back
+            if (!line.startsWith("explain: ") || line.contains(" <unfinished ...>")) continue;
             String call = line.split(" \\| ")[1];
             names.add(call.substring(0, call.indexOf('(')));
         }

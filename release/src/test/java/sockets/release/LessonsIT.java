@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
+import sockets.common.Trace;
 import sockets.common.TwoHosts;
 
 /**
@@ -275,6 +276,41 @@ class LessonsIT {
                     assertEquals(0, beto.endInput().exit());
                 }
             }
+        }
+    }
+
+    /** {@code explain}: none of a lesson's lines is about telling, and all its calls are told. */
+    @ParameterizedTest
+    @CsvSource({
+        "udp-echo, UdpServer, sendto",
+        "tcp-echo, TcpServer, close(#2)",
+        "threaded-server, ThreadServer, close(#2)",
+        "select-server, SelectServer, close(#2)",
+        "chat, ChatServer, close(#2)"
+    })
+    void theCallsThatExplainTellsAreTheKernels(
+            String module, String name, String last, @TempDir Path folder) throws Exception {
+        Tools.need("strace", "nc");
+        Path trace = folder.resolve("trace");
+        String program = name.equals("UdpServer") ? "udp-echo" : "tcp-echo";
+        List<String> words = new ArrayList<>(List.of(Run.java(), "-jar", jar(program), "explain"));
+        words.addAll(List.of(lesson(module, name).path().toString(), "127.0.0.1", "0"));
+        try (Run strace = Run.of(Trace.strace(trace, words), Map.of())) {
+            String port = strace.awaitOut("127.0.0.1:").replaceAll(".*:", "");
+            if (name.equals("UdpServer")) {
+                assertEquals(0, Run.of("bash", "-c", "echo x > /dev/udp/127.0.0.1/" + port).exit());
+            } else {
+                Run.of("nc", "-N", "127.0.0.1", port).type("hola").endInput().exit();
+                strace.awaitErr("close(#1");
+                try (Socket reset = new Socket("127.0.0.1", Integer.parseInt(port))) {
+                    strace.awaitErr("accept() = #2");
+                    reset.setSoLinger(true, 0);
+                }
+            }
+            strace.awaitErr(" | " + last);
+            // strace hands no signal on: its child is ended
+            ProcessHandle.of(strace.pid()).orElseThrow().children().forEach(ProcessHandle::destroy);
+            assertEquals(Trace.kernel(trace), Trace.explained(strace.err()));
         }
     }
 

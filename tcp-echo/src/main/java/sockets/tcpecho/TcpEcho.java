@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.trace.ExplainProgramCommand;
 
 /** The program: its subcommands. */
 @Command(name = "tcp-echo", description = "TCP echo server and client (step 7 of the practical).")
@@ -24,6 +25,7 @@ public final class TcpEcho {
                 TcpDemoCommand.class,
                 TcpCheckCommand.class,
                 TcpLoadCommand.class,
-                TcpPlotCommand.class);
+                TcpPlotCommand.class,
+                ExplainProgramCommand.class);
     }
 }

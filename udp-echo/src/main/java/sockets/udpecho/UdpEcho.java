@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.trace.ExplainProgramCommand;
 import sockets.udpecho.doctor.DoctorCommand;
 
 /** The program: its subcommands. */
@@ -27,6 +28,7 @@ public final class UdpEcho {
                 UdpDemoCommand.class,
                 UdpCheckCommand.class,
                 UdpLoadCommand.class,
-                DoctorCommand.class);
+                DoctorCommand.class,
+                ExplainProgramCommand.class);
     }
 }

@@ -1,0 +1,43 @@
+package sockets.trace;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+
+/** What depends on whether a selector knows a socket: when Java closes it, and how it may wait. */
+final class Closing {
+    private Closing() {}
+
+    /**
+     * Closes a channel. As long as a selector knows it Java only sends FIN, so that the other side
+     * sees the end; the descriptor is given back by the next select, when nobody can be waiting for
+     * it.
+     */
+    static void close(Traced channel, String java, String why) throws IOException {
+        AbstractSelectableChannel jdk = channel.jdk();
+        boolean late = jdk.isRegistered();
+        String shutdown = late && channel instanceof TracedStream stream ? shutdown(stream) : null;
+        jdk.close();
+        if (shutdown != null)
+            channel.fd().tellJavas("shutdown", "SHUT_WR", shutdown, java, "shutdown.registered");
+        if (!late) channel.fd().tell("close", "", 0, java, why);
+        else channel.fd().watchers().get(0).closesLater(channel.fd());
+    }
+
+    /** What the shutdown will return; null if Java makes none. */
+    private static String shutdown(TracedStream stream) throws IOException {
+        SocketChannel jdk = stream.jdk();
+        if (!jdk.isConnected()) return null;
+        Integer linger = jdk.getOption(StandardSocketOptions.SO_LINGER);
+        // it is to be reset
+        if (linger == 0) return null;
+        return stream.isBroken() ? "-1 ENOTCONN" : "0";
+    }
+
+    /** A key that was cancelled is so for the JDK's channel, too, before it may wait again. */
+    static void configureBlocking(Traced channel, boolean block) throws IOException {
+        if (block) for (TracedSelector selector : channel.fd().watchers()) selector.forget(channel);
+        channel.jdk().configureBlocking(block);
+    }
+}

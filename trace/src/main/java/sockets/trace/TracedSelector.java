@@ -1,0 +1,161 @@
+package sockets.trace;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A selector that tells its waits, and what was ready; another one makes them. It has keys and a
+ * set of ready ones of its own, as the program knows the channels that tell only.
+ */
+final class TracedSelector extends AbstractSelector {
+    private static final String SELECT = "Selector.select";
+
+    private final AbstractSelector jdk;
+    private final Tracer tracer;
+    private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
+    private final Set<SelectionKey> selected = new HashSet<>();
+    private final List<Descriptor> toClose = new CopyOnWriteArrayList<>();
+
+    TracedSelector(SelectorProvider provider, AbstractSelector jdk, Tracer tracer) {
+        super(provider);
+        this.jdk = jdk;
+        this.tracer = tracer;
+    }
+
+    @Override
+    protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attached) {
+        Traced traced = (Traced) channel;
+        TracedKey key = new TracedKey(channel, this);
+        key.attach(attached);
+        // a key that was cancelled since the last select is in the way of a new one
+        forget(traced);
+        try {
+            key.of(traced.jdk().register(jdk, ops, key));
+        } catch (ClosedChannelException e) {
+            throw new ClosedSelectorException();
+        }
+        traced.fd().watchers().add(this);
+        keys.add(key);
+        return key;
+    }
+
+    /** Cancels the JDK's key of a channel whose own key here was cancelled. */
+    void forget(Traced channel) {
+        SelectionKey below = channel.jdk().keyFor(jdk);
+        if (below != null && below.isValid() && !((TracedKey) below.attachment()).isValid())
+            below.cancel();
+    }
+
+    /** A channel was closed whose descriptor the next select gives back. */
+    void closesLater(Descriptor fd) {
+        toClose.add(fd);
+    }
+
+    private void tellClosed(String java) {
+        for (Descriptor fd : toClose) {
+            toClose.remove(fd);
+            fd.tellJavas("close", "", "0", java, "close.late");
+        }
+    }
+
+    @Override
+    public int select() throws IOException {
+        return select(0);
+    }
+
+    @Override
+    public int select(long timeout) throws IOException {
+        String wait = timeout == 0 ? "for ever" : timeout + " ms";
+        return select(() -> jdk.select(timeout), wait);
+    }
+
+    @Override
+    public int selectNow() throws IOException {
+        return select(jdk::selectNow, "0 ms");
+    }
+
+    private int select(Descriptor.Io<Integer> wait, String howLong) throws IOException {
+        if (!isOpen()) throw new ClosedSelectorException();
+        synchronized (selected) {
+            cancel();
+            tellClosed(SELECT);
+            Descriptor none = new Descriptor(tracer, "");
+            none.await(wait, "epoll_wait", howLong, SELECT);
+            cancel();
+            int changed = 0;
+            StringJoiner ready = new StringJoiner(", ");
+            Set<SelectionKey> below = jdk.selectedKeys();
+            for (SelectionKey one : below) {
+                TracedKey key = (TracedKey) one.attachment();
+                try {
+                    if (key.take(selected.contains(key))) changed++;
+                } catch (CancelledKeyException e) {
+                    // by another thread, meanwhile
+                    continue;
+                }
+                selected.add(key);
+                ready.add(key.described());
+            }
+            int count = below.size();
+            below.clear();
+            String why = count == 0 ? "epoll.none" : "epoll";
+            none.tell("epoll_wait", howLong, count, SELECT, why, ready);
+            return changed;
+        }
+    }
+
+    /** What was cancelled leaves all sets, here and below. */
+    private void cancel() {
+        Set<SelectionKey> cancelled = cancelledKeys();
+        synchronized (cancelled) {
+            for (SelectionKey one : cancelled) {
+                TracedKey key = (TracedKey) one;
+                key.jdk().cancel();
+                keys.remove(key);
+                selected.remove(key);
+                deregister(key);
+            }
+            cancelled.clear();
+        }
+    }
+
+    @Override
+    public Set<SelectionKey> keys() {
+        if (!isOpen()) throw new ClosedSelectorException();
+        return Collections.unmodifiableSet(keys);
+    }
+
+    @Override
+    public Set<SelectionKey> selectedKeys() {
+        if (!isOpen()) throw new ClosedSelectorException();
+        return selected;
+    }
+
+    @Override
+    public Selector wakeup() {
+        jdk.wakeup();
+        return this;
+    }
+
+    @Override
+    protected void implCloseSelector() throws IOException {
+        jdk.close();
+        for (SelectionKey key : keys) deregister((TracedKey) key);
+        keys.clear();
+        tellClosed("Selector.close");
+    }
+}

@@ -1,0 +1,77 @@
+package sockets.trace;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Tells the calls of a program's sockets, in the order in which they come back; one that has not
+ * come back after 0.2 s is told before, too: the last line says where the program waits.
+ */
+public final class Tracer {
+    private static final long PATIENCE_MILLIS = 200;
+
+    private final Consumer<Call> sink;
+    private final ScheduledExecutorService watch;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    /** Hands each call to a sink, by the thread that makes it. */
+    public Tracer(Consumer<Call> sink) {
+        this.sink = sink;
+        watch =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "unfinished calls");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /** A socket that the program opens. */
+    Descriptor opened() {
+        int number = opened.incrementAndGet();
+        return new Descriptor(this, number == 1 ? "" : "fd" + number);
+    }
+
+    /** A socket that a listener accepts. */
+    Descriptor accepted() {
+        return new Descriptor(this, "#" + accepted.incrementAndGet());
+    }
+
+    void tell(Call call) {
+        sink.accept(call);
+    }
+
+    /** A call that may wait begins. */
+    Pending begin(Call call) {
+        return new Pending(call);
+    }
+
+    /** A call that may wait: told in time, or not at all. */
+    final class Pending {
+        private final Call call;
+        private final ScheduledFuture<?> task;
+        private boolean over;
+
+        private Pending(Call call) {
+            this.call = call;
+            task = watch.schedule(this::tellUnfinished, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private synchronized void tellUnfinished() {
+            if (!over) tell(call);
+        }
+
+        /** It has come back: what is told from now on is told later. */
+        void end() {
+            synchronized (this) {
+                over = true;
+            }
+            task.cancel(false);
+        }
+    }
+}
