@@ -3,9 +3,10 @@ package sockets.chat;
 import java.nio.ByteBuffer;
 
 /**
- * Makes lines of a stream, which has no limits of messages: a line may come in pieces, and several
- * with one read. LF ends a line, a CR before it belongs to the end. Telnet's own commands (RFC 854)
- * are taken out first: Ctrl-C in telnet sends some, and they would stand before the next command.
+ * Makes lines of a stream, which has no boundaries of messages: a line may come in pieces, and
+ * several with one read. LF ends a line, a CR before it belongs to the end. Telnet's own commands
+ * (RFC 854) are taken out first: Ctrl-C in telnet sends some, and they would stand before the next
+ * command.
  */
 final class LineSplitter {
     /** Most bytes of a line with its end. */

@@ -108,7 +108,7 @@ final class MessageProbes {
         return Verdict.pass();
     }
 
-    /** H3: TCP keeps no limits of messages: several with one read. */
+    /** H3: TCP keeps no boundaries of messages: several with one read. */
     private Verdict quick(Crowd crowd) throws IOException {
         Peer ana = crowd.get(0);
         Peer beto = crowd.get(1);

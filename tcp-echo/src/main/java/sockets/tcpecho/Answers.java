@@ -52,7 +52,9 @@ final class Answers {
         return Verdict.fail(Samples.difference(wanted, got));
     }
 
-    /** A stream has no message limits: the prefix may stand before each piece that was answered. */
+    /**
+     * A stream has no message boundaries: the prefix may stand before each piece that was answered.
+     */
     private byte[] withoutPrefixes(byte[] received) {
         if (tolerance.prefix().length == 0) return received;
         String prefix = new String(tolerance.prefix(), StandardCharsets.ISO_8859_1);

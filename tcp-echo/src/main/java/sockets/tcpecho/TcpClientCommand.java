@@ -59,7 +59,7 @@ final class TcpClientCommand implements Callable<Integer> {
             names = "--chunk",
             paramLabel = "BYTES",
             converter = Values.BufferSize.class,
-            description = "Write in pieces of BYTES: a stream has no message limits.")
+            description = "Write in pieces of BYTES: a stream has no message boundaries.")
     private Integer chunk;
 
     @Option(
