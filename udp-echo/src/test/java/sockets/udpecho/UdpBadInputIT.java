@@ -67,7 +67,7 @@ class UdpBadInputIT {
         assertEquals(2, run.exit());
         assertEquals(
                 List.of(
-                        "udp-echo: Missing required subcommand (server, client, demo, check, load, doctor)",
+                        "udp-echo: Missing required subcommand (server, client, demo, check, load, doctor, explain)",
                         "Try 'udp-echo --help'"),
                 run.err());
     }

@@ -13,6 +13,7 @@ public final class Stage {
     private String name;
     private int checks;
     private int failed;
+    private boolean stopped;
 
     public Stage(Console console) {
         this.console = console;
@@ -22,18 +23,18 @@ public final class Stage {
     /** One line of the list of experiments. */
     public void title(String option) {
         String title = texts.get("demo." + Demos.title(option) + ".title");
-        console.line(String.format("%-20s %s", option, title));
+        line(String.format("%-20s %s", option, title));
     }
 
     /** Shows an experiment; true if the effect was seen. */
     public boolean show(Demo demo, String option) throws IOException {
         name = Demos.title(option);
         title(option.toUpperCase(Locale.ROOT));
-        console.line("");
-        console.line(texts.get("demo.expect"));
+        line("");
+        line(texts.get("demo.expect"));
         lines(text("expect"), "  ");
-        console.line("");
-        console.line(texts.get("demo.happens"));
+        line("");
+        line(texts.get("demo.happens"));
         try {
             demo.run(this);
         } catch (Demo.Skipped e) {
@@ -45,16 +46,21 @@ public final class Stage {
             return false;
         }
         boolean seen = checks > 0 && failed == 0;
-        console.line("");
-        console.line(texts.get(seen ? "demo.seen" : "demo.not-seen", checks - failed, checks));
-        console.line(texts.get("demo.source", source(demo)));
+        line("");
+        line(texts.get(seen ? "demo.seen" : "demo.not-seen", checks - failed, checks));
+        line(texts.get("demo.source", source(demo)));
         return seen;
     }
 
-    /** The user has ended it. */
-    public void stopped() {
-        console.line(texts.get("demo.stopped"));
+    /** The user has ended it: what the experiment still does is not told. */
+    public synchronized void stopped() {
+        line(texts.get("demo.stopped"));
+        stopped = true;
         console.flush();
+    }
+
+    private synchronized void line(String line) {
+        if (!stopped) console.line(line);
     }
 
     private static String source(Demo demo) {
@@ -67,7 +73,7 @@ public final class Stage {
      * @param side whose socket: server, client ...
      */
     public void call(String side, String call) {
-        console.line("  " + String.format("%-9s", side) + Quote.line(call));
+        line("  " + String.format("%-9s", side) + Quote.line(call));
     }
 
     /** What is going on, from the text {@code demo.NAME.KEY}. */
@@ -91,7 +97,7 @@ public final class Stage {
     private void lines(String text, String indent) {
         String prefix = indent;
         for (String line : text.split("\n")) {
-            console.line(prefix + Quote.line(line));
+            line(prefix + Quote.line(line));
             prefix = " ".repeat(indent.length());
         }
     }
