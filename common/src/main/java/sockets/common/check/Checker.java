@@ -58,10 +58,12 @@ public final class Checker {
     private void stop() {
         // Ctrl-C while a probe waits: the server that we started must not stay behind
         if (process != null) process.stop();
-        Report sofar = report;
-        if (sofar != null && !options.json()) console.line(sofar.summary());
-        console.flush();
-        Runtime.getRuntime().halt(Program.FAILED);
+        // what the probe under way finds is told no more
+        synchronized (this) {
+            if (report != null && !options.json()) console.line(report.summary());
+            console.flush();
+            Runtime.getRuntime().halt(Program.FAILED);
+        }
     }
 
     /** Puts the probes and prints the verdicts; the result is the exit code. */
@@ -101,8 +103,10 @@ public final class Checker {
             }
             Report.Entry entry =
                     new Report.Entry(probe, verdict, (System.nanoTime() - begin) / 1e9);
-            report.add(entry);
-            if (!options.json()) console.line(entry.line());
+            synchronized (this) {
+                report.add(entry);
+                if (!options.json()) console.line(entry.line());
+            }
         }
         if (options.json()) console.line(report.json());
         else console.line(report.summary());
