@@ -23,7 +23,7 @@ final class Descriptor {
 
     private final Tracer tracer;
     private final String name;
-    private final List<TracedSelector> watchers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<TracedSelector> watchers = new CopyOnWriteArrayList<>();
 
     Descriptor(Tracer tracer, String name) {
         this.tracer = tracer;
@@ -42,6 +42,11 @@ final class Descriptor {
     /** The selectors that the socket was registered with. */
     List<TracedSelector> watchers() {
         return watchers;
+    }
+
+    /** It is registered with a selector, for the first time or again. */
+    void watchedBy(TracedSelector selector) {
+        watchers.addIfAbsent(selector);
     }
 
     /** What {@code socket} returns: {@code fd}, {@code fd2}. */

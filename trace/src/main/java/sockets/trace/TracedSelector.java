@@ -25,7 +25,7 @@ final class TracedSelector extends AbstractSelector {
     private static final String SELECT = "Selector.select";
 
     private final AbstractSelector jdk;
-    private final Tracer tracer;
+    private final Descriptor wait;
     private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
     private final Set<SelectionKey> selected = new HashSet<>();
     private final List<Descriptor> toClose = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ final class TracedSelector extends AbstractSelector {
     TracedSelector(SelectorProvider provider, AbstractSelector jdk, Tracer tracer) {
         super(provider);
         this.jdk = jdk;
-        this.tracer = tracer;
+        wait = new Descriptor(tracer, "");
     }
 
     @Override
@@ -48,7 +48,7 @@ final class TracedSelector extends AbstractSelector {
         } catch (ClosedChannelException e) {
             throw new ClosedSelectorException();
         }
-        traced.fd().watchers().add(this);
+        traced.fd().watchedBy(this);
         keys.add(key);
         return key;
     }
@@ -79,8 +79,8 @@ final class TracedSelector extends AbstractSelector {
 
     @Override
     public int select(long timeout) throws IOException {
-        String wait = timeout == 0 ? "for ever" : timeout + " ms";
-        return select(() -> jdk.select(timeout), wait);
+        String howLong = timeout == 0 ? "for ever" : timeout + " ms";
+        return select(() -> jdk.select(timeout), howLong);
     }
 
     @Override
@@ -88,13 +88,12 @@ final class TracedSelector extends AbstractSelector {
         return select(jdk::selectNow, "0 ms");
     }
 
-    private int select(Descriptor.Io<Integer> wait, String howLong) throws IOException {
+    private int select(Descriptor.Io<Integer> select, String howLong) throws IOException {
         if (!isOpen()) throw new ClosedSelectorException();
         synchronized (selected) {
             cancel();
             tellClosed(SELECT);
-            Descriptor none = new Descriptor(tracer, "");
-            none.await(wait, "epoll_wait", howLong, SELECT);
+            wait.await(select, "epoll_wait", howLong, SELECT);
             cancel();
             int changed = 0;
             StringJoiner ready = new StringJoiner(", ");
@@ -113,7 +112,7 @@ final class TracedSelector extends AbstractSelector {
             int count = below.size();
             below.clear();
             String why = count == 0 ? "epoll.none" : "epoll";
-            none.tell("epoll_wait", howLong, count, SELECT, why, ready);
+            wait.tell("epoll_wait", howLong, count, SELECT, why, ready);
             return changed;
         }
     }
