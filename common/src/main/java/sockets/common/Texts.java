@@ -41,11 +41,15 @@ public final class Texts {
         return all().containsKey(key);
     }
 
-    /** The text of the first key that has one, or null; null keys are passed over. */
+    /**
+     * The text of the first key that has one and asks for no more than these arguments, or null;
+     * null keys are passed over.
+     */
     String first(Object[] arguments, String... keys) {
         for (String key : keys) {
             String text = key == null ? null : all().getProperty(key);
-            if (text != null) return fill(text, arguments);
+            if (text != null && !text.contains("{" + arguments.length + "}"))
+                return fill(text, arguments);
         }
         return null;
     }

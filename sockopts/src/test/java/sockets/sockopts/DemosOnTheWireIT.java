@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -96,6 +97,13 @@ class DemosOnTheWireIT {
         String started =
                 out.stream().filter(line -> line.contains("was started: pid")).findFirst().get();
         assertLine("yes: the peer is pid " + started.replaceAll(".*pid ", "") + ",", out);
+    }
+
+    @Test
+    void runsAtTheSameTimeDoNotDisturbEachOther() {
+        Stream.of("SO_PEERCRED", "SO_PEERCRED", "SO_PEERCRED", "SO_PEERCRED")
+                .parallel()
+                .forEach(name -> assertLine("The effect was seen", demo(name)));
     }
 
     @Test

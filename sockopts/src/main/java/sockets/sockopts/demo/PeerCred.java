@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import sockets.libc.Fd;
 import sockets.libc.LibC;
@@ -25,7 +26,8 @@ final class PeerCred implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException, InterruptedException {
-        String name = "sockopts-demo-" + ProcessHandle.current().pid();
+        // names are of the whole machine: no two runs at once may have the same
+        String name = "sockopts-demo-" + UUID.randomUUID().toString().substring(0, 8);
         Process client = null;
         try (Fd listener = Fd.socket(AF_UNIX, SOCK_STREAM, 0)) {
             listener.bind(Sockaddr.abstractUnix(name), "@" + name);
