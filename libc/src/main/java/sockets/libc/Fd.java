@@ -67,7 +67,13 @@ public final class Fd implements AutoCloseable {
     }
 
     public void bind(InetSocketAddress address) throws LibcException {
-        bind(Sockaddr.of(address), Addresses.text(address));
+        try {
+            bind(Sockaddr.of(address), Addresses.text(address));
+        } catch (LibcException e) {
+            // the hint names it
+            e.with(String.valueOf(address.getPort()));
+            throw e;
+        }
     }
 
     /** bind(2) to an address of another family, with what an error line calls it. */

@@ -72,8 +72,10 @@ class FdTest {
             assertEquals(98, e.errno());
             assertEquals("EADDRINUSE", e.name());
             String line = e.line(new Texts("en", LibC.class));
-            String text = "bind 127.0.0.1:" + address.getPort() + ": Address already in use (";
+            int port = address.getPort();
+            String text = "bind 127.0.0.1:" + port + ": Address already in use (";
             assertTrue(line.startsWith(text), line);
+            assertTrue(line.contains("'sport = :" + port + "'"), line);
         }
     }
 
