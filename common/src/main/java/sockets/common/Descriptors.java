@@ -1,7 +1,7 @@
 package sockets.common;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.Pipe;
 
 /** File descriptors, of which a program with many connections may use up all. */
 public final class Descriptors {
@@ -9,9 +9,12 @@ public final class Descriptors {
 
     /**
      * Takes what Java will need. Java 17 opens a descriptor of its own with the first close of a
-     * socket: were there none left by then, that would end the program.
+     * channel: were there none left by then, that would end the program.
      */
     public static void prepare() throws IOException {
-        SocketChannel.open().close();
+        // a pipe, not a socket: those of a program are its own
+        Pipe pipe = Pipe.open();
+        pipe.source().close();
+        pipe.sink().close();
     }
 }
