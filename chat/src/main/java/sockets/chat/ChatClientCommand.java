@@ -2,6 +2,7 @@ package sockets.chat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -10,9 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.PeerOptions;
 import sockets.common.Terminal;
+import sockets.trace.Explained;
 
 /** {@code chat client}. */
 @Command(
@@ -48,7 +49,7 @@ final class ChatClientCommand implements Callable<Integer> {
         boolean terminal =
                 Terminal.is(0) && Terminal.is(1) && !"dumb".equals(System.getenv("TERM"));
         try (Transcript transcript = new Transcript(file);
-                ChatClient client = new ChatClient(server, trace(console, terminal))) {
+                ChatClient client = new ChatClient(sockets(console, terminal), server)) {
             screen = terminal ? new TerminalScreen(names) : new PipeScreen(console);
             ChatSession session = new ChatSession(client, screen, transcript, names, nick);
             console.whenStopped(session::goodbye);
@@ -57,15 +58,14 @@ final class ChatClientCommand implements Callable<Integer> {
         }
     }
 
-    /** The trace of the calls; on a terminal it must not stand in the line being typed. */
-    private Explain trace(Console console, boolean terminal) {
-        if (!explain || !terminal) return console.explain("client", explain);
-        return new Explain(
-                "client",
-                console.texts(),
-                call -> {
-                    if (screen == null) console.note(call.line());
-                    else screen.show(call.line());
-                });
+    /** Channels that tell their calls; on a terminal not within the line being typed. */
+    private SelectorProvider sockets(Console console, boolean terminal) {
+        if (!explain || !terminal) return Explained.sockets(console, "client", explain);
+        return Explained.sockets(console, "client", line -> show(console, line));
+    }
+
+    private void show(Console console, String line) {
+        if (screen == null) console.note(line);
+        else screen.show(line);
     }
 }

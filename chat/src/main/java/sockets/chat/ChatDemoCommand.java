@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import sockets.common.Clients;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
@@ -43,7 +43,7 @@ final class ChatDemoCommand implements Callable<Integer> {
         final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
         User(InetSocketAddress server) throws IOException {
-            client = new ChatClient(server, Explain.OFF);
+            client = new ChatClient(SelectorProvider.provider(), server);
         }
 
         /** The next line, waited for. */
@@ -71,9 +71,10 @@ final class ChatDemoCommand implements Callable<Integer> {
         InetSocketAddress address = family.resolve(null, 0);
         // the server's lines would stand between the rows
         console.quietEvents();
-        Clients clients = new Clients(console, Explain.OFF, false);
+        Clients clients = new Clients(console, false);
         Room room = new Room((member, old) -> {});
-        try (ChatServer server = new ChatServer(address, 3, MAX_PENDING, room, clients)) {
+        SelectorProvider sockets = SelectorProvider.provider();
+        try (ChatServer server = new ChatServer(sockets, address, 3, MAX_PENDING, room, clients)) {
             Thread thread = new Thread(() -> serve(server), "server");
             thread.setDaemon(true);
             thread.start();

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,8 @@ import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.Failure;
-import sockets.common.ListenTrace;
 import sockets.common.Log;
 import sockets.common.Serving;
-import sockets.common.Turn;
 
 /**
  * Chat server with one thread: the sockets. What the lines mean is {@link Talk}'s affair. Lines to
@@ -51,8 +50,6 @@ public final class ChatServer implements Serving.Server {
     private final int maxPending;
     private final Talk talk;
     private final Clients clients;
-    private final ListenTrace trace;
-    private final Turn turn;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> collect = ready::add;
@@ -60,33 +57,32 @@ public final class ChatServer implements Serving.Server {
     private volatile boolean running = true;
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
-    ChatServer(InetSocketAddress wanted, int maxClients, int maxPending, Talk talk, Clients clients)
+    ChatServer(
+            SelectorProvider sockets,
+            InetSocketAddress wanted,
+            int maxClients,
+            int maxPending,
+            Talk talk,
+            Clients clients)
             throws IOException {
         this.maxClients = maxClients;
         this.maxPending = maxPending;
         this.talk = talk;
         this.clients = clients;
-        turn = new Turn(clients.explain(), key -> member(key).client);
-        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
-        listener = ServerSocketChannel.open(Addresses.family(wanted));
-        trace.opened();
+        listener = sockets.openServerSocketChannel(Addresses.family(wanted));
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        trace.reuseAddress(true);
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, BACKLOG);
         } catch (IOException e) {
-            Failure failure = trace.notBound(e);
             listener.close();
-            trace.closed();
-            throw failure;
+            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        trace.bound(address, BACKLOG);
         // from now on accept does not wait either, and the selector watches for newcomers
-        selector = Selector.open();
+        selector = sockets.openSelector();
         listener.configureBlocking(false);
         listening = listener.register(selector, SelectionKey.OP_ACCEPT);
     }
@@ -101,12 +97,9 @@ public final class ChatServer implements Serving.Server {
     public void run() throws IOException {
         while (running) {
             boolean paused = listening.interestOps() == 0;
-            long millis = paused ? PAUSE_MILLIS : 0;
-            turn.begins();
             ready.clear();
             // epoll_wait: the only call that waits, for all sockets together
-            selector.select(collect, millis);
-            turn.ready(millis, ready);
+            selector.select(collect, paused ? PAUSE_MILLIS : 0);
             if (paused) listening.interestOps(SelectionKey.OP_ACCEPT);
             for (SelectionKey key : ready) if (key != listening) serve(key);
             // a member that leaves is news for the others: the list may grow meanwhile
@@ -122,7 +115,6 @@ public final class ChatServer implements Serving.Server {
         for (SelectionKey key : selector.keys())
             if (key != listening && key.isValid()) close(member(key));
         listener.close();
-        turn.ends();
         selector.close();
     }
 
@@ -139,27 +131,27 @@ public final class ChatServer implements Serving.Server {
     /** False if there is nobody to take. */
     private boolean accept() {
         SocketChannel channel;
+        Client client;
         try {
             channel = listener.accept();
+            // the queue is empty
+            if (channel == null) return false;
+            client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
         } catch (IOException e) {
-            clients.refused(trace.notAccepted(address, e));
+            clients.refused(new Failure("accept", Addresses.text(address), e));
             // out of descriptors: it stays in the queue, and we look away, or we would spin
             listening.interestOps(0);
-            return false;
-        }
-        if (channel == null) {
-            trace.nobodyWaits();
             return false;
         }
         try {
             channel.configureBlocking(false);
             // setsockopt: small lines leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
-            trace.noDelay(client);
             welcome(new Member(channel, client, maxPending, toFlush));
         } catch (IOException e) {
+            client.noteBroken(e);
             end(channel);
+            client.noteClosed();
         }
         return true;
     }
@@ -191,7 +183,7 @@ public final class ChatServer implements Serving.Server {
             if (key.isReadable()) read(member);
             if (key.isWritable()) member.wantsFlush();
         } catch (IOException e) {
-            member.client.broken("read", e);
+            member.client.noteBroken(e);
             member.leave("");
         }
     }
@@ -199,7 +191,7 @@ public final class ChatServer implements Serving.Server {
     /** Takes what has come, at most a block: a flood must wait until the others had their turn. */
     private void read(Member member) throws IOException {
         int length = member.channel.read(buffer.clear());
-        member.client.read(BLOCK, length);
+        member.client.noteRead(length);
         if (length < 0) member.leave("");
         else member.lines.take(buffer.flip(), member, talk);
     }
@@ -209,7 +201,7 @@ public final class ChatServer implements Serving.Server {
         try {
             member.finishTurn();
         } catch (IOException e) {
-            member.client.broken("write", e);
+            member.client.noteBroken(e);
             member.leave("");
         }
         if (member.hasLeft()) {
@@ -225,13 +217,12 @@ public final class ChatServer implements Serving.Server {
 
     private void close(Member member) {
         end(member.channel);
-        turn.closes(member.client);
         if (!member.nickname.isEmpty()) {
             talk.leave(member);
             if (!member.nickname.equals(member.client.peer()))
                 member.client.event(member.nickname + " left");
         }
-        member.client.gone();
+        member.client.noteClosed();
         // there may be a descriptor for one who waits
         if (running) listening.interestOps(SelectionKey.OP_ACCEPT);
     }

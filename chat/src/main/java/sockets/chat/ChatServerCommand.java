@@ -2,6 +2,7 @@ package sockets.chat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Serving;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code chat server}. */
 @Command(
@@ -55,10 +57,11 @@ final class ChatServerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress address = local.address();
-        Clients clients = new Clients(console, console.explain("server", explain), false);
+        Clients clients = new Clients(console, false);
         Talk talk = relay ? new Relay() : new Room(ChatServerCommand::renamed);
         int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
-        ChatServer server = new ChatServer(address, most, maxPending, talk, clients);
+        SelectorProvider sockets = Explained.sockets(console, "server", explain);
+        ChatServer server = new ChatServer(sockets, address, most, maxPending, talk, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 

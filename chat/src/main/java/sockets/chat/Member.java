@@ -130,7 +130,7 @@ final class Member {
     }
 
     private void broken(IOException e) {
-        client.broken("write", e);
+        client.noteBroken(e);
         leave("");
     }
 
@@ -161,10 +161,9 @@ final class Member {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        int asked = bytes.remaining();
         // write: the kernel may take a part, or nothing
         int taken = channel.write(bytes);
-        client.wrote(asked, taken);
+        client.noteWritten(taken);
     }
 
     /** Writes until the kernel takes no more: the last that is sent before a close. */

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * One client of a server: what is counted, printed and explained of it. Its own thread, or the only
- * one, tells what happens; any other may look.
+ * One client of a server: what is counted and printed of it. Its own thread, or the only one, tells
+ * what happens; any other may look.
  */
 public final class Client {
     private final Clients clients;
@@ -19,7 +19,6 @@ public final class Client {
     private volatile long lastMove = System.nanoTime();
     private volatile String end = "closed by server";
     private volatile String why = "";
-    private volatile boolean broken;
     private volatile String label = "";
 
     Client(Clients clients, long number, InetSocketAddress peer, String threadPrefix) {
@@ -29,7 +28,7 @@ public final class Client {
         this.threadPrefix = threadPrefix;
     }
 
-    /** {@code #3}, which stands for the descriptor in explanations. */
+    /** {@code #3}, as explanations call its socket. */
     public String number() {
         return "#" + number;
     }
@@ -58,24 +57,18 @@ public final class Client {
     }
 
     /**
-     * A read came back; what it brought is printed.
+     * A read came back: counts and prints what it brought.
      *
-     * @param asked how many bytes it could have brought
      * @param length its result; -1 is the end of file
      * @param data what was read, between position and limit
      */
-    public void read(int asked, int length, ByteBuffer data) {
-        read(asked, length);
+    public void noteRead(int length, ByteBuffer data) {
+        noteRead(length);
         if (length > 0 && clients.printing()) event(length + " bytes " + Quote.text(data));
     }
 
     /** The same where the content is nobody's business. */
-    public void read(int asked, int length) {
-        if (clients.explain().on()) {
-            String call = "read(" + number() + ", " + asked + ") = " + Math.max(0, length);
-            String key = length < 0 ? "read.end" : "read.server";
-            clients.explain().call(call, "SocketChannel.read", key);
-        }
+    public void noteRead(int length) {
         if (length < 0) {
             end = "closed by client";
             return;
@@ -89,19 +82,10 @@ public final class Client {
         if (clients.printing()) clients.console().line(name() + " " + what);
     }
 
-    /**
-     * A write came back.
-     *
-     * @param asked how many bytes it was given
-     * @param taken how many the kernel took
-     */
-    public void wrote(int asked, int taken) {
+    /** A write came back: counts how many bytes the kernel took. */
+    public void noteWritten(int taken) {
         out = out + taken;
         if (taken > 0) moved();
-        if (!clients.explain().on()) return;
-        String call = "write(" + number() + ", " + asked + ") = " + taken;
-        String key = taken < asked ? "write.server.part" : "write.server";
-        clients.explain().call(call, "SocketChannel.write", key);
     }
 
     private void moved() {
@@ -126,44 +110,17 @@ public final class Client {
         why = " (" + reason + ")";
     }
 
-    /**
-     * A connection that broke in the middle of an echo: what was read and not written tells where.
-     */
-    public void broken(IOException e) {
-        broken(out < in ? "write" : "read", e);
-    }
-
-    /**
-     * A connection that broke: reset by its client, or closed by us from another thread.
-     *
-     * @param call read or write, whichever failed
-     */
-    public void broken(String call, IOException e) {
+    /** Its connection broke: reset by its client, or closed by us from another thread. */
+    public void noteBroken(IOException e) {
         Log.debug("{}", number(), e);
         if (e instanceof ClosedChannelException) return;
-        broken = true;
         Reason reason = Reason.of(e);
         boolean reset = reason == Reason.ECONNRESET || reason == Reason.EPIPE;
         end = reset ? "reset by client" : "broken (" + reason.text() + ")";
-        String failed = call + "(" + number() + ") = -1 " + reason.name();
-        clients.explain().call(failed, "SocketChannel." + call, "reset");
     }
 
-    /** True if the connection ended without an end of file. */
-    public boolean isBroken() {
-        return broken;
-    }
-
-    /** Its socket is closed: the last that is told of it. */
-    public void closed() {
-        if (clients.explain().on())
-            clients.explain()
-                    .call("close(" + number() + ") = 0", "SocketChannel.close", "close.tcp");
-        gone();
-    }
-
-    /** The same, where close(2) itself is yet to come and explained by the caller. */
-    public void gone() {
+    /** Its channel is closed: the last that is told of it. */
+    public void noteClosed() {
         if (clients.printing()) event(end + ": " + in + " bytes in, " + out + " bytes out" + why);
         clients.left(this);
     }

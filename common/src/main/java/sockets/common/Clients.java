@@ -10,7 +10,6 @@ public final class Clients {
     private static final long TELL_AGAIN_NANOS = 60_000_000_000L;
 
     private final Console console;
-    private final Explain explain;
     private final boolean printing;
     private final boolean timed;
     private final Set<Client> open = new LinkedHashSet<>();
@@ -22,19 +21,14 @@ public final class Clients {
     /**
      * @param timed true if somebody will ask how long a client has been idle
      */
-    public Clients(Console console, Explain explain, boolean timed) {
+    public Clients(Console console, boolean timed) {
         this.console = console;
-        this.explain = explain;
         this.timed = timed;
         printing = !console.isQuiet();
     }
 
     Console console() {
         return console;
-    }
-
-    public Explain explain() {
-        return explain;
     }
 
     /** False when no line is printed for each event. */
@@ -65,8 +59,6 @@ public final class Clients {
         count++;
         Client client = new Client(this, count, peer, prefix);
         open.add(client);
-        if (explain.on())
-            explain.call("accept() = " + client.name(), "ServerSocketChannel.accept", "accept");
         if (!printing) return client;
         String line = client.name() + " connected";
         if (several) line += " (" + Times.count(open.size(), "client");

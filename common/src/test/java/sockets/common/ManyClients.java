@@ -103,6 +103,18 @@ public abstract class ManyClients {
     }
 
     @Test
+    void whereItWaitsIsExplained() throws Exception {
+        try (Run server = server("--explain")) {
+            String waits = server.awaitErr("<unfinished ...>");
+            assertTrue(
+                    waits.matches(
+                            "explain: server \\| (accept\\(\\)|epoll_wait\\(for ever\\)) <unfinished"
+                                    + " ...> \\| \\S+ \\| waits .*"),
+                    waits);
+        }
+    }
+
+    @Test
     void quietLeavesTheFirstAndTheLastLine() throws Exception {
         try (Run server = server("--quiet");
                 SocketChannel client = connect(server.port())) {

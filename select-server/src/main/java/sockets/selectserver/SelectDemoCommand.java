@@ -2,6 +2,7 @@ package sockets.selectserver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,12 +10,12 @@ import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.TimeLine;
 import sockets.common.Times;
+import sockets.trace.TimeLine;
+import sockets.trace.Tracer;
 
 /**
  * {@code select-server demo}: three clients, one of them slow, and the turns of the only thread.
@@ -41,10 +42,11 @@ final class SelectDemoCommand implements Callable<Integer> {
         Turns turns = new Turns(time);
         // the server's lines would stand between the rows
         console.quietEvents();
-        Clients clients = new Clients(console, new Explain("server", console.texts(), time), false);
+        Clients clients = new Clients(console, false);
+        SelectorProvider sockets = Tracer.sockets("server", time);
         Limits limits = new Limits(CLIENTS, CLIENTS, 0);
         try (SelectEchoServer server =
-                new SelectEchoServer(address, limits, MAX_PENDING, clients)) {
+                new SelectEchoServer(sockets, address, limits, MAX_PENDING, clients)) {
             Thread main = new Thread(() -> serve(server, console), "main");
             main.start();
             console.remark("demo.start", server.address().getPort(), MAX_PENDING);
@@ -52,16 +54,16 @@ final class SelectDemoCommand implements Callable<Integer> {
                     "select: ready are", "the only thread (main) then does", "pending in memory");
             try (DemoClient ana = new DemoClient(server.address(), false)) {
                 ana.ask("hola\n");
-                time.await("write(#1");
+                time.await("write", "#1");
                 try (DemoClient beto = new DemoClient(server.address(), true)) {
                     long sent = beto.flood();
                     turns.draw();
                     console.remark("demo.stuck", sent, MAX_PENDING);
                     try (DemoClient caro = new DemoClient(server.address(), false)) {
                         long first = caro.ask("hola\n");
-                        time.await("write(#3");
+                        time.await("write", "#3");
                         long second = ana.ask("otra\n");
-                        time.await("write(#1");
+                        time.await("write", "#1");
                         turns.draw();
                         console.remark("demo.others", Times.millis(first), Times.millis(second));
                         beto.read(sent);

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,10 +18,8 @@ import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.Failure;
-import sockets.common.ListenTrace;
 import sockets.common.Log;
 import sockets.common.Serving;
-import sockets.common.Turn;
 
 /**
  * TCP echo server (RFC 862) of many clients with one thread: an event loop over non-blocking
@@ -49,8 +48,6 @@ public final class SelectEchoServer implements Serving.Server {
     private final Limits limits;
     private final int maxPending;
     private final Clients clients;
-    private final Turn turn;
-    private final ListenTrace trace;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> collect = ready::add;
@@ -65,9 +62,6 @@ public final class SelectEchoServer implements Serving.Server {
         final ByteQueue pending;
         boolean ended;
 
-        /** The call under way: when it fails, that is told. */
-        String call;
-
         Connection(SocketChannel channel, Client client, int maxPending) {
             this.channel = channel;
             this.client = client;
@@ -77,33 +71,30 @@ public final class SelectEchoServer implements Serving.Server {
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
     public SelectEchoServer(
-            InetSocketAddress wanted, Limits limits, int maxPending, Clients clients)
+            SelectorProvider sockets,
+            InetSocketAddress wanted,
+            Limits limits,
+            int maxPending,
+            Clients clients)
             throws IOException {
         this.limits = limits;
         this.maxPending = maxPending;
         this.clients = clients;
         nextCheck = limits.idleNanos() == 0 ? NEVER : limits.idleNanos();
-        turn = new Turn(clients.explain(), SelectEchoServer::client);
-        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
-        listener = ServerSocketChannel.open(Addresses.family(wanted));
-        trace.opened();
+        listener = sockets.openServerSocketChannel(Addresses.family(wanted));
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        trace.reuseAddress(true);
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
-            Failure failure = trace.notBound(e);
             listener.close();
-            trace.closed();
-            throw failure;
+            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        trace.bound(address, limits.backlog());
         // from now on accept does not wait either, and the selector watches for newcomers
-        selector = Selector.open();
+        selector = sockets.openSelector();
         listener.configureBlocking(false);
         listening = listener.register(selector, SelectionKey.OP_ACCEPT);
     }
@@ -117,12 +108,9 @@ public final class SelectEchoServer implements Serving.Server {
     @Override
     public void run() throws IOException {
         while (running) {
-            long millis = untilNextCheck();
-            turn.begins();
             ready.clear();
             // epoll_wait: the only call that waits, for all sockets together
-            selector.select(collect, millis);
-            turn.ready(millis, ready);
+            selector.select(collect, untilNextCheck());
             for (SelectionKey key : ready) {
                 if (key == listening) acceptSome();
                 else serve(key);
@@ -132,7 +120,6 @@ public final class SelectEchoServer implements Serving.Server {
         // one that was closed in this turn stays in the set until the next select
         for (SelectionKey key : selector.keys()) if (key != listening && key.isValid()) close(key);
         listener.close();
-        turn.ends();
         selector.close();
     }
 
@@ -147,17 +134,17 @@ public final class SelectEchoServer implements Serving.Server {
     /** A new connection: its socket joins those that are watched. False if there is none. */
     private boolean accept() {
         SocketChannel channel;
+        Client client;
         try {
             channel = listener.accept();
+            // the queue is empty
+            if (channel == null) return false;
+            client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
         } catch (IOException e) {
-            clients.refused(trace.notAccepted(address, e));
+            clients.refused(new Failure("accept", Addresses.text(address), e));
             // out of descriptors: it stays in the queue, and we look away, or we would spin
             listening.interestOps(0);
             nextCheck = Math.min(nextCheck, now() + PAUSE_NANOS);
-            return false;
-        }
-        if (channel == null) {
-            trace.nobodyWaits();
             return false;
         }
         try {
@@ -165,12 +152,12 @@ public final class SelectEchoServer implements Serving.Server {
             channel.configureBlocking(false);
             // setsockopt: small answers leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Client client = clients.connected((InetSocketAddress) channel.getRemoteAddress(), null);
-            trace.noDelay(client);
             Connection connection = new Connection(channel, client, maxPending);
             channel.register(selector, SelectionKey.OP_READ, connection);
         } catch (IOException e) {
+            client.noteBroken(e);
             end(channel);
+            client.noteClosed();
         }
         return true;
     }
@@ -185,7 +172,7 @@ public final class SelectEchoServer implements Serving.Server {
             if (interest == 0) close(key);
             else if (interest != key.interestOps()) key.interestOps(interest);
         } catch (IOException e) {
-            connection.client.broken(connection.call, e);
+            connection.client.noteBroken(e);
             close(key);
         } catch (OutOfMemoryError e) {
             // of what waits for this client: the others have what they need
@@ -196,29 +183,21 @@ public final class SelectEchoServer implements Serving.Server {
 
     /** Takes what has come, and sends it back at once if nothing older waits. */
     private void read(Connection connection) throws IOException {
-        connection.call = "read";
         int room = Math.min(BLOCK, maxPending - connection.pending.size());
         int length = connection.channel.read(buffer.clear().limit(room));
         buffer.flip();
-        connection.client.read(room, length, buffer);
+        connection.client.noteRead(length, buffer);
         connection.ended = length < 0;
         if (connection.ended) return;
-        if (connection.pending.isEmpty()) {
-            connection.call = "write";
-            int taken = connection.channel.write(buffer);
-            connection.client.wrote(length, taken);
-        }
+        if (connection.pending.isEmpty())
+            connection.client.noteWritten(connection.channel.write(buffer));
         // what the kernel does not take waits here until the client has read
         connection.pending.add(buffer);
     }
 
     /** Sends what waits. */
     private void write(Connection connection) throws IOException {
-        connection.call = "write";
-        ByteBuffer waiting = connection.pending.first();
-        int asked = waiting.remaining();
-        int taken = connection.channel.write(waiting);
-        connection.client.wrote(asked, taken);
+        connection.client.noteWritten(connection.channel.write(connection.pending.first()));
         connection.pending.written();
     }
 
@@ -238,10 +217,8 @@ public final class SelectEchoServer implements Serving.Server {
     }
 
     private void close(SelectionKey key) {
-        Client client = client(key);
         end((SocketChannel) key.channel());
-        turn.closes(client);
-        client.gone();
+        client(key).noteClosed();
         // there is room for another one, and a descriptor
         if (running) listening.interestOps(SelectionKey.OP_ACCEPT);
     }

@@ -2,6 +2,7 @@ package sockets.selectserver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Serving;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code select-server server}. */
 @Command(
@@ -46,9 +48,10 @@ final class SelectServerCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = local.address();
         ClientsOptions.Limits limits = options.limits();
-        Clients clients =
-                new Clients(console, console.explain("server", explain), limits.idleNanos() > 0);
-        SelectEchoServer server = new SelectEchoServer(address, limits, maxPending, clients);
+        Clients clients = new Clients(console, limits.idleNanos() > 0);
+        SelectorProvider sockets = Explained.sockets(console, "server", explain);
+        SelectEchoServer server =
+                new SelectEchoServer(sockets, address, limits, maxPending, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 }

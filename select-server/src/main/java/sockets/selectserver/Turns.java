@@ -3,7 +3,7 @@ package sockets.selectserver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import sockets.common.TimeLine;
+import sockets.trace.TimeLine;
 
 /**
  * The time line of a server with one thread: a row for each turn of its loop, or for several turns
@@ -90,8 +90,8 @@ final class Turns {
     /** Draws what has happened since the last time. */
     void draw() {
         for (TimeLine.Event event : time.taken()) {
-            String client = event.client();
-            long result = event.call().result();
+            String client = event.call().client();
+            long result = event.call().result().value();
             switch (event.call().name()) {
                 case "epoll_wait" -> {
                     endTurn();

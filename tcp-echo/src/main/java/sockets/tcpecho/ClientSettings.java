@@ -3,7 +3,6 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import sockets.common.Explain;
 import sockets.common.Failure;
 
 /**
@@ -15,18 +14,14 @@ import sockets.common.Failure;
  */
 record ClientSettings(Integer sourcePort, boolean nagle, Integer linger) {
     /** Sets the options and binds, before the connection. */
-    void apply(SocketChannel socket, Explain explain) throws IOException {
-        Options.apply(socket, nagle, linger, explain);
+    void apply(SocketChannel socket) throws IOException {
+        Options.apply(socket, nagle, linger);
         if (sourcePort == null) return;
         try {
             socket.bind(new InetSocketAddress(sourcePort));
         } catch (IOException e) {
-            explain.failed("bind(port " + sourcePort + ")", "SocketChannel.bind", "bind.failed", e);
             socket.close();
-            explain.call("close() = 0", "SocketChannel.close", "close.tcp");
             throw new Failure("bind", "port " + sourcePort, e).hint("hint.source-port");
         }
-        String call = "bind(port " + sourcePort + ") = 0";
-        explain.call(call, "SocketChannel.bind", "bind.tcp.client", sourcePort);
     }
 }

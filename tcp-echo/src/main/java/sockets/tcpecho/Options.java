@@ -3,12 +3,9 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import sockets.common.Explain;
 
 /** The socket options that both sides of a connection may set. */
 final class Options {
-    private static final String JAVA = "SocketChannel.setOption";
-
     private Options() {}
 
     /**
@@ -17,16 +14,8 @@ final class Options {
      * @param nagle false for TCP_NODELAY: a small write leaves at once, not after an ACK
      * @param linger seconds that close waits for unsent data; 0: close with RST; null: leave it
      */
-    static void apply(SocketChannel socket, boolean nagle, Integer linger, Explain explain)
-            throws IOException {
-        if (!nagle) {
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            explain.call("setsockopt(TCP_NODELAY, 1) = 0", JAVA, "nodelay");
-        }
-        if (linger != null) {
-            socket.setOption(StandardSocketOptions.SO_LINGER, linger);
-            String call = "setsockopt(SO_LINGER, on " + linger + " s) = 0";
-            explain.call(call, JAVA, linger == 0 ? "linger.reset" : "linger");
-        }
+    static void apply(SocketChannel socket, boolean nagle, Integer linger) throws IOException {
+        if (!nagle) socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (linger != null) socket.setOption(StandardSocketOptions.SO_LINGER, linger);
     }
 }

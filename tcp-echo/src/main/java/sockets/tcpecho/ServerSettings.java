@@ -3,7 +3,6 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import sockets.common.Explain;
 
 /**
  * How the server treats its sockets.
@@ -26,7 +25,7 @@ record ServerSettings(
         boolean nagle) {
 
     /** Sets the options of a client's socket. */
-    void apply(SocketChannel client, Explain explain) throws IOException {
-        Options.apply(client, nagle, linger, explain);
+    void apply(SocketChannel client) throws IOException {
+        Options.apply(client, nagle, linger);
     }
 }

@@ -17,6 +17,7 @@ import sockets.common.PeerOptions;
 import sockets.common.Program;
 import sockets.common.TypedLines;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code tcp-echo client}. */
 @Command(
@@ -116,7 +117,8 @@ final class TcpClientCommand implements Callable<Integer> {
                         wait,
                         linger != null && linger == 0);
         try (TcpEchoClient client =
-                new TcpEchoClient(server, settings, console.explain("client", explain))) {
+                new TcpEchoClient(
+                        Explained.sockets(console, "client", explain), server, settings)) {
             TcpClientSession session = new TcpClientSession(client, server, manner, console);
             console.whenStopped(new Stop(session, true));
             console.whenOutputCloses(new Stop(session, false));

@@ -3,6 +3,7 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,12 +11,12 @@ import picocli.CommandLine.Mixin;
 import sockets.common.Clients;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.FamilyOptions;
-import sockets.common.Ladder;
 import sockets.common.Program;
 import sockets.common.Reason;
+import sockets.trace.Ladder;
+import sockets.trace.Tracer;
 
 /** {@code tcp-echo demo}: server and client in one process, as a ladder of their calls. */
 @Command(
@@ -35,18 +36,18 @@ final class TcpDemoCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = family.resolve(null, 0);
         Ladder ladder = new Ladder(console);
-        Explain serverSide = new Explain("server", console.texts(), ladder);
-        Explain clientSide = new Explain("client", console.texts(), ladder);
+        SelectorProvider serverSide = Tracer.sockets("server", ladder);
+        SelectorProvider clientSide = Tracer.sockets("client", ladder);
         // the server's lines would stand between the rungs
         console.quietEvents();
-        Clients clients = new Clients(console, serverSide, false);
+        Clients clients = new Clients(console, false);
         ServerSettings settings =
                 new ServerSettings(5, true, ByteBuffer.allocateDirect(1024), false, 0, null, false);
-        try (TcpEchoServer server = new TcpEchoServer(address, settings, clients)) {
+        try (TcpEchoServer server = new TcpEchoServer(serverSide, address, settings, clients)) {
             ladder.remark("demo.listening", server.address().getPort());
             try (TcpEchoClient client =
                     new TcpEchoClient(
-                            server.address(), new ClientSettings(null, false, null), clientSide)) {
+                            clientSide, server.address(), new ClientSettings(null, false, null))) {
                 client.connect();
                 ladder.remark("demo.connected");
                 Thread thread = new Thread(() -> serve(server, console), "server");

@@ -8,8 +8,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import sockets.common.Addresses;
-import sockets.common.Explain;
 
 /**
  * TCP echo client: connected before anything is typed, then one select for the socket and the
@@ -19,18 +19,17 @@ final class TcpEchoClient implements Closeable {
     private final SocketChannel socket;
     private final Selector selector;
     private final InetSocketAddress server;
-    private final TcpClientCalls calls;
+    private final TcpFailures failures;
 
     /** Opens the socket; connects nothing yet. */
-    TcpEchoClient(InetSocketAddress server, ClientSettings settings, Explain explain)
+    TcpEchoClient(SelectorProvider sockets, InetSocketAddress server, ClientSettings settings)
             throws IOException {
         this.server = server;
-        calls = new TcpClientCalls(server, explain);
+        failures = new TcpFailures(server);
         // socket: with the family that is meant, or Java opens AF_INET6
-        socket = SocketChannel.open(Addresses.family(server));
-        calls.opened();
-        selector = Selector.open();
-        settings.apply(socket, explain);
+        socket = sockets.openSocketChannel(Addresses.family(server));
+        selector = sockets.openSelector();
+        settings.apply(socket);
     }
 
     /** connect: the three-way handshake; blocks until the server's kernel has answered. */
@@ -42,9 +41,8 @@ final class TcpEchoClient implements Closeable {
             // the wait was ended from another thread: time is over, or Ctrl-C
             throw e;
         } catch (IOException e) {
-            throw calls.notConnected(e, System.nanoTime() - start);
+            throw failures.notConnected(e, System.nanoTime() - start);
         }
-        calls.connected();
         // a select needs a non-blocking socket: from now on read and write never wait
         socket.configureBlocking(false);
         socket.register(selector, SelectionKey.OP_READ);
@@ -60,7 +58,6 @@ final class TcpEchoClient implements Closeable {
         int ready = selector.select(millis);
         boolean readable = ready > 0 && key.isReadable();
         selector.selectedKeys().clear();
-        calls.waited(millis, ready);
         return readable;
     }
 
@@ -68,25 +65,19 @@ final class TcpEchoClient implements Closeable {
      * Writes what the kernel takes now, which may be a part, or nothing while its buffer is full.
      */
     int write(ByteBuffer data) throws IOException {
-        int asked = data.remaining();
         try {
-            int taken = socket.write(data);
-            calls.wrote(asked, taken);
-            return taken;
+            return socket.write(data);
         } catch (IOException e) {
-            throw calls.failed("write", "SocketChannel.write", e);
+            throw failures.of("write", e);
         }
     }
 
     /** Reads what has come, at most the buffer's room; -1 when the server has closed its side. */
     int read(ByteBuffer data) throws IOException {
-        int room = data.remaining();
         try {
-            int length = socket.read(data);
-            calls.read(room, length);
-            return length;
+            return socket.read(data);
         } catch (IOException e) {
-            throw calls.failed("read", "SocketChannel.read", e);
+            throw failures.of("read", e);
         }
     }
 
@@ -94,9 +85,8 @@ final class TcpEchoClient implements Closeable {
     void shutdownOutput() throws IOException {
         try {
             socket.shutdownOutput();
-            calls.shutDown();
         } catch (IOException e) {
-            throw calls.failed("shutdown", "SocketChannel.shutdownOutput", e);
+            throw failures.of("shutdown", e);
         }
     }
 
@@ -111,6 +101,5 @@ final class TcpEchoClient implements Closeable {
         if (!selector.isOpen()) return;
         selector.close();
         socket.close();
-        calls.closed();
     }
 }

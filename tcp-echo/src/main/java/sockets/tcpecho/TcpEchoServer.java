@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sockets.common.Addresses;
 import sockets.common.Client;
 import sockets.common.Clients;
 import sockets.common.Failure;
-import sockets.common.ListenTrace;
 import sockets.common.Serving;
 import sockets.common.Times;
 
@@ -29,34 +29,34 @@ public final class TcpEchoServer implements Serving.Server {
     private final InetSocketAddress address;
     private final ServerSettings settings;
     private final Clients clients;
-    private final ListenTrace trace;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile SocketChannel current;
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
-    public TcpEchoServer(InetSocketAddress wanted, ServerSettings settings, Clients clients)
+    public TcpEchoServer(
+            SelectorProvider sockets,
+            InetSocketAddress wanted,
+            ServerSettings settings,
+            Clients clients)
             throws IOException {
         this.settings = settings;
         this.clients = clients;
-        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
-        listener = ServerSocketChannel.open(Addresses.family(wanted));
-        trace.opened();
+        listener = sockets.openServerSocketChannel(Addresses.family(wanted));
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, settings.reuseAddress());
-        trace.reuseAddress(settings.reuseAddress());
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, settings.backlog());
         } catch (IOException e) {
-            Failure failure = trace.notBound(e);
             close();
+            Failure failure = new Failure("bind", Addresses.text(wanted), e);
+            failure.with(wanted.getPort());
             if (!settings.reuseAddress() && failure.name().equals("EADDRINUSE"))
                 failure.hint("hint.bind.time-wait", String.valueOf(wanted.getPort()));
             throw failure;
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        trace.bound(address, settings.backlog());
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class TcpEchoServer implements Serving.Server {
                 // close() from another thread: the usual end
                 return;
             } catch (IOException e) {
-                clients.refused(trace.notAccepted(address, e));
+                clients.refused(new Failure("accept", Addresses.text(address), e));
                 stopsWithin(PAUSE_SECONDS);
             }
         }
@@ -87,23 +87,22 @@ public final class TcpEchoServer implements Serving.Server {
     /** Sends back what a client sends, until it has no more; its faults end only its connection. */
     private void echo(SocketChannel channel, Client client) throws IOException {
         try (channel) {
-            settings.apply(channel, clients.explain());
+            settings.apply(channel);
             ByteBuffer buffer = settings.buffer();
             do {
                 // read: what has come so far, at most the buffer; -1 (0 in C) is the end of file
                 int length = channel.read(buffer.clear());
                 buffer.flip();
-                client.read(buffer.capacity(), length, buffer);
+                client.noteRead(length, buffer);
                 if (length < 0) break;
                 // write: blocks while the kernel's buffer is full, that is, while nobody reads
-                while (buffer.hasRemaining())
-                    client.wrote(buffer.remaining(), channel.write(buffer));
+                while (buffer.hasRemaining()) client.noteWritten(channel.write(buffer));
             } while (!settings.once());
         } catch (IOException e) {
-            client.broken(e);
+            client.noteBroken(e);
         }
         // the try has closed: FIN, or RST if there is unread data; who is first keeps TIME_WAIT
-        client.closed();
+        client.noteClosed();
     }
 
     /** Waits, as --hold asks before each accept; true if the server is to end meanwhile. */
@@ -120,7 +119,6 @@ public final class TcpEchoServer implements Serving.Server {
         if (!listener.isOpen()) return;
         stopped.countDown();
         listener.close();
-        trace.closed();
         SocketChannel channel = current;
         if (channel != null) channel.close();
     }

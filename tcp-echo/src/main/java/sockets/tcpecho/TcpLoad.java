@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import sockets.common.Addresses;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.Reason;
 import sockets.common.load.Generator;
@@ -47,12 +46,12 @@ final class TcpLoad implements Generator {
     private final long size;
     private final int window;
     private final Console console;
-    private final TcpClientCalls calls;
+    private final TcpFailures failures;
     private final Selector selector = Selector.open();
     private final Pattern pattern = new Pattern();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Pattern.BLOCK);
 
-    /** What select calls for each socket that is ready: one object for all its calls. */
+    /** What select calls for each socket that is ready: one object for all its failures. */
     private final Consumer<SelectionKey> ready = this::ready;
 
     private final List<LoadConnection> connections = new ArrayList<>();
@@ -80,7 +79,7 @@ final class TcpLoad implements Generator {
         this.size = size;
         this.window = window;
         this.console = console;
-        calls = new TcpClientCalls(server, Explain.OFF);
+        failures = new TcpFailures(server);
     }
 
     @Override
@@ -262,10 +261,10 @@ final class TcpLoad implements Generator {
         if (!connection.hasAnswered()) silent--;
         if (connection.isConnected()) {
             open--;
-            meter.error(e instanceof Failure told ? told : calls.failed(call, "", e));
+            meter.error(e instanceof Failure told ? told : failures.of(call, e));
         } else {
             connecting--;
-            notMade = calls.notConnected(e, connection.age());
+            notMade = failures.notConnected(e, connection.age());
         }
         connection.close();
     }

@@ -3,6 +3,7 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Serving;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code tcp-echo server}. */
 @Command(
@@ -84,11 +86,12 @@ final class TcpServerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress address = local.address();
-        Clients clients = new Clients(console, console.explain("server", explain), false);
+        Clients clients = new Clients(console, false);
         ByteBuffer memory = ByteBuffer.allocateDirect(buffer);
         ServerSettings settings =
                 new ServerSettings(backlog, !noReuse, memory, once, hold, linger, nagle);
-        TcpEchoServer server = new TcpEchoServer(address, settings, clients);
+        SelectorProvider sockets = Explained.sockets(console, "server", explain);
+        TcpEchoServer server = new TcpEchoServer(sockets, address, settings, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 }

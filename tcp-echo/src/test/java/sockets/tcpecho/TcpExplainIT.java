@@ -1,7 +1,9 @@
 package sockets.tcpecho;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +95,37 @@ class TcpExplainIT {
             strace.type("quit");
             assertEquals(0, strace.exit(), strace.err().toString());
             assertEquals(Trace.kernel(folder.resolve("trace")), Trace.explained(strace.err()));
+        }
+    }
+
+    @Test
+    void whereTheServerWaitsIsTold() throws Exception {
+        try (Run server = Run.program("server", "-p", "0", "--explain")) {
+            assertEquals(
+                    "explain: server | accept() <unfinished ...> | ServerSocketChannel.accept"
+                            + " | waits until a client connects",
+                    server.awaitErr("<unfinished"));
+            try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(server.port()))) {
+                assertEquals(
+                        "explain: server | read(#1, 1024) <unfinished ...> | SocketChannel.read"
+                                + " | waits until the other side sends something, or closes",
+                        server.awaitErr("read(#1, 1024) <unfinished"));
+                assertTrue(socket.isConnected());
+            }
+        }
+    }
+
+    @Test
+    void whereTheClientWaitsIsTold() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String port = String.valueOf(silent.getLocalPort());
+            try (Run client = Run.program("client", "127.0.0.1", port, "-m", "a", "--explain")) {
+                assertEquals(
+                        "explain: client | epoll_wait(2001 ms) <unfinished ...> | Selector.select"
+                                + " | waits until the socket can be read or time is over: nothing"
+                                + " has come yet",
+                        client.awaitErr("<unfinished").replaceAll("wait.\\d+", "wait(2001"));
+            }
         }
     }
 

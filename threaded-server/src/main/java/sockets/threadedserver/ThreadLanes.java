@@ -1,7 +1,7 @@
 package sockets.threadedserver;
 
 import java.util.Arrays;
-import sockets.common.TimeLine;
+import sockets.trace.TimeLine;
 
 /**
  * The time line of a server with threads: a column for each thread, with what it has done, or the
@@ -28,16 +28,18 @@ final class ThreadLanes {
         for (TimeLine.Event event : time.taken()) {
             int thread = lane(event.thread());
             String name = event.call().name();
-            boolean data = name.equals("write") || name.equals("read") && event.call().result() > 0;
+            boolean data =
+                    name.equals("write")
+                            || name.equals("read") && event.call().result().value() > 0;
             if (data) {
                 if (thread != lane) endRow();
                 if (lane < 0) since = event.nanos();
                 lane = thread;
-                if (name.equals("read")) read += event.call().result();
-                else written += event.call().result();
+                if (name.equals("read")) read += event.call().result().value();
+                else written += event.call().result().value();
             } else {
                 endRow();
-                String did = did(name, event.client());
+                String did = did(name, event.call().client());
                 if (!did.isEmpty()) row(event.nanos(), thread, did);
                 waits[thread] = waits(name);
             }

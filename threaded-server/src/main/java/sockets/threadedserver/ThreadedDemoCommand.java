@@ -2,6 +2,7 @@ package sockets.threadedserver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,12 +10,12 @@ import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.TimeLine;
 import sockets.common.Times;
+import sockets.trace.TimeLine;
+import sockets.trace.Tracer;
 
 /** {@code threaded-server demo}: three clients, one of them slow, and what each thread does. */
 @Command(
@@ -38,10 +39,12 @@ final class ThreadedDemoCommand implements Callable<Integer> {
         ThreadLanes lanes = new ThreadLanes(time, CLIENTS);
         // the server's lines would stand between the rows
         console.quietEvents();
-        Clients clients = new Clients(console, new Explain("server", console.texts(), time), false);
+        Clients clients = new Clients(console, false);
+        SelectorProvider sockets = Tracer.sockets("server", time);
         Limits limits = new Limits(CLIENTS, CLIENTS, 0);
         try (ThreadedEchoServer server =
-                new ThreadedEchoServer(address, limits, ClientThreads.platform(), clients)) {
+                new ThreadedEchoServer(
+                        sockets, address, limits, ClientThreads.platform(), clients)) {
             // as in the program itself, the main thread accepts
             Thread main = new Thread(() -> serve(server, console), "main");
             main.start();
@@ -49,16 +52,16 @@ final class ThreadedDemoCommand implements Callable<Integer> {
             time.heading("main", "client-1 (ana)", "client-2 (beto, slow)", "client-3 (caro)");
             try (DemoClient ana = new DemoClient(server.address(), false)) {
                 ana.ask("hola\n");
-                time.await("write(#1");
+                time.await("write", "#1");
                 try (DemoClient beto = new DemoClient(server.address(), true)) {
                     long sent = beto.flood();
                     lanes.draw();
                     console.remark("demo.stuck", sent);
                     try (DemoClient caro = new DemoClient(server.address(), false)) {
                         long first = caro.ask("hola\n");
-                        time.await("write(#3");
+                        time.await("write", "#3");
                         long second = ana.ask("otra\n");
-                        time.await("write(#1");
+                        time.await("write", "#1");
                         lanes.draw();
                         console.remark("demo.others", Times.millis(first), Times.millis(second));
                         beto.read(sent);

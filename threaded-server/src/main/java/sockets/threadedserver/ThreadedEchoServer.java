@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import sockets.common.Addresses;
@@ -15,7 +16,6 @@ import sockets.common.Clients;
 import sockets.common.ClientsOptions.Limits;
 import sockets.common.Console;
 import sockets.common.Failure;
-import sockets.common.ListenTrace;
 import sockets.common.Log;
 import sockets.common.Serving;
 
@@ -38,33 +38,31 @@ public final class ThreadedEchoServer implements Serving.Server {
     private final Limits limits;
     private final ClientThreads threads;
     private final Clients clients;
-    private final ListenTrace trace;
     private final Map<Client, SocketChannel> open = new ConcurrentHashMap<>();
 
     /** Opens the listening socket; from now on the kernel accepts connections into its queue. */
     public ThreadedEchoServer(
-            InetSocketAddress wanted, Limits limits, ClientThreads threads, Clients clients)
+            SelectorProvider sockets,
+            InetSocketAddress wanted,
+            Limits limits,
+            ClientThreads threads,
+            Clients clients)
             throws IOException {
         this.limits = limits;
         this.threads = threads;
         this.clients = clients;
-        trace = new ListenTrace(wanted, clients.explain());
         // socket: with the family that is meant, or Java opens AF_INET6
-        listener = ServerSocketChannel.open(Addresses.family(wanted));
-        trace.opened();
+        listener = sockets.openServerSocketChannel(Addresses.family(wanted));
         // setsockopt: restart without waiting for TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        trace.reuseAddress(true);
         try {
             // bind, then listen: Java does both in this call
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
-            Failure failure = trace.notBound(e);
             close();
-            throw failure;
+            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) listener.getLocalAddress();
-        trace.bound(address, limits.backlog());
     }
 
     @Override
@@ -93,7 +91,7 @@ public final class ThreadedEchoServer implements Serving.Server {
                 // close() from another thread: the usual end
                 break;
             } catch (IOException e) {
-                clients.refused(trace.notAccepted(address, e));
+                clients.refused(new Failure("accept", Addresses.text(address), e));
                 clients.awaitAtMost(clients.now() - 1, PAUSE_MILLIS);
             }
         }
@@ -127,10 +125,9 @@ public final class ThreadedEchoServer implements Serving.Server {
         try {
             // setsockopt: small answers leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            trace.noDelay(client);
             echo(channel, client);
         } catch (IOException e) {
-            client.broken(e);
+            client.noteBroken(e);
         } catch (OutOfMemoryError e) {
             // its buffer: the others have theirs
             client.end("no memory");
@@ -146,10 +143,10 @@ public final class ThreadedEchoServer implements Serving.Server {
             // read: waits for this client, and only this thread waits; -1 (0 in C) is end of file
             int length = channel.read(buffer.clear());
             buffer.flip();
-            client.read(BLOCK, length, buffer);
+            client.noteRead(length, buffer);
             if (length < 0) return;
             // write: waits while the kernel's buffer is full, that is, while the client reads not
-            while (buffer.hasRemaining()) client.wrote(buffer.remaining(), channel.write(buffer));
+            while (buffer.hasRemaining()) client.noteWritten(channel.write(buffer));
         }
     }
 
@@ -161,14 +158,13 @@ public final class ThreadedEchoServer implements Serving.Server {
             Log.debug("close", e);
         }
         open.remove(client);
-        client.closed();
+        client.noteClosed();
     }
 
     @Override
     public synchronized void close() throws IOException {
         if (!listener.isOpen()) return;
         listener.close();
-        trace.closed();
         // each read and write under way ends with an error in its own thread
         for (SocketChannel channel : open.values()) channel.close();
     }

@@ -2,6 +2,7 @@ package sockets.threadedserver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,7 @@ import sockets.common.ClientsOptions;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Serving;
+import sockets.trace.Explained;
 
 /** {@code threaded-server server}. */
 @Command(
@@ -45,10 +47,11 @@ final class ThreadedServerCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = local.address();
         ClientsOptions.Limits limits = options.limits();
-        Clients clients =
-                new Clients(console, console.explain("server", explain), limits.idleNanos() > 0);
+        Clients clients = new Clients(console, limits.idleNanos() > 0);
         threads.prepare();
-        ThreadedEchoServer server = new ThreadedEchoServer(address, limits, threads, clients);
+        SelectorProvider sockets = Explained.sockets(console, "server", explain);
+        ThreadedEchoServer server =
+                new ThreadedEchoServer(sockets, address, limits, threads, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 }

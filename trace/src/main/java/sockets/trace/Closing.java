@@ -17,22 +17,24 @@ final class Closing {
     static void close(Traced channel, String java, String why) throws IOException {
         AbstractSelectableChannel jdk = channel.jdk();
         boolean late = jdk.isRegistered();
-        String shutdown = late && channel instanceof TracedStream stream ? shutdown(stream) : null;
+        // a listener goes on listening until then
+        boolean listens = channel instanceof TracedListener;
+        if (late) channel.fd().closesLater(listens ? why : "close.late", !listens);
+        Result shutdown = late && channel instanceof TracedStream stream ? shutdown(stream) : null;
         jdk.close();
         if (shutdown != null)
             channel.fd().tellJavas("shutdown", "SHUT_WR", shutdown, java, "shutdown.registered");
-        if (!late) channel.fd().tell("close", "", 0, java, why);
-        else channel.fd().watchers().get(0).closesLater(channel.fd());
+        if (!late) channel.fd().tell("close", "", Result.of(0), java, why);
     }
 
     /** What the shutdown will return; null if Java makes none. */
-    private static String shutdown(TracedStream stream) throws IOException {
+    private static Result shutdown(TracedStream stream) throws IOException {
         SocketChannel jdk = stream.jdk();
         if (!jdk.isConnected()) return null;
         Integer linger = jdk.getOption(StandardSocketOptions.SO_LINGER);
         // it is to be reset
         if (linger == 0) return null;
-        return stream.isBroken() ? "-1 ENOTCONN" : "0";
+        return stream.isBroken() ? Result.error("ENOTCONN") : Result.of(0);
     }
 
     /** A key that was cancelled is so for the JDK's channel, too, before it may wait again. */

@@ -1,10 +1,14 @@
 package sockets.trace;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import sockets.common.Addresses;
 import sockets.common.Reason;
 
 /** A socket as the lines name it, and what all kinds of sockets tell alike. */
@@ -19,11 +23,12 @@ final class Descriptor {
         void call() throws IOException;
     }
 
-    static final String AGAIN = "-1 EAGAIN";
+    private record Closes(String why, boolean asJavas) {}
 
     private final Tracer tracer;
     private final String name;
     private final CopyOnWriteArrayList<TracedSelector> watchers = new CopyOnWriteArrayList<>();
+    private volatile Closes closing;
 
     Descriptor(Tracer tracer, String name) {
         this.tracer = tracer;
@@ -39,14 +44,32 @@ final class Descriptor {
         return name;
     }
 
-    /** The selectors that the socket was registered with. */
+    /** The selectors that know the socket. */
     List<TracedSelector> watchers() {
         return watchers;
     }
 
-    /** It is registered with a selector, for the first time or again. */
+    /** It is registered with a selector. */
     void watchedBy(TracedSelector selector) {
         watchers.addIfAbsent(selector);
+    }
+
+    /**
+     * The channel is closed, but not the descriptor: that comes when the last selector forgets it.
+     *
+     * @param asJavas true if it is told as what Java makes on its own
+     */
+    void closesLater(String why, boolean asJavas) {
+        closing = new Closes(why, asJavas);
+    }
+
+    /** A selector has forgotten the socket, in the call that is given. */
+    void forgottenBy(TracedSelector selector, String java) {
+        watchers.remove(selector);
+        if (closing == null || !watchers.isEmpty()) return;
+        if (closing.asJavas()) tellJavas("close", "", Result.of(0), java, closing.why());
+        else tell("close", "", Result.of(0), java, closing.why());
+        closing = null;
     }
 
     /** What {@code socket} returns: {@code fd}, {@code fd2}. */
@@ -54,24 +77,20 @@ final class Descriptor {
         return name.isEmpty() ? "fd" : name;
     }
 
-    private Call call(
-            String call, String arguments, String result, String java, String why, Object... of) {
-        return new Call(call, name, arguments, result, java, why, List.of(of), false);
-    }
-
     /** A call that has come back. */
-    void tell(String call, String arguments, Object result, String java, String why, Object... of) {
-        tracer.tell(call(call, arguments, result.toString(), java, why, of));
+    void tell(String call, String arguments, Result result, String java, String why, Object... of) {
+        tracer.tell(tracer.call(call, name, arguments, result, java, why, List.of(of), false));
     }
 
     /** A call that creates a socket: it has no descriptor to be given. */
     void tellSocket(String arguments, String java, String why) {
-        tracer.tell(new Call("socket", "", arguments, number(), java, why, List.of(), false));
+        Result made = Result.opened(number(), "");
+        tracer.tell(tracer.call("socket", "", arguments, made, java, why, List.of(), false));
     }
 
     /** A call that Java makes on its own. */
-    void tellJavas(String call, String arguments, String result, String java, String why) {
-        tracer.tell(new Call(call, name, arguments, result, java, why, List.of(), true));
+    void tellJavas(String call, String arguments, Result result, String java, String why) {
+        tracer.tell(tracer.call(call, name, arguments, result, java, why, List.of(), true));
     }
 
     /** Makes a call that returns 0, and tells it or how it failed. */
@@ -83,7 +102,7 @@ final class Descriptor {
             failed(call, arguments, java, e);
             throw e;
         }
-        tell(call, arguments, 0, java, why, of);
+        tell(call, arguments, Result.of(0), java, why, of);
     }
 
     /**
@@ -91,7 +110,9 @@ final class Descriptor {
      * the caller's to tell.
      */
     <T> T await(Io<T> io, String call, String arguments, String java) throws IOException {
-        Tracer.Pending pending = tracer.begin(call(call, arguments, null, java, call + ".wait"));
+        String why = "wait." + call;
+        Tracer.Pending pending =
+                tracer.begin(tracer.call(call, name, arguments, null, java, why, List.of(), false));
         try {
             return io.call();
         } catch (IOException e) {
@@ -106,13 +127,27 @@ final class Descriptor {
     void failed(String call, String arguments, String java, IOException e) {
         // closed before, or meanwhile by another thread: the kernel has not said so
         if (e instanceof ClosedChannelException) return;
-        tell(call, arguments, "-1 " + Reason.of(e).name(), java, "failed");
+        tell(call, arguments, Result.error(Reason.of(e).name()), java, "failed." + call);
     }
 
     <T> void setOption(Action action, SocketOption<T> option, T value, String java)
             throws IOException {
-        Object shown = value instanceof Boolean on ? (on ? 1 : 0) : value;
-        String why = "option." + option.name();
+        Object number = value instanceof Boolean on ? (on ? 1 : 0) : value;
+        String shown = option == StandardSocketOptions.SO_LINGER ? linger(value) : "" + number;
+        String why = "option." + option.name() + "." + number;
         make(action, "setsockopt", option.name() + ", " + shown, java, why);
+    }
+
+    /** The address of a bind: what stands for all addresses is the family's. */
+    static String local(SocketAddress wanted, boolean six) {
+        InetSocketAddress address = (InetSocketAddress) wanted;
+        boolean one = address != null && !address.isUnresolved();
+        if (one && !address.getAddress().isAnyLocalAddress()) return Addresses.text(address);
+        return (six ? "[::]:" : "0.0.0.0:") + (address == null ? 0 : address.getPort());
+    }
+
+    /** A structure in C. */
+    private static String linger(Object seconds) {
+        return (Integer) seconds < 0 ? "off" : "on " + seconds + " s";
     }
 }

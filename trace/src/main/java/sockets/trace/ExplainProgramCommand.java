@@ -58,9 +58,9 @@ public final class ExplainProgramCommand implements Callable<Integer>, Program.T
         Console console = common.console();
         boolean source = program.endsWith(".java");
         JavaFile file = source ? compile() : new JavaFile(program, Map.of());
-        Texts texts = new Texts(console.texts().language(), ExplainProgramCommand.class);
         String side = file.main().substring(file.main().lastIndexOf('.') + 1);
-        ProgramProvider.use(new Tracer(call -> console.note(line(side, call, texts))));
+        Explained lines = new Explained(new Texts(console.texts().language()), console::note);
+        ProgramProvider.use(new Tracer(side, lines));
         ProgramLoader loader =
                 new ProgramLoader(
                         file.classes(),
@@ -104,16 +104,6 @@ public final class ExplainProgramCommand implements Callable<Integer>, Program.T
         }
         throw new JavaFile.NotCompiled(Path.of(program), "no public static void main(String[])")
                 .hint("hint.trace.main");
-    }
-
-    /** {@code explain: UdpServer | recvfrom(1024) = 4 from ... | DatagramChannel.receive | ...}. */
-    static String line(String side, Call call, Texts texts) {
-        String key = "call." + call.why();
-        // options without a text of their own
-        if (!texts.has(key)) key = "call.option";
-        String why = texts.get(key, call.values().toArray());
-        String line = "explain: " + side + " | " + call.text() + " | " + call.java() + " | " + why;
-        return call.byJava() ? line + " (by Java)" : line;
     }
 
     /** As Java does: the program goes on as long as one of its threads does. */

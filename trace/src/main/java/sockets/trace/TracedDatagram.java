@@ -3,6 +3,7 @@ package sockets.trace;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
@@ -33,8 +34,8 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         six = family != StandardProtocolFamily.INET;
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_DGRAM", OPEN, "socket.dgram");
         if (!six || !Reachable.system().equals("linux")) return;
-        fd.tellJavas("setsockopt", "IPV6_RECVPKTINFO, 0", "0", OPEN, "ipv6.pktinfo");
-        fd.tellJavas("setsockopt", "IPV6_MULTICAST_HOPS, 1", "0", OPEN, "ipv6.hops");
+        fd.tellJavas("setsockopt", "IPV6_RECVPKTINFO, 0", Result.of(0), OPEN, "ipv6.pktinfo");
+        fd.tellJavas("setsockopt", "IPV6_MULTICAST_HOPS, 1", Result.of(0), OPEN, "ipv6.hops");
     }
 
     @Override
@@ -49,19 +50,23 @@ final class TracedDatagram extends DatagramChannel implements Traced {
 
     @Override
     public DatagramChannel bind(SocketAddress local) throws IOException {
-        String wanted = local == null ? any() : Addresses.text(local);
-        fd.make(() -> jdk.bind(local), "bind", wanted, "DatagramChannel.bind", "bind.dgram");
+        String wanted = Descriptor.local(local, six);
+        String java = "DatagramChannel.bind";
+        try {
+            jdk.bind(local);
+        } catch (IOException e) {
+            fd.failed("bind", wanted, java, e);
+            throw e;
+        }
+        int port = ((InetSocketAddress) jdk.getLocalAddress()).getPort();
+        fd.tell("bind", wanted, Result.of(0), java, "bind.dgram", port);
         return this;
-    }
-
-    private String any() {
-        return six ? "[::]:0" : "0.0.0.0:0";
     }
 
     /** A socket without an address gets one from Java before it sends, connects or receives. */
     private void bindByJava(String java) throws IOException {
         if (isOpen() && jdk.getLocalAddress() == null)
-            fd.tellJavas("bind", any(), "0", java, "bind.by-java");
+            fd.tellJavas("bind", Descriptor.local(null, six), Result.of(0), java, "bind.by-java");
     }
 
     @Override
@@ -100,7 +105,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
                 Addresses.text(remote),
                 java,
                 "connect.dgram");
-        fd.tellJavas("recvfrom", "", Descriptor.AGAIN, java, "drain");
+        fd.tellJavas("recvfrom", "", Result.AGAIN, java, "drain");
         return this;
     }
 
@@ -129,10 +134,10 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         int room = into.remaining();
         String arguments = String.valueOf(room);
         SocketAddress from = fd.await(() -> jdk.receive(into), "recvfrom", arguments, java);
-        String result =
+        Result result =
                 from == null
-                        ? Descriptor.AGAIN
-                        : room - into.remaining() + " from " + Addresses.text(from);
+                        ? Result.AGAIN
+                        : Result.from(room - into.remaining(), Addresses.text(from));
         fd.tell("recvfrom", arguments, result, java, from == null ? "again" : "recvfrom");
         return from;
     }
@@ -143,7 +148,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         bindByJava(java);
         String arguments = Addresses.text(to) + ", " + from.remaining();
         int length = fd.await(() -> jdk.send(from, to), "sendto", arguments, java);
-        fd.tell("sendto", arguments, length, java, "sendto");
+        fd.tell("sendto", arguments, Result.of(length), java, "sendto");
         return length;
     }
 
@@ -159,14 +164,14 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         String arguments = count + " buffers";
         String java = "DatagramChannel.read";
         long length = fd.await(() -> jdk.read(into, offset, count), "readv", arguments, java);
-        fd.tell("readv", arguments, length, java, "recvfrom");
+        fd.tell("readv", arguments, Result.of(length), java, "recvfrom");
         return length;
     }
 
     private int took(String arguments, int length) {
         // an empty datagram looks the same; only who waits without blocking may meet this
         boolean none = length == 0 && !isBlocking();
-        Object result = none ? Descriptor.AGAIN : length;
+        Result result = none ? Result.AGAIN : Result.of(length);
         fd.tell("recvfrom", arguments, result, "DatagramChannel.read", none ? "again" : "recvfrom");
         return length;
     }
@@ -178,7 +183,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         String arguments = String.valueOf(from.remaining());
         String java = "DatagramChannel.write";
         int length = fd.await(() -> jdk.write(from), "sendto", arguments, java);
-        fd.tell("sendto", arguments, length, java, "sendto");
+        fd.tell("sendto", arguments, Result.of(length), java, "sendto");
         return length;
     }
 
@@ -187,7 +192,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         String arguments = count + " buffers";
         String java = "DatagramChannel.write";
         long length = fd.await(() -> jdk.write(from, offset, count), "writev", arguments, java);
-        fd.tell("writev", arguments, length, java, "sendto");
+        fd.tell("writev", arguments, Result.of(length), java, "sendto");
         return length;
     }
 
@@ -205,7 +210,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
     private MembershipKey joined(InetAddress group, NetworkInterface where, MembershipKey key) {
         String option = group.getAddress().length == 4 ? "IP_ADD_MEMBERSHIP" : "IPV6_JOIN_GROUP";
         String arguments = option + ", " + Addresses.text(group) + " on " + where.getName();
-        fd.tell("setsockopt", arguments, 0, "DatagramChannel.join", "join");
+        fd.tell("setsockopt", arguments, Result.of(0), "DatagramChannel.join", "join");
         return key;
     }
 

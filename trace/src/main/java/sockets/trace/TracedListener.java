@@ -35,7 +35,7 @@ final class TracedListener extends ServerSocketChannel implements Traced {
         six = family != StandardProtocolFamily.INET;
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_STREAM", OPEN, "socket.listener");
         if (!Reachable.system().equals("windows"))
-            fd.tellJavas("setsockopt", "SO_REUSEADDR, 1", "0", OPEN, "reuse.java");
+            fd.tellJavas("setsockopt", "SO_REUSEADDR, 1", Result.of(0), OPEN, "reuse.java");
     }
 
     @Override
@@ -50,11 +50,17 @@ final class TracedListener extends ServerSocketChannel implements Traced {
 
     @Override
     public ServerSocketChannel bind(SocketAddress local, int backlog) throws IOException {
-        String wanted = local == null ? (six ? "[::]:0" : "0.0.0.0:0") : Addresses.text(local);
         String java = "ServerSocketChannel.bind";
-        fd.make(() -> jdk.bind(local, backlog), "bind", wanted, java, "bind.stream");
+        try {
+            jdk.bind(local, backlog);
+        } catch (IOException e) {
+            fd.failed("bind", Descriptor.local(local, six), java, e);
+            throw e;
+        }
+        // with the port that the system has chosen, if none was asked for
+        fd.tell("bind", Addresses.text(jdk.getLocalAddress()), Result.of(0), java, "bind.stream");
         int queue = backlog < 1 ? BACKLOG : backlog;
-        fd.tell("listen", String.valueOf(queue), 0, java, "listen", queue + 1L);
+        fd.tell("listen", String.valueOf(queue), Result.of(0), java, "listen", queue + 1L);
         return this;
     }
 
@@ -85,13 +91,13 @@ final class TracedListener extends ServerSocketChannel implements Traced {
         String java = "ServerSocketChannel.accept";
         SocketChannel client = fd.await(jdk::accept, "accept", "", java);
         if (client == null) {
-            fd.tell("accept", "", Descriptor.AGAIN, java, "accept.none");
+            fd.tell("accept", "", Result.AGAIN, java, "accept.none");
             return null;
         }
         Descriptor accepted = fd.tracer().accepted();
         String from = Addresses.text(client.getRemoteAddress());
-        fd.tell("accept", "", accepted.number() + " " + from, java, "accept");
-        return new TracedStream(provider(), client, accepted);
+        fd.tell("accept", "", Result.opened(accepted.number(), from), java, "accept");
+        return new TracedStream(provider(), client, six, accepted);
     }
 
     @Override

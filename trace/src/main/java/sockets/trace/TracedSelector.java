@@ -10,12 +10,12 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A selector that tells its waits, and what was ready; another one makes them. It has keys and a
@@ -27,8 +27,7 @@ final class TracedSelector extends AbstractSelector {
     private final AbstractSelector jdk;
     private final Descriptor wait;
     private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
-    private final Set<SelectionKey> selected = new HashSet<>();
-    private final List<Descriptor> toClose = new CopyOnWriteArrayList<>();
+    private final Set<SelectionKey> selected = new LinkedHashSet<>();
 
     TracedSelector(SelectorProvider provider, AbstractSelector jdk, Tracer tracer) {
         super(provider);
@@ -60,18 +59,6 @@ final class TracedSelector extends AbstractSelector {
             below.cancel();
     }
 
-    /** A channel was closed whose descriptor the next select gives back. */
-    void closesLater(Descriptor fd) {
-        toClose.add(fd);
-    }
-
-    private void tellClosed(String java) {
-        for (Descriptor fd : toClose) {
-            toClose.remove(fd);
-            fd.tellJavas("close", "", "0", java, "close.late");
-        }
-    }
-
     @Override
     public int select() throws IOException {
         return select(0);
@@ -88,11 +75,38 @@ final class TracedSelector extends AbstractSelector {
         return select(jdk::selectNow, "0 ms");
     }
 
+    @Override
+    public int select(Consumer<SelectionKey> action) throws IOException {
+        return select(action, 0);
+    }
+
+    @Override
+    public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+        return consume(action, () -> select(timeout));
+    }
+
+    @Override
+    public int selectNow(Consumer<SelectionKey> action) throws IOException {
+        return consume(action, this::selectNow);
+    }
+
+    /** Hands over the ready ones in the order in which they are told. */
+    private int consume(Consumer<SelectionKey> action, Descriptor.Io<Integer> select)
+            throws IOException {
+        synchronized (selected) {
+            selected.clear();
+            int changed = select.call();
+            List<SelectionKey> ready = List.copyOf(selected);
+            selected.clear();
+            ready.forEach(action);
+            return changed;
+        }
+    }
+
     private int select(Descriptor.Io<Integer> select, String howLong) throws IOException {
         if (!isOpen()) throw new ClosedSelectorException();
         synchronized (selected) {
             cancel();
-            tellClosed(SELECT);
             wait.await(select, "epoll_wait", howLong, SELECT);
             cancel();
             int changed = 0;
@@ -112,7 +126,7 @@ final class TracedSelector extends AbstractSelector {
             int count = below.size();
             below.clear();
             String why = count == 0 ? "epoll.none" : "epoll";
-            wait.tell("epoll_wait", howLong, count, SELECT, why, ready);
+            wait.tell("epoll_wait", howLong, Result.of(count), SELECT, why, ready);
             return changed;
         }
     }
@@ -124,12 +138,17 @@ final class TracedSelector extends AbstractSelector {
             for (SelectionKey one : cancelled) {
                 TracedKey key = (TracedKey) one;
                 key.jdk().cancel();
-                keys.remove(key);
                 selected.remove(key);
-                deregister(key);
+                leave(key, SELECT);
             }
             cancelled.clear();
         }
+    }
+
+    private void leave(TracedKey key, String java) {
+        keys.remove(key);
+        deregister(key);
+        ((Traced) key.channel()).fd().forgottenBy(this, java);
     }
 
     @Override
@@ -153,8 +172,6 @@ final class TracedSelector extends AbstractSelector {
     @Override
     protected void implCloseSelector() throws IOException {
         jdk.close();
-        for (SelectionKey key : keys) deregister((TracedKey) key);
-        keys.clear();
-        tellClosed("Selector.close");
+        for (SelectionKey key : keys) leave((TracedKey) key, "Selector.close");
     }
 }

@@ -13,12 +13,14 @@ import sockets.common.Addresses;
 /** A connection, or what becomes one, that tells its calls; another channel makes them. */
 final class TracedStream extends SocketChannel implements Traced {
     private final SocketChannel jdk;
+    private final boolean six;
     private final Descriptor fd;
     private volatile boolean broken;
 
-    TracedStream(SelectorProvider provider, SocketChannel jdk, Descriptor fd) {
+    TracedStream(SelectorProvider provider, SocketChannel jdk, boolean six, Descriptor fd) {
         super(provider);
         this.jdk = jdk;
+        this.six = six;
         this.fd = fd;
     }
 
@@ -39,7 +41,7 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     public SocketChannel bind(SocketAddress local) throws IOException {
-        String wanted = Addresses.text(local);
+        String wanted = Descriptor.local(local, six);
         fd.make(() -> jdk.bind(local), "bind", wanted, "SocketChannel.bind", "bind.stream");
         return this;
     }
@@ -94,8 +96,8 @@ final class TracedStream extends SocketChannel implements Traced {
         String arguments = Addresses.text(remote);
         String java = "SocketChannel.connect";
         boolean connected = fd.await(() -> jdk.connect(remote), "connect", arguments, java);
-        if (connected) fd.tell("connect", arguments, 0, java, "connect");
-        else fd.tell("connect", arguments, "-1 EINPROGRESS", java, "connect.begun");
+        if (connected) fd.tell("connect", arguments, Result.of(0), java, "connect");
+        else fd.tell("connect", arguments, Result.error("EINPROGRESS"), java, "connect.begun");
         return connected;
     }
 
@@ -104,7 +106,7 @@ final class TracedStream extends SocketChannel implements Traced {
         boolean pending = jdk.isConnectionPending();
         String java = "SocketChannel.finishConnect";
         boolean connected = fd.await(jdk::finishConnect, "connect", "", java);
-        if (pending) fd.tell("poll", "", connected ? 1 : 0, java, "connect.ends");
+        if (pending) fd.tell("poll", "", Result.of(connected ? 1 : 0), java, "connect.ends");
         return connected;
     }
 
@@ -136,8 +138,9 @@ final class TracedStream extends SocketChannel implements Traced {
         // no room: Java does not ask the kernel
         if (room == 0) return io.call();
         long length = watched(io, call, arguments, java);
-        if (length == 0) fd.tell(call, arguments, Descriptor.AGAIN, java, "again");
-        else fd.tell(call, arguments, Math.max(0, length), java, length < 0 ? "read.end" : "read");
+        Result result = length == 0 ? Result.AGAIN : Result.of(Math.max(0, length));
+        String why = length < 0 ? "read.end" : length == 0 ? "again" : "read";
+        fd.tell(call, arguments, result, java, why);
         return length;
     }
 
@@ -160,7 +163,7 @@ final class TracedStream extends SocketChannel implements Traced {
         // nothing to write: Java does not ask the kernel
         if (asked == 0) return io.call();
         long length = watched(io, call, arguments, java);
-        Object result = length == 0 ? Descriptor.AGAIN : length;
+        Result result = length == 0 ? Result.AGAIN : Result.of(length);
         fd.tell(call, arguments, result, java, length < asked ? "write.part" : "write");
         return length;
     }

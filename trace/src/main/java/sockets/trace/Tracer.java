@@ -1,5 +1,7 @@
 package sockets.trace;
 
+import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -8,19 +10,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Tells the calls of a program's sockets, in the order in which they come back; one that has not
- * come back after 0.2 s is told before, too: the last line says where the program waits.
+ * Tells the calls of a side's sockets, in the order in which they come back; one that has not come
+ * back after 0.2 s is told before, too: the last line says where the program waits.
  */
 public final class Tracer {
     private static final long PATIENCE_MILLIS = 200;
 
+    private final String side;
     private final Consumer<Call> sink;
     private final ScheduledExecutorService watch;
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    /** Hands each call to a sink, by the thread that makes it. */
-    public Tracer(Consumer<Call> sink) {
+    /**
+     * Hands each call to a sink, by the thread that makes it.
+     *
+     * @param side whose calls they are: {@code server}, {@code client}, or a program's name
+     */
+    public Tracer(String side, Consumer<Call> sink) {
+        this.side = side;
         this.sink = sink;
         watch =
                 Executors.newSingleThreadScheduledExecutor(
@@ -31,7 +39,12 @@ public final class Tracer {
                         });
     }
 
-    /** A socket that the program opens. */
+    /** Where a side opens its sockets, of which each tells its calls to a sink. */
+    public static SelectorProvider sockets(String side, Consumer<Call> sink) {
+        return new TracingProvider(SelectorProvider.provider(), new Tracer(side, sink));
+    }
+
+    /** A socket that the side opens. */
     Descriptor opened() {
         int number = opened.incrementAndGet();
         return new Descriptor(this, number == 1 ? "" : "fd" + number);
@@ -40,6 +53,19 @@ public final class Tracer {
     /** A socket that a listener accepts. */
     Descriptor accepted() {
         return new Descriptor(this, "#" + accepted.incrementAndGet());
+    }
+
+    Call call(
+            String name,
+            String socket,
+            String arguments,
+            Result result,
+            String java,
+            String why,
+            List<Object> values,
+            boolean byJava) {
+        long now = System.nanoTime();
+        return new Call(side, name, socket, arguments, result, java, why, values, byJava, now);
     }
 
     void tell(Call call) {

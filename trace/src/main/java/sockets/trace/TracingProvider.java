@@ -59,18 +59,19 @@ public class TracingProvider extends SelectorProvider {
 
     @Override
     public SocketChannel openSocketChannel() throws IOException {
-        return stream(jdk.openSocketChannel(), "AF_INET6");
+        return stream(jdk.openSocketChannel(), true);
     }
 
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         boolean six = family == StandardProtocolFamily.INET6;
-        return stream(jdk.openSocketChannel(family), six ? "AF_INET6" : "AF_INET");
+        return stream(jdk.openSocketChannel(family), six);
     }
 
-    private SocketChannel stream(SocketChannel below, String family) {
+    private SocketChannel stream(SocketChannel below, boolean six) {
         Descriptor fd = tracer.opened();
+        String family = six ? "AF_INET6" : "AF_INET";
         fd.tellSocket(family + ", SOCK_STREAM", "SocketChannel.open", "socket.stream");
-        return new TracedStream(this, below, fd);
+        return new TracedStream(this, below, six, fd);
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sockets.common.Texts;
 import sockets.common.Translations;
 
 /** Channels that tell are channels as all others, and tell what they do. */
@@ -35,10 +36,18 @@ class TracingProviderTest {
     private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
 
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final TracingProvider sockets =
-            new TracingProvider(SelectorProvider.provider(), new Tracer(this::note));
+            new TracingProvider(SelectorProvider.provider(), new Tracer("server", this::note));
+
+    /** Each call has a text in both languages; without one this throws. */
+    private final Explained inEnglish = new Explained(new Texts("en"), lines::add);
+
+    private final Explained inSpanish = new Explained(new Texts("es"), line -> {});
 
     private void note(Call call) {
+        inEnglish.accept(call);
+        inSpanish.accept(call);
         synchronized (calls) {
             calls.add(call.text() + (call.byJava() ? " (by Java)" : ""));
             calls.notifyAll();
@@ -124,7 +133,7 @@ class TracingProviderTest {
                 List.of(
                         "socket(AF_INET, SOCK_STREAM) = fd",
                         "setsockopt(SO_REUSEADDR, 1) = 0 (by Java)",
-                        "bind(127.0.0.1:0) = 0",
+                        "bind(127.0.0.1:PORT) = 0",
                         "listen(5) = 0",
                         "socket(AF_INET, SOCK_STREAM) = fd2",
                         "setsockopt(fd2, TCP_NODELAY, 1) = 0",
@@ -223,6 +232,45 @@ class TracingProviderTest {
             selector.close();
             assertThrows(ClosedSelectorException.class, selector::selectNow);
             assertThrows(ClosedSelectorException.class, selector::keys);
+        }
+    }
+
+    @Test
+    void aSocketIsToldClosedByTheSelectorThatForgetsItLast() throws Exception {
+        try (ServerSocketChannel listener = listener();
+                Selector first = sockets.openSelector();
+                Selector second = sockets.openSelector();
+                SocketChannel client = client(listener.getLocalAddress())) {
+            SocketChannel server = listener.accept();
+            server.configureBlocking(false);
+            SelectionKey key = server.register(first, SelectionKey.OP_READ);
+            server.register(second, SelectionKey.OP_READ);
+            client.write(bytes("hola"));
+            server.close();
+            assertFalse(key.isValid());
+            first.selectNow();
+            assertFalse(told().contains("close(#1) = 0 (by Java)"));
+            second.selectNow();
+            assertTrue(told().contains("close(#1) = 0 (by Java)"));
+        }
+    }
+
+    @Test
+    void theReadyOnesAreHandedOverInTheOrderInWhichTheyAreTold() throws Exception {
+        try (ServerSocketChannel listener = listener();
+                Selector selector = sockets.openSelector()) {
+            List<SocketChannel> clients = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                clients.add(client(listener.getLocalAddress()));
+                SocketChannel server = listener.accept();
+                server.configureBlocking(false);
+                server.register(selector, SelectionKey.OP_WRITE, "#" + (i + 1) + ": write");
+            }
+            List<String> seen = new ArrayList<>();
+            assertEquals(5, selector.select(key -> seen.add((String) key.attachment())));
+            String line = lines.get(lines.size() - 1);
+            assertTrue(line.contains("ready are " + String.join(", ", seen) + ";"), line);
+            for (SocketChannel client : clients) client.close();
         }
     }
 

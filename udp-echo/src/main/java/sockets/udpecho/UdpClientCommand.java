@@ -18,6 +18,7 @@ import sockets.common.PeerOptions;
 import sockets.common.Program;
 import sockets.common.TypedLines;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code udp-echo client}. */
 @Command(
@@ -118,7 +119,10 @@ final class UdpClientCommand implements Callable<Integer> {
         InetSocketAddress server = peer.address(console);
         try (UdpEchoClient client =
                 new UdpEchoClient(
-                        server, sourcePort, broadcast, console.explain("client", explain))) {
+                        Explained.sockets(console, "client", explain),
+                        server,
+                        sourcePort,
+                        broadcast)) {
             UdpClientSession session =
                     new UdpClientSession(
                             client,

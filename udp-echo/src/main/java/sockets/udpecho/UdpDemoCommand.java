@@ -3,6 +3,7 @@ package sockets.udpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.FamilyOptions;
-import sockets.common.Ladder;
 import sockets.common.Program;
 import sockets.common.Reason;
+import sockets.trace.Ladder;
+import sockets.trace.Tracer;
 
 /** {@code udp-echo demo}: server and client in one process, as a ladder of their calls. */
 @Command(
@@ -35,17 +36,18 @@ final class UdpDemoCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = family.resolve(null, 0);
         Ladder ladder = new Ladder(console);
-        Explain serverSide = new Explain("server", console.texts(), ladder);
-        Explain clientSide = new Explain("client", console.texts(), ladder);
+        SelectorProvider serverSide = Tracer.sockets("server", ladder);
+        SelectorProvider clientSide = Tracer.sockets("client", ladder);
         // the server's lines would stand between the rungs
         console.quietEvents();
-        UdpServerEvents events = new UdpServerEvents(console, serverSide, List.of(), 2, false);
+        UdpServerEvents events = new UdpServerEvents(console, List.of(), 2, false);
         UdpDatagram datagram = new UdpDatagram(new byte[0], 65535);
-        try (UdpEchoServer server = new UdpEchoServer(address, datagram, Network.DIRECT, events)) {
+        try (UdpEchoServer server =
+                new UdpEchoServer(serverSide, address, datagram, Network.DIRECT, events)) {
             int port = server.address().getPort();
             ladder.remark("demo.bound", port);
             try (UdpEchoClient client =
-                    new UdpEchoClient(server.address(), null, false, clientSide)) {
+                    new UdpEchoClient(clientSide, server.address(), null, false)) {
                 ladder.remark("demo.unbound");
                 Thread thread = new Thread(() -> serve(server, console), "server");
                 thread.setDaemon(true);

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.spi.SelectorProvider;
 import sockets.common.Addresses;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.Reason;
 
@@ -22,23 +22,21 @@ final class UdpEchoClient implements Closeable {
     private final DatagramChannel channel;
     private final Selector selector;
     private final InetSocketAddress server;
-    private final UdpClientCalls calls;
 
     /** Opens the socket; sends nothing. */
-    UdpEchoClient(InetSocketAddress server, Integer sourcePort, boolean broadcast, Explain explain)
+    UdpEchoClient(
+            SelectorProvider sockets,
+            InetSocketAddress server,
+            Integer sourcePort,
+            boolean broadcast)
             throws IOException {
         this.server = server;
-        calls = new UdpClientCalls(server, explain);
         // socket: with the family that is meant, or Java opens AF_INET6
-        channel = DatagramChannel.open(Addresses.family(server));
-        calls.opened();
-        selector = Selector.open();
+        channel = sockets.openDatagramChannel(Addresses.family(server));
+        selector = sockets.openSelector();
         // a select needs a non-blocking socket: it waits for the answer, or until time is over
         channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
-        if (broadcast) {
-            channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
-            calls.broadcastAllowed();
-        }
+        if (broadcast) channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
         if (sourcePort != null) bind(sourcePort);
     }
 
@@ -46,23 +44,19 @@ final class UdpEchoClient implements Closeable {
         try {
             channel.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            calls.notBound(port, e);
             close();
             throw new Failure("bind", "port " + port, e).hint("hint.source-port");
         }
-        calls.bound(port);
     }
 
     /** connect(2): the kernel remembers the peer, filters by it, and reports ICMP errors of it. */
     void connect() throws IOException {
-        if (channel.getLocalAddress() == null) calls.boundByJava(true);
         try {
             channel.connect(server);
         } catch (IOException e) {
             close();
             throw new Failure("connect", Addresses.text(server), e);
         }
-        calls.connected();
     }
 
     /** sendto(2), or send(2) if connected; before the first one Java binds the socket to a port. */
@@ -72,16 +66,8 @@ final class UdpEchoClient implements Closeable {
         if (connected && !message.hasRemaining())
             throw new Failure("sendto", Addresses.text(server), Reason.EINVAL, "")
                     .hint("hint.udp.empty");
-        int bytes = message.remaining();
-        if (channel.getLocalAddress() == null) calls.boundByJava(false);
-        try {
-            if (connected) channel.write(message);
-            else channel.send(message, server);
-            calls.sent(connected, bytes);
-        } catch (IOException e) {
-            calls.notSent(connected, bytes, e);
-            throw e;
-        }
+        if (connected) channel.write(message);
+        else channel.send(message, server);
     }
 
     /**
@@ -91,16 +77,8 @@ final class UdpEchoClient implements Closeable {
     InetSocketAddress receive(ByteBuffer answer, long millis) throws IOException {
         int ready = selector.select(millis);
         selector.selectedKeys().clear();
-        calls.waited(millis, ready);
         if (ready == 0) return null;
-        try {
-            InetSocketAddress from = (InetSocketAddress) channel.receive(answer);
-            calls.received(from, answer.position());
-            return from;
-        } catch (IOException e) {
-            calls.notReceived(e);
-            throw e;
-        }
+        return (InetSocketAddress) channel.receive(answer);
     }
 
     /** Ends a wait from another thread: a line was typed, or the user wants to stop. */
@@ -114,6 +92,5 @@ final class UdpEchoClient implements Closeable {
         if (!selector.isOpen()) return;
         selector.close();
         channel.close();
-        calls.closed();
     }
 }

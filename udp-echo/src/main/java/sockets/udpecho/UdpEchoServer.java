@@ -7,8 +7,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.spi.SelectorProvider;
 import sockets.common.Addresses;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.Serving;
 
@@ -22,33 +22,29 @@ public final class UdpEchoServer implements Serving.Server {
     private final UdpDatagram datagram;
     private final Network network;
     private final UdpServerEvents events;
-    private final Explain explain;
 
     /** Opens and binds the socket; it receives from now on, whether or not anybody looks. */
     public UdpEchoServer(
-            InetSocketAddress wanted, UdpDatagram datagram, Network network, UdpServerEvents events)
+            SelectorProvider sockets,
+            InetSocketAddress wanted,
+            UdpDatagram datagram,
+            Network network,
+            UdpServerEvents events)
             throws IOException {
         this.datagram = datagram;
         this.network = network;
         this.events = events;
-        explain = events.explain();
-        channel = DatagramChannel.open(Addresses.family(wanted));
-        explain.socket(wanted, "SOCK_DGRAM", "DatagramChannel.open", "socket.udp");
+        // socket: with the family that is meant, or Java opens AF_INET6
+        channel = sockets.openDatagramChannel(Addresses.family(wanted));
         try {
+            // bind: from now on the kernel keeps what comes to this address
             channel.bind(wanted);
         } catch (IOException e) {
-            explain.failed(
-                    "bind(" + Addresses.text(wanted) + ")",
-                    "DatagramChannel.bind",
-                    "bind.failed",
-                    e);
             close();
             throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
         }
         address = (InetSocketAddress) channel.getLocalAddress();
         events.boundTo(address);
-        String bind = "bind(" + Addresses.text(wanted) + ") = 0";
-        explain.call(bind, "DatagramChannel.bind", "bind.udp", address.getPort());
     }
 
     @Override
@@ -65,7 +61,8 @@ public final class UdpEchoServer implements Serving.Server {
                 SocketAddress client = channel.receive(datagram.empty());
                 datagram.received((InetSocketAddress) client);
                 // the network (a bad one, on purpose, or none between) hands it to answer() below
-                if (events.received(datagram)) network.pass(datagram.answer(), client, this);
+                events.noteReceived(datagram);
+                if (events.isToAnswer(datagram)) network.pass(datagram.answer(), client, this);
             } catch (PortUnreachableException e) {
                 // Windows tells so that the client of an earlier answer has gone: not our affair
                 continue;
@@ -83,19 +80,18 @@ public final class UdpEchoServer implements Serving.Server {
     void answer(ByteBuffer answer, SocketAddress client) {
         try {
             // sendto: a datagram of its own; nobody tells whether it arrives
-            events.sent(channel.send(answer, client), client);
+            int length = channel.send(answer, client);
+            events.noteSent(length);
         } catch (ClosedChannelException e) {
             // the server has ended meanwhile: the answer is lost, as datagrams may be
-            events.dropped();
+            events.noteDropped();
         } catch (IOException e) {
-            events.failed(new Failure("sendto", Addresses.text(client), e));
+            events.noteFailed(new Failure("sendto", Addresses.text(client), e));
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        if (!channel.isOpen()) return;
         channel.close();
-        explain.call("close() = 0", "DatagramChannel.close", "close.udp");
     }
 }

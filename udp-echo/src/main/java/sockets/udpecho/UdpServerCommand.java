@@ -13,6 +13,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Serving;
 import sockets.common.Values;
+import sockets.trace.Explained;
 
 /** {@code udp-echo server}. */
 @Command(
@@ -116,15 +117,16 @@ final class UdpServerCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = local.address();
         UdpServerEvents events =
-                new UdpServerEvents(
-                        console,
-                        console.explain("server", explain),
-                        allow,
-                        count == null ? 0 : count,
-                        hex);
+                new UdpServerEvents(console, allow, count == null ? 0 : count, hex);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         UdpDatagram datagram = new UdpDatagram(front, buffer);
-        UdpEchoServer server = new UdpEchoServer(address, datagram, network(events), events);
+        UdpEchoServer server =
+                new UdpEchoServer(
+                        Explained.sockets(console, "server", explain),
+                        address,
+                        datagram,
+                        network(events),
+                        events);
         return Serving.run(console, "udp", server, events::summary, events::summary);
     }
 

@@ -2,23 +2,20 @@ package sockets.udpecho;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import sockets.common.Addresses;
 import sockets.common.Console;
-import sockets.common.Explain;
 import sockets.common.Failure;
 import sockets.common.Quote;
 import sockets.common.Times;
 
-/** What the server counts, prints and explains of each datagram, and whom it answers. */
+/** What the server counts and prints of each datagram, and whom it answers. */
 final class UdpServerEvents {
     /** Ports below need privileges: services such as echo (7) and DNS (53) answer from there. */
     private static final int FIRST_USER_PORT = 1024;
 
     private final Console console;
-    private final Explain explain;
     private final boolean silent;
     private final boolean hex;
     private final List<AddressRange> allowed;
@@ -37,18 +34,12 @@ final class UdpServerEvents {
      * @param count datagrams after which the server ends; 0 for never
      * @param hex true to show the bytes of each datagram
      */
-    UdpServerEvents(
-            Console console, Explain explain, List<AddressRange> allowed, long count, boolean hex) {
+    UdpServerEvents(Console console, List<AddressRange> allowed, long count, boolean hex) {
         this.console = console;
-        this.explain = explain;
         this.silent = console.isQuiet();
         this.allowed = allowed;
         this.count = count;
         this.hex = hex;
-    }
-
-    Explain explain() {
-        return explain;
     }
 
     void boundTo(InetSocketAddress address) {
@@ -59,16 +50,14 @@ final class UdpServerEvents {
         return count == 0 || received.getPlain() < count;
     }
 
-    /** Counts and shows a datagram; false if it is not to be answered. */
-    boolean received(UdpDatagram datagram) {
+    /** A datagram has come: counts it. */
+    void noteReceived(UdpDatagram datagram) {
         add(received, 1);
         add(bytesIn, datagram.length());
-        if (explain.on()) {
-            String from = Addresses.text(datagram.client());
-            String call =
-                    "recvfrom(" + datagram.room() + ") = " + arrived(datagram) + " from " + from;
-            explain.call(call, "DatagramChannel.receive", "recvfrom.server");
-        }
+    }
+
+    /** Decides whether a datagram is answered, and shows it. */
+    boolean isToAnswer(UdpDatagram datagram) {
         String refused = allowed.isEmpty() && isFine(datagram) ? null : refusal(datagram);
         if (!silent) console.line(line(datagram, refused));
         return refused == null;
@@ -76,10 +65,6 @@ final class UdpServerEvents {
 
     private static void add(AtomicLong counter, long more) {
         counter.setOpaque(counter.getPlain() + more);
-    }
-
-    private static int arrived(UdpDatagram datagram) {
-        return datagram.isCut() ? datagram.room() : datagram.length();
     }
 
     private boolean isFine(UdpDatagram datagram) {
@@ -135,20 +120,17 @@ final class UdpServerEvents {
             console.line("#" + received.get() + " answer sent twice on purpose (--duplicate)");
     }
 
-    void sent(int bytes, SocketAddress client) {
+    /** An answer has left: counts it. */
+    void noteSent(int bytes) {
         add(answered, 1);
         add(bytesOut, bytes);
-        if (explain.on()) {
-            String call = "sendto(" + Addresses.text(client) + ", " + bytes + ") = " + bytes;
-            explain.call(call, "DatagramChannel.send", "sendto.server");
-        }
     }
 
-    void dropped() {
+    void noteDropped() {
         if (!silent) console.line("an answer was still delayed at the end: not sent");
     }
 
-    void failed(Failure failure) {
+    void noteFailed(Failure failure) {
         console.error(failure);
     }
 

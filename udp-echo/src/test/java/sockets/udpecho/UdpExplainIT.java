@@ -85,6 +85,20 @@ class UdpExplainIT {
     }
 
     @Test
+    void whereTheServerWaitsIsToldAndWhatCameOfIt() throws Exception {
+        try (Run server = Run.program("server", "-p", "0", "-c", "1", "--explain")) {
+            String waits =
+                    "explain: server | recvfrom(65536) <unfinished ...> | DatagramChannel.receive"
+                            + " | waits until a datagram comes";
+            assertEquals(waits, server.awaitErr("<unfinished"));
+            Run.inside("client", "127.0.0.1", server.port(), "-m", "hola", "-w", "60");
+            assertEquals(0, server.exit());
+            String came = "explain: server | recvfrom(65536) = 4 from 127.0.0.1:";
+            assertTrue(server.err().stream().anyMatch(line -> line.startsWith(came)));
+        }
+    }
+
+    @Test
     void aLineHasSideCallJavaAndReasonInTheUsersLanguage() throws Exception {
         try (Run server = Run.program("server", "-p", "0", "--explain", "--lang", "es")) {
             String line = server.awaitErr("bind(");

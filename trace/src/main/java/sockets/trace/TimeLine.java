@@ -1,14 +1,15 @@
-package sockets.common;
+package sockets.trace;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import sockets.common.Console;
 
 /**
  * The time line of a {@code demo}: the calls of a server as they happened, in columns, downwards.
  * Calls are collected first, from any thread, and drawn when a stretch of the demo is over.
  */
-public final class TimeLine implements Consumer<Explain.Call> {
+public final class TimeLine implements Consumer<Call> {
     private static final int TIME = 8;
     private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -18,16 +19,7 @@ public final class TimeLine implements Consumer<Explain.Call> {
      * @param nanos since the start of the demo
      * @param thread who made it
      */
-    public record Event(long nanos, String thread, Explain.Call call) {
-        /** {@code #2} of {@code read(#2, 1024) = 10}; empty if it is of no client. */
-        public String client() {
-            String text = call.call();
-            int begin = text.indexOf('#');
-            int end = begin;
-            while (end >= 0 && ++end < text.length() && Character.isDigit(text.charAt(end))) {}
-            return begin < 0 ? "" : text.substring(begin, end);
-        }
-    }
+    public record Event(long nanos, String thread, Call call) {}
 
     private final Console console;
     private final int[] widths;
@@ -43,24 +35,30 @@ public final class TimeLine implements Consumer<Explain.Call> {
     }
 
     @Override
-    public synchronized void accept(Explain.Call call) {
+    public synchronized void accept(Call call) {
+        // where a thread waits is seen from what it does next
+        if (call.isUnfinished()) return;
         String thread = Thread.currentThread().getName();
-        events.add(new Event(System.nanoTime() - start, thread, call));
+        events.add(new Event(call.nanos() - start, thread, call));
         notifyAll();
     }
 
-    /** Waits until a call has come back, so that what the demo does next is drawn behind it. */
-    public synchronized void await(String call) {
+    /**
+     * Waits until a client's call has come back, so that what the demo does next is drawn behind.
+     */
+    public synchronized void await(String call, String client) {
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         try {
-            while (System.nanoTime() - end < 0 && !hasSeen(call)) wait(100);
+            while (System.nanoTime() - end < 0 && !hasSeen(call, client)) wait(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean hasSeen(String call) {
-        for (Event event : events) if (event.call().call().startsWith(call)) return true;
+    private boolean hasSeen(String call, String client) {
+        for (Event event : events)
+            if (event.call().name().equals(call) && event.call().client().equals(client))
+                return true;
         return false;
     }
 

@@ -1,17 +1,18 @@
-package sockets.common;
+package sockets.trace;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import sockets.common.Console;
 
 /**
  * The ladder of a {@code demo}: the calls of the server on the left, of the client on the right, in
  * time order downwards. An arrow is bytes handed over from one program to the other; the segments
  * on the wire may be others.
  */
-public final class Ladder implements Consumer<Explain.Call> {
+public final class Ladder implements Consumer<Call> {
     private static final int LEFT = 44;
     private static final int GAP = 14;
     private static final long LONGEST_WAIT_MILLIS = 60_000;
@@ -48,11 +49,13 @@ public final class Ladder implements Consumer<Explain.Call> {
      * call that gave them is drawn, or cause and effect could change places.
      */
     @Override
-    public synchronized void accept(Explain.Call call) {
+    public synchronized void accept(Call call) {
+        // where a side waits is seen from what it does next
+        if (call.isUnfinished()) return;
         Side mine = sides.get(call.side());
         Side other = sides.get(call.side().equals("server") ? "client" : "server");
         String name = call.name();
-        long result = call.result();
+        long result = call.result().value();
         long end = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
         while (!mayCome(name, result, mine, other) && System.nanoTime() < end) pause();
         count(name, result, mine);
@@ -101,9 +104,9 @@ public final class Ladder implements Consumer<Explain.Call> {
         }
     }
 
-    private void draw(Explain.Call call, String name, long result) {
+    private void draw(Call call, String name, long result) {
         boolean left = call.side().equals("server");
-        String text = call.call() + (call.byJava() ? " (by Java)" : "");
+        String text = call.text() + (call.byJava() ? " (by Java)" : "");
         boolean gives = name.equals("sendto") || name.equals("write");
         if (!gives) console.line(left ? text : pad("", LEFT + GAP) + text);
         else if (left) console.line(pad(text, LEFT - 8) + line(LEFT + GAP - 1, text, result) + ">");

@@ -1,0 +1,23 @@
+package sockets.tcpecho;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import sockets.common.Addresses;
+import sockets.common.Failure;
+import sockets.common.Reachable;
+import sockets.common.Reason;
+
+/** What a client says of a call that failed. */
+record TcpFailures(InetSocketAddress server) {
+    /** A connect that failed; the time it took tells causes apart. */
+    Failure notConnected(IOException e, long nanos) {
+        Failure failure = of("connect", e);
+        return failure.reason() == Reason.ECONNREFUSED ? failure : failure.after(nanos);
+    }
+
+    Failure of(String call, IOException e) {
+        Failure failure = new Failure(call, Addresses.text(server), e);
+        boolean refused = failure.reason() == Reason.ECONNREFUSED;
+        return refused ? failure.hint("hint.refused" + Reachable.kind(server)) : failure;
+    }
+}

@@ -1,0 +1,73 @@
+package sockets.trace;
+
+import java.nio.channels.spi.SelectorProvider;
+import java.util.function.Consumer;
+import sockets.common.Console;
+import sockets.common.Log;
+import sockets.common.Quote;
+import sockets.common.Texts;
+
+/** The lines of {@code --explain}: what is called, by which Java call, and what that does. */
+public final class Explained implements Consumer<Call> {
+    private final Texts own;
+    private final Texts shared;
+    private final Consumer<String> lines;
+
+    /**
+     * Makes a line of each call.
+     *
+     * @param own what the program says of a call, before what is said of it in general
+     */
+    Explained(Texts own, Consumer<String> lines) {
+        this.own = own;
+        this.lines = lines;
+        shared = new Texts(own.language(), Explained.class);
+    }
+
+    /**
+     * Where a side of a program opens its sockets: at Java's own provider, or at one whose sockets
+     * tell their calls, if that is wanted (or --debug is).
+     *
+     * @param side {@code server} or {@code client}
+     */
+    public static SelectorProvider sockets(Console console, String side, boolean wanted) {
+        if (wanted) return sockets(console, side, console::note);
+        if (Log.on()) return Tracer.sockets(side, Explained::log);
+        return SelectorProvider.provider();
+    }
+
+    /** The same, where the lines stand elsewhere. */
+    public static SelectorProvider sockets(Console console, String side, Consumer<String> lines) {
+        return Tracer.sockets(side, new Explained(console.texts(), lines));
+    }
+
+    private static void log(Call call) {
+        Log.debug("{}: {} | {}", call.side(), Quote.line(call.text()), call.java());
+    }
+
+    /** {@code explain: server | listen(5) = 0 | ServerSocketChannel.bind | from now on ...}. */
+    @Override
+    public void accept(Call call) {
+        String text = Quote.line(call.text());
+        String line = call.side() + " | " + text + " | " + call.java() + " | " + why(call);
+        lines.accept("explain: " + (call.byJava() ? line + " (by Java)" : line));
+    }
+
+    /**
+     * The text of what happened, or of what it is a case of: for {@code option.SO_LINGER.5} that
+     * text, else {@code option.SO_LINGER}, else {@code option}; each as its side says it, if it
+     * does.
+     */
+    private String why(Call call) {
+        Object[] values = call.values().toArray();
+        String key = "explain." + call.why();
+        while (true) {
+            for (Texts texts : new Texts[] {own, shared}) {
+                String ofSide = key + "." + call.side();
+                if (texts.has(ofSide)) return texts.get(ofSide, values);
+                if (texts.has(key)) return texts.get(key, values);
+            }
+            key = key.substring(0, key.lastIndexOf('.'));
+        }
+    }
+}

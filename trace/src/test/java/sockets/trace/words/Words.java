@@ -1,0 +1,4 @@
+package sockets.trace.words;
+
+/** A program with words of its own: they stand beside this class. */
+public interface Words {}
