@@ -72,7 +72,7 @@ final class ChatDemoCommand implements Callable<Integer> {
         // the server's lines would stand between the rows
         console.quietEvents();
         Clients clients = new Clients(console, false);
-        Room room = new Room((member, old) -> {});
+        Room<Member> room = new Room<>(new SharedLines(), (member, old) -> {});
         SelectorProvider sockets = SelectorProvider.provider();
         try (ChatServer server = new ChatServer(sockets, address, 3, MAX_PENDING, room, clients)) {
             Thread thread = new Thread(() -> serve(server), "server");

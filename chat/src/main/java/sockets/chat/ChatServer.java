@@ -21,8 +21,8 @@ import sockets.common.Log;
 import sockets.common.Serving;
 
 /**
- * Chat server with one thread: the sockets. What the lines mean is {@link Talk}'s affair. Lines to
- * send are gathered for a whole turn of the loop, so that each client gets one write of it (or a
+ * Chat server with one thread: the sockets. What the lines mean is {@link Protocol}'s affair. Lines
+ * to send are gathered for a whole turn of the loop, so that each client gets one write of it (or a
  * few, if it is much). Step 10 of the practical; select(2), epoll(7).
  */
 public final class ChatServer implements Serving.Server {
@@ -48,7 +48,7 @@ public final class ChatServer implements Serving.Server {
     private final InetSocketAddress address;
     private final int maxClients;
     private final int maxPending;
-    private final Talk talk;
+    private final Protocol<Member> protocol;
     private final Clients clients;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
     private final List<SelectionKey> ready = new ArrayList<>();
@@ -62,12 +62,12 @@ public final class ChatServer implements Serving.Server {
             InetSocketAddress wanted,
             int maxClients,
             int maxPending,
-            Talk talk,
+            Protocol<Member> protocol,
             Clients clients)
             throws IOException {
         this.maxClients = maxClients;
         this.maxPending = maxPending;
-        this.talk = talk;
+        this.protocol = protocol;
         this.clients = clients;
         // socket: with the family that is meant, or Java opens AF_INET6
         listener = sockets.openServerSocketChannel(Addresses.family(wanted));
@@ -109,7 +109,7 @@ public final class ChatServer implements Serving.Server {
             if (ready.contains(listening)) acceptSome();
             for (int i = 0; i < toFlush.size(); i++) finish(toFlush.get(i));
             toFlush.clear();
-            talk.endTurn();
+            protocol.endTurn();
         }
         // one that was closed in this turn stays in the set until the next select
         for (SelectionKey key : selector.keys())
@@ -163,9 +163,14 @@ public final class ChatServer implements Serving.Server {
             member.leave("server full");
             return;
         }
-        talk.enter(member);
-        if (!member.nickname.equals(member.client.peer()))
-            member.client.event(member.nickname + " joined");
+        protocol.enter(member);
+        tellEvent(member, "joined");
+    }
+
+    /** An event line of somebody who has a nickname, not just an address. */
+    private static void tellEvent(Member member, String what) {
+        String name = member.nickname();
+        if (!name.equals(member.address())) member.client.event(name + " " + what);
     }
 
     private static void end(SocketChannel channel) {
@@ -193,7 +198,7 @@ public final class ChatServer implements Serving.Server {
         int length = member.channel.read(buffer.clear());
         member.client.noteRead(length);
         if (length < 0) member.leave("");
-        else member.lines.take(buffer.flip(), member, talk);
+        else member.lines.take(buffer.flip(), member, protocol);
     }
 
     /** The end of a turn for a member that has something to send, or leaves. */
@@ -217,10 +222,9 @@ public final class ChatServer implements Serving.Server {
 
     private void close(Member member) {
         end(member.channel);
-        if (!member.nickname.isEmpty()) {
-            talk.leave(member);
-            if (!member.nickname.equals(member.client.peer()))
-                member.client.event(member.nickname + " left");
+        if (!member.nickname().isEmpty()) {
+            protocol.leave(member);
+            tellEvent(member, "left");
         }
         member.client.noteClosed();
         // there may be a descriptor for one who waits

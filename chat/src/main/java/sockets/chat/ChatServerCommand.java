@@ -58,14 +58,16 @@ final class ChatServerCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = local.address();
         Clients clients = new Clients(console, false);
-        Talk talk = relay ? new Relay() : new Room(ChatServerCommand::renamed);
+        SharedLines audience = new SharedLines();
+        Protocol<Member> protocol =
+                relay ? new Relay<>(audience) : new Room<>(audience, ChatServerCommand::renamed);
         int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
         SelectorProvider sockets = Explained.sockets(console, "server", explain);
-        ChatServer server = new ChatServer(sockets, address, most, maxPending, talk, clients);
+        ChatServer server = new ChatServer(sockets, address, most, maxPending, protocol, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 
     private static void renamed(Member member, String old) {
-        member.client.event(old + " is now known as " + member.nickname);
+        member.client.event(old + " is now known as " + member.nickname());
     }
 }

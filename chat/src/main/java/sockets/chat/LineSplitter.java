@@ -43,31 +43,31 @@ final class LineSplitter {
     private Telnet telnet = Telnet.NONE;
 
     /** Hands over the lines that are whole; the beginning of the next one is kept. */
-    void take(ByteBuffer in, Member member, Talk talk) {
-        while (in.hasRemaining() && !member.hasLeft()) {
+    <P extends Participant> void take(ByteBuffer in, P from, Protocol<P> protocol) {
+        while (in.hasRemaining() && !from.hasLeft()) {
             int value = in.get() & 0xff;
             if (telnet != Telnet.NONE || value == IAC) {
                 // no command begins so: the byte before was one of the line, not UTF-8
-                if (telnet == Telnet.COMMAND && value < LEAST) add(IAC, member, talk);
-                if (!isData(value, member)) continue;
+                if (telnet == Telnet.COMMAND && value < LEAST) add(IAC, from, protocol);
+                if (!isData(value, from)) continue;
             }
-            if (value == '\n') end(member, talk);
-            else add(value, member, talk);
+            if (value == '\n') end(from, protocol);
+            else add(value, from, protocol);
         }
     }
 
-    private void add(int value, Member member, Talk talk) {
+    private <P extends Participant> void add(int value, P from, Protocol<P> protocol) {
         if (discarding) return;
         line[length++] = (byte) value;
         // with its end it would be longer than the limit
         if (length < LONGEST) return;
         discarding = true;
-        talk.tooLong(member);
+        protocol.tooLong(from);
     }
 
-    private void end(Member member, Talk talk) {
+    private <P extends Participant> void end(P from, Protocol<P> protocol) {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        if (!discarding) talk.line(member, line, end);
+        if (!discarding) protocol.line(from, line, end);
         discarding = false;
         length = 0;
     }
@@ -75,7 +75,7 @@ final class LineSplitter {
     /**
      * One byte of a telnet command; true for the second of IAC IAC, which is a byte of the line.
      */
-    private boolean isData(int value, Member member) {
+    private boolean isData(int value, Participant from) {
         switch (telnet) {
             case NONE -> telnet = Telnet.COMMAND;
             case COMMAND -> {
@@ -89,7 +89,7 @@ final class LineSplitter {
             case OPTION -> telnet = Telnet.NONE;
             case DO_OPTION -> {
                 telnet = Telnet.NONE;
-                if (value == TIMING_MARK) member.send(REFUSAL, REFUSAL.length);
+                if (value == TIMING_MARK) from.send(REFUSAL, REFUSAL.length);
             }
             case SUBNEGOTIATION -> {
                 if (value == IAC) telnet = Telnet.SUBNEGOTIATION_IAC;

@@ -9,7 +9,7 @@ import sockets.common.ByteQueue;
 import sockets.common.Client;
 
 /** Somebody in the chat: a connection, a nickname, and what is still to be sent there. */
-final class Member {
+final class Member implements Participant {
     /**
      * Memory kept for the next turn. More lines to this member alone leave in several writes: so no
      * line costs new memory, for as long as the client reads.
@@ -19,17 +19,14 @@ final class Member {
     final SocketChannel channel;
     final Client client;
     final LineSplitter lines = new LineSplitter();
-    String nickname = "";
-
-    /** The nickname as the bytes of lines. */
-    byte[] nicknameBytes = {};
+    private String nickname = "";
 
     /** What is for this member alone, and what its client has not taken. */
     private final ByteQueue pending;
 
     private final int maxPending;
     private final List<Member> toFlush;
-    private Audience audience = Audience.NONE;
+    private SharedLines audience = SharedLines.NONE;
     // how much of what was said to all it has got, or is in pending
     private long heard;
     private boolean listed;
@@ -47,14 +44,24 @@ final class Member {
         this.toFlush = toFlush;
     }
 
-    void rename(String name) {
+    @Override
+    public String address() {
+        return client.peer();
+    }
+
+    @Override
+    public String nickname() {
+        return nickname;
+    }
+
+    @Override
+    public void rename(String name) {
         nickname = name;
         client.label(name);
-        nicknameBytes = name.getBytes(StandardCharsets.UTF_8);
     }
 
     /** From now on what is said there is for this member, too. */
-    void listensTo(Audience where) {
+    void listensTo(SharedLines where) {
         audience = where;
         skip();
     }
@@ -78,7 +85,8 @@ final class Member {
     }
 
     /** Puts a line, with its end, among what leaves at the end of the turn. */
-    void send(byte[] line, int length) {
+    @Override
+    public void send(byte[] line, int length) {
         if (left) return;
         hear();
         makeRoom(length);
@@ -101,7 +109,8 @@ final class Member {
         return pending.size() <= limit && pending.size() + length > limit;
     }
 
-    void send(String line) {
+    @Override
+    public void send(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         send(bytes, bytes.length);
     }
@@ -180,25 +189,28 @@ final class Member {
     }
 
     /** Its connection is to be closed at the end of the turn; the reason is for the event line. */
-    void leave(String reason) {
+    @Override
+    public void leave(String reason) {
         if (left) return;
         left = true;
         if (!reason.isEmpty()) client.end(reason);
         hear();
-        listensTo(Audience.NONE);
+        listensTo(SharedLines.NONE);
         wantsFlush();
     }
 
-    boolean hasLeft() {
+    @Override
+    public boolean hasLeft() {
         return left;
     }
 
-    /** What it said as it left; empty if nothing. */
-    String parting() {
+    @Override
+    public String parting() {
         return parting;
     }
 
-    void parting(String text) {
+    @Override
+    public void parting(String text) {
         parting = text;
     }
 }

@@ -5,31 +5,35 @@ package sockets.chat;
  * before it. Nobody has a name, so nobody can be spoken to alone: {@code /msg ana hola} reaches
  * all.
  */
-final class Relay implements Talk {
-    private final Audience audience = new Audience();
+final class Relay<P extends Participant> implements Protocol<P> {
+    private final Audience<P> audience;
 
-    @Override
-    public void enter(Member member) {
-        member.rename(member.client.peer());
-        audience.join(member);
-        audience.tell(member, "[" + member.nickname + "] entered room");
+    Relay(Audience<P> audience) {
+        this.audience = audience;
     }
 
     @Override
-    public void line(Member member, byte[] line, int length) {
+    public void enter(P who) {
+        who.rename(who.address());
+        audience.join(who);
+        audience.tell(who, "[" + who.nickname() + "] entered room");
+    }
+
+    @Override
+    public void line(P from, byte[] line, int length) {
         if (length == 0) return;
-        audience.tell(member, "<" + member.nickname + "> " + CleanText.string(line, 0, length));
+        audience.tell(from, "<" + from.nickname() + "> " + CleanText.string(line, 0, length));
     }
 
     @Override
-    public void tooLong(Member member) {
-        member.send("! 417 line too long");
+    public void tooLong(P from) {
+        from.send("! 417 line too long");
     }
 
     @Override
-    public void leave(Member member) {
-        audience.part(member);
-        audience.tell(member, "Client " + member.nickname + " is offline");
+    public void leave(P who) {
+        audience.part(who);
+        audience.tell(who, "Client " + who.nickname() + " is offline");
     }
 
     @Override

@@ -11,56 +11,58 @@ import java.util.regex.Pattern;
  * server's line begins with {@code <} for a message to all, {@code [} for one to you alone, {@code
  * *} for a notice and {@code !} for an error: no text of a client can begin a line.
  */
-final class Room implements Talk {
+final class Room<P extends Participant> implements Protocol<P> {
     private static final Pattern NICKNAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,15}");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private final Map<String, Member> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final BiConsumer<Member, String> renamed;
+    private final Map<String, P> present = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final BiConsumer<P, String> renamed;
     private final byte[] out = new byte[64 + CleanText.GROWTH * LineSplitter.LONGEST];
-    private final Audience audience = new Audience();
+    private final Audience<P> audience;
     private int guests;
 
     /**
-     * @param renamed told of a member and its old name
+     * @param audience all who are there
+     * @param renamed told of one and its old name
      */
-    Room(BiConsumer<Member, String> renamed) {
+    Room(Audience<P> audience, BiConsumer<P, String> renamed) {
+        this.audience = audience;
         this.renamed = renamed;
     }
 
     @Override
-    public void enter(Member member) {
+    public void enter(P who) {
         String name;
         do name = "guest" + ++guests;
-        while (members.containsKey(name));
-        member.rename(name);
-        members.put(name, member);
-        audience.join(member);
-        member.send("* welcome, you are " + name);
-        audience.tell(member, "* " + name + " joined");
+        while (present.containsKey(name));
+        who.rename(name);
+        present.put(name, who);
+        audience.join(who);
+        who.send("* welcome, you are " + name);
+        audience.tell(who, "* " + name + " joined");
     }
 
     @Override
-    public void leave(Member member) {
-        members.remove(member.nickname);
-        audience.part(member);
-        String text = member.parting();
-        String line = "* " + member.nickname + " left" + (text.isEmpty() ? "" : ": " + text);
-        audience.tell(member, line);
+    public void leave(P who) {
+        present.remove(who.nickname());
+        audience.part(who);
+        String text = who.parting();
+        String line = "* " + who.nickname() + " left" + (text.isEmpty() ? "" : ": " + text);
+        audience.tell(who, line);
     }
 
     @Override
-    public void tooLong(Member member) {
-        member.send("! 417 line too long");
+    public void tooLong(P from) {
+        from.send("! 417 line too long");
     }
 
     @Override
-    public void line(Member member, byte[] line, int length) {
+    public void line(P from, byte[] line, int length) {
         int start = start(line, length);
         boolean slash = start < length && line[start] == '/';
-        if (!slash) say(member, line, 0, length);
-        else if (start + 1 < length && line[start + 1] == '/') say(member, line, start + 1, length);
-        else command(member, CleanText.string(line, start, length));
+        if (!slash) say(from, line, 0, length);
+        else if (start + 1 < length && line[start + 1] == '/') say(from, line, start + 1, length);
+        else command(from, CleanText.string(line, start, length));
     }
 
     /** Where a command would begin: spaces and a byte order mark before it do not count. */
@@ -80,12 +82,13 @@ final class Room implements Talk {
     }
 
     /** {@code <nick> text} to all others. */
-    private void say(Member from, byte[] line, int begin, int end) {
+    private void say(P from, byte[] line, int begin, int end) {
         if (begin == end) return;
         int length = 0;
         out[length++] = '<';
-        System.arraycopy(from.nicknameBytes, 0, out, length, from.nicknameBytes.length);
-        length += from.nicknameBytes.length;
+        String name = from.nickname();
+        // ASCII, see NICKNAME
+        for (int i = 0; i < name.length(); i++) out[length++] = (byte) name.charAt(i);
         out[length++] = '>';
         out[length++] = ' ';
         length += CleanText.copy(line, begin, end, out, length);
@@ -93,7 +96,7 @@ final class Room implements Talk {
         audience.tell(from, out, length);
     }
 
-    private void command(Member from, String line) {
+    private void command(P from, String line) {
         int space = line.indexOf(' ');
         String word = space < 0 ? line : line.substring(0, space);
         String rest = space < 0 ? "" : line.substring(space + 1);
@@ -107,29 +110,29 @@ final class Room implements Talk {
         }
     }
 
-    private void nick(Member from, String name) {
-        String old = from.nickname;
+    private void nick(P from, String name) {
+        String old = from.nickname();
         if (name.isEmpty()) {
             from.send("! 431 no nickname given");
         } else if (!NICKNAME.matcher(name).matches()) {
             from.send("! 432 bad nickname: " + name);
-        } else if (members.getOrDefault(name, from) != from) {
+        } else if (present.getOrDefault(name, from) != from) {
             from.send("! 433 nickname in use: " + name);
         } else {
-            members.remove(old);
+            present.remove(old);
             from.rename(name);
-            members.put(name, from);
+            present.put(name, from);
             audience.tell(null, "* " + old + " is now known as " + name);
             renamed.accept(from, old);
         }
     }
 
-    /** To one member only; the sender sees that it left. */
-    private void message(Member from, String rest) {
+    /** To one only; the sender sees that it left. */
+    private void message(P from, String rest) {
         int space = rest.indexOf(' ');
         String name = space < 0 ? rest : rest.substring(0, space);
         String text = space < 0 ? "" : rest.substring(space + 1);
-        Member to = members.get(name);
+        P to = present.get(name);
         if (name.isEmpty()) {
             from.send("! 411 no recipient given");
         } else if (to == null) {
@@ -137,16 +140,16 @@ final class Room implements Talk {
         } else if (text.isEmpty()) {
             from.send("! 412 no text to send");
         } else {
-            to.send("[" + from.nickname + "] " + text);
-            from.send("[-> " + to.nickname + "] " + text);
+            to.send("[" + from.nickname() + "] " + text);
+            from.send("[-> " + to.nickname() + "] " + text);
         }
     }
 
     private Iterable<String> names() {
-        return members.values().stream().map(member -> member.nickname)::iterator;
+        return present.values().stream().map(Participant::nickname)::iterator;
     }
 
-    private static void help(Member from) {
+    private static void help(Participant from) {
         from.send("* text: to all; //text: the same, beginning with /");
         from.send("* /nick NAME: change your nickname");
         from.send("* /msg NAME text: to NAME only");
@@ -154,7 +157,7 @@ final class Room implements Talk {
         from.send("* /quit [text]: leave");
     }
 
-    private static void quit(Member from, String text) {
+    private static void quit(Participant from, String text) {
         from.parting(text);
         from.leave("");
     }
