@@ -192,12 +192,84 @@ class LessonsIT {
             Run telnet = Run.of("telnet", "127.0.0.1", port);
             telnet.type("eco").awaitOut("eco");
             telnet.close();
+            assertEquals(List.of("hola"), python(TCP_CLIENT, port).out());
             List<String> words = List.of(Run.java(), "-jar", jar("tcp-echo"), "client");
             List<String> client = new ArrayList<>(words);
             client.addAll(List.of("127.0.0.1", port, "-m", "hola"));
             Run own = Run.of(client, Map.of());
             assertEquals(0, own.exit(), own.err().toString());
             assertTrue(own.out().get(0).startsWith("4 bytes from 127.0.0.1:" + port));
+        }
+    }
+
+    /** A program in Python, as the course writes them. */
+    private static Run python(String program, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(Servers.python(), "-c", program));
+        words.addAll(List.of(arguments));
+        return Run.of(words, Map.of());
+    }
+
+    private static final String TCP_CLIENT =
+            """
+            import socket, sys
+            s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+            s.sendall(b"hola\\n")
+            s.shutdown(socket.SHUT_WR)
+            answer = b""
+            while part := s.recv(1024): answer += part
+            print(answer.decode(), end="")
+            """;
+
+    private static final String TCP_SERVER =
+            """
+            import socket
+            s = socket.create_server(("127.0.0.1", 0))
+            print(s.getsockname()[1], flush=True)
+            c, address = s.accept()
+            while part := c.recv(1024): c.sendall(part)
+            """;
+
+    private static final String UDP_CLIENT =
+            """
+            import socket, sys
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.sendto(b"hola", ("127.0.0.1", int(sys.argv[1])))
+            print(s.recvfrom(1024)[0].decode())
+            """;
+
+    private static final String UDP_SERVER =
+            """
+            import socket
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.bind(("127.0.0.1", 0))
+            print(s.getsockname()[1], flush=True)
+            data, client = s.recvfrom(1024)
+            s.sendto(data, client)
+            """;
+
+    @Test
+    void theClientsTalkToPython() throws Exception {
+        for (String kind : List.of("tcp", "udp")) {
+            boolean tcp = kind.equals("tcp");
+            Lesson lesson = tcp ? lesson("tcp-echo", "TcpClient") : lesson("udp-echo", "UdpClient");
+            try (Run server = python(tcp ? TCP_SERVER : UDP_SERVER);
+                    Run client = start(lesson, "127.0.0.1", server.awaitOut(""))) {
+                client.type("hola").awaitOut("answer: hola");
+                assertEquals(0, client.endInput().exit());
+                assertEquals(0, server.exit(), server.err().toString());
+            }
+        }
+    }
+
+    @Test
+    void theUdpServerTalksToPythonAndNc() throws Exception {
+        Tools.need("nc");
+        try (Run server = start(lesson("udp-echo", "UdpServer"), "127.0.0.1", "0")) {
+            String port = server.awaitOut("bound to udp ").replaceAll(".*:", "");
+            assertEquals(List.of("hola"), python(UDP_CLIENT, port).out());
+            try (Run nc = Run.of("nc", "-u", "127.0.0.1", port)) {
+                nc.type("eco").awaitOut("eco");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +102,41 @@ class ReleaseIT {
         String line = run.out().get(0);
         assertTrue(line.startsWith(program + " " + VERSION + " (Java "), line);
         assertEquals(0, run.exit());
+    }
+
+    /**
+     * Changed by hand, a program is compiled whole by one line, and runs with its jar behind it.
+     */
+    @ParameterizedTest
+    @MethodSource("programs")
+    void isCompiledWholeWithoutMaven(String program, @TempDir Path mine) throws Exception {
+        String jar = home.resolve("dist/" + program + ".jar").toString();
+        String main;
+        try (JarFile archive = new JarFile(jar)) {
+            main = archive.getManifest().getMainAttributes().getValue("Main-Class");
+        }
+        Path sources = home.resolve(program + "/src/main/java");
+        String[] javac = {
+            "-Xprefer:source",
+            "-cp",
+            jar,
+            "-sourcepath",
+            sources.toString(),
+            "-d",
+            mine.toString(),
+            sources.resolve(main.replace('.', '/') + ".java").toString()
+        };
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler().run(null, said, said, javac),
+                said::toString);
+        try (Stream<Path> classes = Files.walk(mine)) {
+            assertTrue(classes.anyMatch(file -> file.endsWith(main.replace('.', '/') + ".class")));
+        }
+        Run run = Run.of(Run.java(), "-cp", mine + ":" + jar, main, "--help");
+        assertEquals(0, run.exit(), run.err()::toString);
+        assertTrue(run.out().get(0).startsWith("Usage: " + program), run.out()::toString);
     }
 
     @Test
