@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Program;
-import sockets.common.check.CheckOptions;
-import sockets.common.check.Checker;
-import sockets.common.check.ServerProcess;
+import sockets.harness.check.CheckOptions;
+import sockets.harness.check.Checker;
+import sockets.harness.check.ServerProcess;
 
 /** {@code chat check}: grades any chat server, in any language. */
 @Command(

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.ServerProcess;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.ServerProcess;
 
 /** The probes H1 to H19: what a chat server does, seen from its clients. */
 final class ChatProbes {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import sockets.common.Quote;
-import sockets.common.check.Deadline;
-import sockets.common.check.Samples;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Samples;
+import sockets.harness.check.Verdict;
 
 /**
  * Clients of a probe, each with a name that nobody else has: how they speak in the server's

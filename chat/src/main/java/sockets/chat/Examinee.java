@@ -1,8 +1,8 @@
 package sockets.chat;
 
 import java.net.InetSocketAddress;
-import sockets.common.check.Probe;
-import sockets.common.check.ServerProcess;
+import sockets.harness.check.Probe;
+import sockets.harness.check.ServerProcess;
 
 /**
  * The server that the probes are put to.

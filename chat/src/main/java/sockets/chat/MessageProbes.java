@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import sockets.common.Quote;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
 
 /** The probes H1 to H4: messages to all, and the notices of who comes and leaves. */
 final class MessageProbes {

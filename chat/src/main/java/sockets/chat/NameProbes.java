@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import sockets.common.Quote;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
 
 /** The probes H5 to H8: messages to one by its name, and the names. */
 final class NameProbes {

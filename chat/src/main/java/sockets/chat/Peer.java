@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import sockets.common.Addresses;
 import sockets.common.Failure;
 import sockets.common.Reason;
-import sockets.common.check.Deadline;
+import sockets.harness.check.Deadline;
 
 /** A client of the checks: every wait of it has an end, whatever the server does. */
 final class Peer implements Closeable {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sockets.common.Quote;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
 
 /** The probes H9 to H12: clients that deceive, do not read, are killed, or are not chat's own. */
 final class RobustnessProbes {

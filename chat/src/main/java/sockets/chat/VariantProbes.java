@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import sockets.common.Quote;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
 
 /**
  * The probes H13 to H19: rooms, acknowledgements and history, which this chat leaves to its

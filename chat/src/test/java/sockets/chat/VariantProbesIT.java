@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
-import sockets.common.check.Deadlines;
-import sockets.common.check.Probe;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadlines;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
 
 /** Rooms, acknowledgements and history: right servers pass the profiles that are shipped. */
 @Timeout(600)

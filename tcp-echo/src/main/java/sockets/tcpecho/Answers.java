@@ -3,9 +3,9 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import sockets.common.check.Deadline;
-import sockets.common.check.Samples;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Samples;
+import sockets.harness.check.Verdict;
 
 /** What the probes send, and whether what comes back is it. */
 final class Answers {

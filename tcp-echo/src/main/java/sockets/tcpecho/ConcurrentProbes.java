@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Times;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Samples;
-import sockets.common.check.ServerProcess;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Samples;
+import sockets.harness.check.ServerProcess;
+import sockets.harness.check.Verdict;
 
 /** The probes C1 to C8: what a TCP echo server does with many clients at the same time. */
 final class ConcurrentProbes {

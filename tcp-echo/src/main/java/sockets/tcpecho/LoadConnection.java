@@ -11,7 +11,7 @@ import sockets.common.Addresses;
 import sockets.common.Failure;
 import sockets.common.Log;
 import sockets.common.Reason;
-import sockets.common.load.Pattern;
+import sockets.harness.load.Pattern;
 
 /**
  * One connection under load. Its requests are a stream of bytes without a gap, read from the common

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
-import sockets.trace.ExplainProgramCommand;
+import sockets.trace.program.ExplainProgramCommand;
 
 /** The program: its subcommands. */
 @Command(name = "tcp-echo", description = "TCP echo server and client (step 7 of the practical).")

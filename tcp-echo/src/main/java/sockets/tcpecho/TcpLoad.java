@@ -13,9 +13,9 @@ import sockets.common.Addresses;
 import sockets.common.Console;
 import sockets.common.Failure;
 import sockets.common.Reason;
-import sockets.common.load.Generator;
-import sockets.common.load.Meter;
-import sockets.common.load.Pattern;
+import sockets.harness.load.Generator;
+import sockets.harness.load.Meter;
+import sockets.harness.load.Pattern;
 
 /**
  * Load for a TCP echo server: one thread and one Selector keep thousands of connections busy.

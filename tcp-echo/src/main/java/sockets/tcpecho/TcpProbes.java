@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import sockets.common.Failure;
 import sockets.common.Reason;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Samples;
-import sockets.common.check.ServerProcess;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Samples;
+import sockets.harness.check.ServerProcess;
+import sockets.harness.check.Verdict;
 
 /** The probes T1 to T12: what a TCP echo server does, seen from the network. C1 to C8 follow. */
 final class TcpProbes {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
-import sockets.common.load.Loads;
+import sockets.harness.load.Loads;
 
 /** load measures right servers, and tells wrong ones by the exit code and one line. */
 @Timeout(600)

@@ -18,7 +18,7 @@ public final class Explained implements Consumer<Call> {
      *
      * @param own what the program says of a call, before what is said of it in general
      */
-    Explained(Texts own, Consumer<String> lines) {
+    public Explained(Texts own, Consumer<String> lines) {
         this.own = own;
         this.lines = lines;
         shared = new Texts(own.language(), Explained.class);

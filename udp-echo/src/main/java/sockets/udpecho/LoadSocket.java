@@ -9,7 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import sockets.common.Log;
 import sockets.common.Reason;
-import sockets.common.load.Pattern;
+import sockets.harness.load.Pattern;
 
 /** One socket under load. A datagram is its number and bytes of the pattern that depend on it. */
 final class LoadSocket {

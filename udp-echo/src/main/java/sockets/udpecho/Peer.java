@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import sockets.common.Addresses;
-import sockets.common.check.Deadline;
+import sockets.harness.check.Deadline;
 
 /** A client of the checks: an unconnected socket that takes what anybody sends it. */
 final class Peer implements Closeable {

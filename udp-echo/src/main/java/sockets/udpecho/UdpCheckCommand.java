@@ -12,9 +12,9 @@ import sockets.common.CommonOptions;
 import sockets.common.Console;
 import sockets.common.Program;
 import sockets.common.Values;
-import sockets.common.check.CheckOptions;
-import sockets.common.check.Checker;
-import sockets.common.check.ServerProcess;
+import sockets.harness.check.CheckOptions;
+import sockets.harness.check.Checker;
+import sockets.harness.check.ServerProcess;
 
 /** {@code udp-echo check}: grades any UDP echo server, in any language. */
 @Command(

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
-import sockets.trace.ExplainProgramCommand;
+import sockets.trace.program.ExplainProgramCommand;
 import sockets.udpecho.doctor.DoctorCommand;
 
 /** The program: its subcommands. */

@@ -14,9 +14,9 @@ import sockets.common.Console;
 import sockets.common.Failure;
 import sockets.common.Reachable;
 import sockets.common.Reason;
-import sockets.common.load.Generator;
-import sockets.common.load.Meter;
-import sockets.common.load.Pattern;
+import sockets.harness.load.Generator;
+import sockets.harness.load.Meter;
+import sockets.harness.load.Pattern;
 
 /**
  * Load for a UDP echo server: one thread and one Selector keep many connected sockets busy. Nothing

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Console;
-import sockets.common.load.LoadOptions;
-import sockets.common.load.LoadRun;
+import sockets.harness.load.LoadOptions;
+import sockets.harness.load.LoadRun;
 
 /** {@code udp-echo load}: how many datagrams a UDP echo server answers, how fast, and loses. */
 @Command(

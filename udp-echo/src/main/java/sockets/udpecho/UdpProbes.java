@@ -12,10 +12,10 @@ import sockets.common.Failure;
 import sockets.common.Quote;
 import sockets.common.Reason;
 import sockets.common.Times;
-import sockets.common.check.Deadline;
-import sockets.common.check.Probe;
-import sockets.common.check.Samples;
-import sockets.common.check.Verdict;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Samples;
+import sockets.harness.check.Verdict;
 
 /** The probes U1 to U8: what a UDP echo server does, seen from the network. */
 final class UdpProbes {

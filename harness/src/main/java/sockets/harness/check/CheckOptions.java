@@ -1,0 +1,76 @@
+package sockets.harness.check;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sockets.common.Failure;
+import sockets.common.FamilyOptions;
+import sockets.common.Values;
+
+/** What every {@code check} command takes. */
+public final class CheckOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "HOST",
+            descriptionKey = "check-host",
+            description = "The server to grade (default: 127.0.0.1).")
+    private String host;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PORT",
+            converter = Values.Port.class,
+            defaultValue = "3500",
+            descriptionKey = "check-port",
+            description = "Its port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--json", description = "Print one JSON document instead of lines.")
+    private boolean json;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Also write the verdicts as JUnit XML.")
+    private Path junit;
+
+    @Mixin private FamilyOptions family;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private List<String> words = List.of();
+
+    /** The command line behind {@code --}. */
+    public void command(List<String> words) {
+        if (words.isEmpty())
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "a command is missing behind --");
+        this.words = words;
+    }
+
+    public InetSocketAddress address() throws Failure {
+        return family.resolve(host, port);
+    }
+
+    /** The server's command line; empty if it runs already. */
+    public List<String> words() {
+        return words;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Path junit() {
+        return junit;
+    }
+}

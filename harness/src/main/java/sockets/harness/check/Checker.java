@@ -1,0 +1,158 @@
+package sockets.harness.check;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.util.List;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.Log;
+import sockets.common.Program;
+import sockets.common.Reason;
+
+/**
+ * Puts a list of probes to a server, one after the other, within a bound on the whole. When a probe
+ * leaves the server silent, the others are skipped rather than failed: the first fault is the one
+ * to mend. A server that check started is started again instead.
+ */
+public final class Checker {
+    /** The whole takes less than 30 s, even against a dead or hostile server. */
+    private static final double WHOLE_SECONDS = 20;
+
+    /** Longest time for a single probe. */
+    private static final double PROBE_SECONDS = 8;
+
+    /** Longest time for being asked whether it is still there, connecting included. */
+    private static final double ALIVE_SECONDS = 8;
+
+    private static final String NO_TIME = "no time left";
+
+    /** Is the server there and answering? */
+    public interface Alive {
+        boolean test(Deadline deadline) throws IOException;
+    }
+
+    private final Console console;
+    private final CheckOptions options;
+    private final InetSocketAddress address;
+    private final ServerProcess process;
+    private final Waits waits;
+    private volatile Report report;
+
+    /**
+     * @param process the server if check started it, else null
+     */
+    public Checker(
+            Console console,
+            CheckOptions options,
+            InetSocketAddress address,
+            ServerProcess process) {
+        this.console = console;
+        this.options = options;
+        this.address = address;
+        this.process = process;
+        waits = process != null ? process.waits() : new Waits(new Holders(address)::processes);
+    }
+
+    private void stop() {
+        // Ctrl-C while a probe waits: the server that we started must not stay behind
+        if (process != null) process.stop();
+        // what the probe under way finds is told no more
+        synchronized (this) {
+            if (report != null && !options.json()) console.line(report.summary());
+            console.flush();
+            Runtime.getRuntime().halt(Program.FAILED);
+        }
+    }
+
+    /** Puts the probes and prints the verdicts; the result is the exit code. */
+    public int run(List<Probe> probes, Alive alive) throws IOException {
+        try {
+            return judge(probes, alive);
+        } finally {
+            if (process != null) process.close();
+        }
+    }
+
+    private int judge(List<Probe> probes, Alive alive) throws IOException {
+        // a file that cannot be written is told before the work, not after it
+        if (options.junit() != null) touch();
+        console.whenStopped(this::stop);
+        console.whenOutputCloses(this::stop);
+        Deadline whole = Deadline.budget(WHOLE_SECONDS, waits);
+        if (process != null) process.start(whole);
+        report = new Report(console.program(), Addresses.text(address));
+        String silent = null;
+        for (Probe probe : probes) {
+            long begin = System.nanoTime();
+            Verdict verdict;
+            if (silent != null) verdict = Verdict.skip(silent);
+            else if (whole.passed()) verdict = Verdict.notJudged(NO_TIME);
+            else verdict = put(probe, whole.part(PROBE_SECONDS));
+            // cut short by us: that is no fault of the server
+            if (verdict.failed() && whole.passed()) verdict = Verdict.notJudged(NO_TIME);
+            if (verdict.failed()) {
+                if (process != null && process.hasEnded()) {
+                    String end = "; the server ended (" + process.exit() + ")";
+                    verdict = Verdict.fail(verdict.detail() + end);
+                    silent = again(alive, probe, whole);
+                } else if (!isAlive(alive)) {
+                    silent = again(alive, probe, whole);
+                }
+            }
+            Report.Entry entry =
+                    new Report.Entry(probe, verdict, (System.nanoTime() - begin) / 1e9);
+            synchronized (this) {
+                report.add(entry);
+                if (!options.json()) console.line(entry.line());
+            }
+        }
+        if (options.json()) console.line(report.json());
+        else console.line(report.summary());
+        if (options.junit() != null) report.junit(options.junit());
+        return report.isSuccess() ? Program.DONE : Program.FAILED;
+    }
+
+    private Verdict put(Probe probe, Deadline deadline) {
+        Log.debug("probe {} {}", probe.id(), probe.claim());
+        try {
+            return probe.body().run(deadline);
+        } catch (IOException e) {
+            Log.debug("probe {}", probe.id(), e);
+            return Verdict.fail(
+                    e instanceof Failure failure
+                            ? failure.line(console.texts())
+                            : Reason.of(e).text());
+        }
+    }
+
+    private boolean isAlive(Alive alive) {
+        try {
+            return alive.test(Deadline.in(ALIVE_SECONDS, waits));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts our server again; why the next probes are skipped, or null if it answers. */
+    private String again(Alive alive, Probe probe, Deadline whole) {
+        String silent = "no answer any more since " + probe.id();
+        if (process == null || whole.passed()) return silent;
+        try {
+            process.close();
+            process.start(whole);
+            return isAlive(alive) ? null : silent + ", not even after a restart";
+        } catch (IOException e) {
+            return "the server cannot be started again";
+        }
+    }
+
+    private void touch() throws Failure {
+        try {
+            Files.write(options.junit(), new byte[0]);
+        } catch (IOException e) {
+            throw new Failure("open", options.junit(), e);
+        }
+    }
+}

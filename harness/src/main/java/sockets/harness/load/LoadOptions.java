@@ -1,0 +1,175 @@
+package sockets.harness.load;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.PeerOptions;
+import sockets.common.Values;
+
+/** What every {@code load} command takes. */
+public final class LoadOptions {
+    /** Start times of requests are kept: so many fit any machine's memory. */
+    private static final long MOST_UNDER_WAY = 1_000_000;
+
+    @Mixin private PeerOptions peer;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N[,N...]",
+            defaultValue = "50",
+            converter = Connections.class,
+            description =
+                    "How many connections (UDP: sockets) at once; a row for each N"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Numbers connections;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "3",
+            converter = Values.Duration.class,
+            description =
+                    "How long each row is measured (default: ${DEFAULT-VALUE}), after a warm-up of"
+                            + " 1 s, or a third of S if that is less.")
+    private double seconds;
+
+    @Option(
+            names = {"-s", "--size"},
+            paramLabel = "SIZE",
+            defaultValue = "64",
+            converter = Size.class,
+            descriptionKey = "load-size",
+            description =
+                    "Bytes of each request (default: ${DEFAULT-VALUE}). MB/s is requests/s times"
+                            + " SIZE, in millions.")
+    private long size;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Window.class,
+            description =
+                    "Requests under way at once on each connection (default: ${DEFAULT-VALUE}).")
+    private int window;
+
+    @Option(
+            names = "--label",
+            paramLabel = "TEXT",
+            description = "Name of the server in the JSON (default: its address).")
+    private String label;
+
+    @Option(
+            names = "--json",
+            descriptionKey = "load-json",
+            description = "Print one JSON document instead of the table.")
+    private boolean json;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            descriptionKey = "load-output",
+            description = "Also write the JSON document to FILE.")
+    private Path file;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** A list as a type of its own: picocli would collect a List from several options. */
+    private record Numbers(List<Integer> list) {}
+
+    static final class Connections implements ITypeConverter<Numbers> {
+        @Override
+        public Numbers convert(String value) {
+            List<Integer> list = new ArrayList<>();
+            for (String word : value.split(",", -1)) {
+                int number = word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
+                if (number < 1 || number > 65535)
+                    throw new TypeConversionException(
+                            "not numbers of connections (1 to 65535, with commas between)");
+                list.add(number);
+            }
+            return new Numbers(list);
+        }
+    }
+
+    static final class Size extends Values.Whole {
+        Size() {
+            super("a size in bytes", 1, 1 << 30);
+        }
+    }
+
+    static final class Window extends Values.Small {
+        Window() {
+            super("a number of requests", 1, 10_000);
+        }
+    }
+
+    public InetSocketAddress address(Console console) throws Failure {
+        for (int number : connections())
+            if ((long) number * window > MOST_UNDER_WAY)
+                throw wrong(
+                        "--connections "
+                                + number
+                                + " with --window "
+                                + window
+                                + ": more than "
+                                + MOST_UNDER_WAY
+                                + " requests under way");
+        return peer.address(console);
+    }
+
+    public List<Integer> connections() {
+        return connections.list();
+    }
+
+    double seconds() {
+        return seconds;
+    }
+
+    /** Long enough for the compiler of Java and the caches; shorter where all is short. */
+    double warmUpSeconds() {
+        return Math.min(1, seconds / 3);
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /** The size, for a protocol with limits of its own. */
+    public int size(int least, int most) {
+        if (size >= least && size <= most) return (int) size;
+        throw wrong("--size " + size + ": not a size in bytes (" + least + " to " + most + ")");
+    }
+
+    public int window() {
+        return window;
+    }
+
+    String label(InetSocketAddress server) {
+        return label == null ? Addresses.text(server) : label;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    private CommandLine.ParameterException wrong(String what) {
+        return new CommandLine.ParameterException(command.commandLine(), what);
+    }
+}

@@ -1,0 +1,146 @@
+package sockets.harness.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Descriptors;
+import sockets.common.Failure;
+import sockets.common.Program;
+import sockets.common.Times;
+
+/** A whole load test: a row for each number of connections, then the report and the exit code. */
+public final class LoadRun implements Meter.Watcher {
+    /** Above this share of its time with work to do the generator may be slower than the server. */
+    private static final double BUSY = 0.9;
+
+    /** Below this share of its time on a processor it was not its work that kept it. */
+    private static final double STARVED = 0.8;
+
+    private final Console console;
+    private final LoadOptions options;
+    private final boolean datagrams;
+    private final LoadReport report;
+    private final Generator generator;
+    private volatile boolean stopped;
+    private volatile Meter meter;
+    private Failure failure;
+
+    /**
+     * @param datagrams true for UDP
+     */
+    public LoadRun(
+            Console console,
+            LoadOptions options,
+            InetSocketAddress server,
+            boolean datagrams,
+            Generator generator) {
+        this.console = console;
+        this.options = options;
+        this.datagrams = datagrams;
+        this.generator = generator;
+        report =
+                new LoadReport(
+                        new LoadReport.Head(
+                                console.program(),
+                                options.label(server),
+                                Addresses.text(server),
+                                datagrams,
+                                options.size(),
+                                options.window(),
+                                options.seconds(),
+                                options.warmUpSeconds()));
+    }
+
+    /** Ends the measurement under way, from another thread. */
+    private void stop() {
+        stopped = true;
+        Meter current = meter;
+        if (current != null) current.stop();
+        generator.wakeup();
+    }
+
+    /** Measures and reports; the result is the exit code. */
+    public int run() throws IOException {
+        if (options.file() != null) LoadReport.touch(options.file());
+        console.whenStopped(this::stop);
+        console.whenOutputCloses(this::stop);
+        Descriptors.prepare();
+        // read now: when the descriptors have run out no file can be opened for a hint
+        console.texts().get("hint.EMFILE");
+        if (!options.json()) console.line(report.header());
+        for (int connections : options.connections()) if (!measure(connections)) break;
+        console.progress("");
+        if (failure != null) console.error(failure);
+        if (options.json()) console.line(report.json());
+        if (options.file() != null) report.write(options.file());
+        return failure == null && (report.isGood() || stopped && report.isClean())
+                ? Program.DONE
+                : Program.FAILED;
+    }
+
+    /** One row; false if there is no point in another one. */
+    private boolean measure(int connections) throws IOException {
+        long warmUp = Times.nanos(options.warmUpSeconds());
+        Meter now = new Meter(connections, warmUp, Times.nanos(options.seconds()), this);
+        meter = now;
+        // a stop that came before the meter was there
+        if (stopped) return false;
+        try {
+            generator.run(connections, now);
+        } catch (Failure e) {
+            failure = e;
+        }
+        LoadRow row = now.row();
+        boolean ended = failure != null || stopped;
+        if (row.requests() == 0 && row.errors() == 0 && ended) return false;
+        report.add(row);
+        if (!options.json()) console.line(report.line(row));
+        if (failure == null) tell(row, now);
+        return !ended;
+    }
+
+    private void tell(LoadRow row, Meter meter) {
+        if (datagrams && row.errors() > 1)
+            console.warn(row.errors() + " datagrams were not what was sent");
+        if (row.late() + row.duplicates() > 0)
+            console.hint("load.late", row.late(), row.duplicates());
+        if (row.requests() == 0 && row.errors() == 0) console.error(generator.silence());
+        if (row.requests() == 0) return;
+        long silent = meter.made() - row.answered() - row.errors();
+        if (silent > 0) console.hint("load.unanswered", silent, meter.made());
+        if (meter.unanswered() > 0) console.hint("load.given-up", meter.unanswered());
+        if (row.busyShare() < BUSY) return;
+        long busy = (long) (100 * row.busyShare());
+        long processor = (long) (100 * meter.processorShare());
+        if (meter.processorShare() < STARVED) console.hint("load.starved", busy, processor);
+        else console.hint("load.busy", busy);
+    }
+
+    @Override
+    public void failed(Failure first) {
+        console.error(first);
+    }
+
+    @Override
+    public void progress(Meter meter, long now) {
+        if (console.hasProgress()) console.progress(text(meter, now));
+    }
+
+    private String text(Meter meter, long now) {
+        int all = meter.connections();
+        return switch (meter.phase()) {
+            case CONNECTING -> console.texts().get("load.connecting", all, meter.made());
+            case WARM_UP -> console.texts().get("load.warm-up", all);
+            default ->
+                    console.texts()
+                            .get(
+                                    "load.measuring",
+                                    all,
+                                    String.format(Locale.ROOT, "%.1f", meter.seconds(now)),
+                                    Times.seconds(options.seconds()),
+                                    Math.round(meter.rate(now)));
+        };
+    }
+}

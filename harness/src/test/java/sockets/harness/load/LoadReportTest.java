@@ -1,0 +1,104 @@
+package sockets.harness.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sockets.common.Failure;
+
+class LoadReportTest {
+    private static final LoadRow ROW =
+            new LoadRow(
+                    50,
+                    49,
+                    517_035,
+                    3_000_000_000L,
+                    290_100,
+                    310_000,
+                    501_000,
+                    2_100_000,
+                    0,
+                    3,
+                    2,
+                    1,
+                    0.97);
+
+    private static LoadReport report(boolean datagrams) {
+        return new LoadReport(
+                new LoadReport.Head(
+                        "x-echo", "my \"server\"", "127.0.0.1:3500", datagrams, 64, 1, 3, 1));
+    }
+
+    @Test
+    void theTableIsAligned() {
+        LoadReport report = report(false);
+        assertEquals(
+                "connections  requests/s     MB/s   p50 ms   p90 ms   p99 ms   max ms  errors",
+                report.header());
+        assertEquals(
+                "         50      172345    11.03    0.290    0.310    0.501    2.100       0",
+                report.line(ROW));
+    }
+
+    @Test
+    void withDatagramsTheLastColumnIsTheLosses() {
+        LoadReport report = report(true);
+        assertTrue(report.header().endsWith("  losses"), report.header());
+        assertTrue(report.line(ROW).endsWith("       3"), report.line(ROW));
+    }
+
+    @Test
+    void withoutAnswersThereAreNoLatencies() {
+        LoadRow none = new LoadRow(50, 0, 0, 3_000_000_000L, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertEquals(
+                "         50           0     0.00        -        -        -        -       0",
+                report(false).line(none));
+    }
+
+    @Test
+    void theJsonHasItsKeysAndUnits() throws Exception {
+        LoadReport report = report(true);
+        report.add(ROW);
+        assertEquals(
+                "{\"program\":\"x-echo\",\"label\":\"my \\\"server\\\"\","
+                        + "\"server\":\"127.0.0.1:3500\",\"sizeBytes\":64,\"window\":1,"
+                        + "\"seconds\":3.0,\"warmUpSeconds\":1.0,\"rows\":[{\"connections\":50,"
+                        + "\"answeredConnections\":49,\"requests\":517035,"
+                        + "\"requestsPerSecond\":172345.0,\"megabytesPerSecond\":11.03,"
+                        + "\"p50Micros\":290.1,\"p90Micros\":310.0,\"p99Micros\":501.0,"
+                        + "\"maxMicros\":2100.0,\"errors\":0,\"losses\":3,\"late\":2,"
+                        + "\"duplicates\":1,\"generatorBusyShare\":0.97}]}",
+                report.json().replaceAll("\n *", "").replace("\": ", "\":"));
+        assertFalse(report(false).json().contains("losses"));
+    }
+
+    @Test
+    void goodIsWhatAnsweredWithoutErrors() {
+        LoadReport report = report(false);
+        report.add(new LoadRow(2, 2, 9, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0));
+        assertTrue(report.isGood());
+        // one of fifty had no answer
+        report.add(ROW);
+        assertTrue(report.isClean());
+        assertFalse(report.isGood());
+        report.add(new LoadRow(1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0));
+        assertFalse(report.isClean());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldBefore(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("old.json");
+        Files.writeString(file, "old");
+        LoadReport.touch(file);
+        assertEquals("old", Files.readString(file));
+        report(false).write(file);
+        assertTrue(Files.readString(file).startsWith("{"));
+        Path none = folder.resolve("none").resolve("x.json");
+        assertThrows(Failure.class, () -> LoadReport.touch(none));
+    }
+}

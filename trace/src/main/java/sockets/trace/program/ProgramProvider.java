@@ -1,0 +1,34 @@
+package sockets.trace.program;
+
+import java.nio.channels.spi.SelectorProvider;
+import sockets.trace.Tracer;
+import sockets.trace.TracingProvider;
+
+/**
+ * The provider that Java takes for all channels of a program whose calls are explained: it is named
+ * by the system property {@code java.nio.channels.spi.SelectorProvider}.
+ */
+public final class ProgramProvider extends TracingProvider {
+    private static volatile Tracer tracer;
+
+    /** Made by Java, when the program opens its first channel. */
+    public ProgramProvider() {
+        super(javas(), tracer);
+    }
+
+    /** From now on all channels of this process tell their calls. */
+    static void use(Tracer chosen) {
+        tracer = chosen;
+        System.setProperty(SelectorProvider.class.getName(), ProgramProvider.class.getName());
+    }
+
+    /** Java's own, which it would take without the property; the manifest opens its package. */
+    private static SelectorProvider javas() {
+        try {
+            Class<?> java = Class.forName("sun.nio.ch.DefaultSelectorProvider");
+            return (SelectorProvider) java.getMethod("get").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("--add-exports java.base/sun.nio.ch=ALL-UNNAMED", e);
+        }
+    }
+}
