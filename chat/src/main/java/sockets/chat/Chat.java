@@ -2,6 +2,7 @@ package sockets.chat;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sockets.chat.check.ChatCheckCommand;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 

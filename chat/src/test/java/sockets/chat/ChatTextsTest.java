@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sockets.chat.check.ChatCheckCommand;
 import sockets.common.Translations;
 
 class ChatTextsTest {

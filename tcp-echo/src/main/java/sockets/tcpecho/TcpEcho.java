@@ -4,6 +4,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.tcpecho.check.TcpCheckCommand;
+import sockets.tcpecho.load.TcpLoadCommand;
+import sockets.tcpecho.plot.TcpPlotCommand;
 import sockets.trace.program.ExplainProgramCommand;
 
 /** The program: its subcommands. */

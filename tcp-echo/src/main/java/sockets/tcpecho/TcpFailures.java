@@ -8,14 +8,14 @@ import sockets.common.Reachable;
 import sockets.common.Reason;
 
 /** What a client says of a call that failed. */
-record TcpFailures(InetSocketAddress server) {
+public record TcpFailures(InetSocketAddress server) {
     /** A connect that failed; the time it took tells causes apart. */
-    Failure notConnected(IOException e, long nanos) {
+    public Failure notConnected(IOException e, long nanos) {
         Failure failure = of("connect", e);
         return failure.reason() == Reason.ECONNREFUSED ? failure : failure.after(nanos);
     }
 
-    Failure of(String call, IOException e) {
+    public Failure of(String call, IOException e) {
         Failure failure = new Failure(call, Addresses.text(server), e);
         boolean refused = failure.reason() == Reason.ECONNREFUSED;
         return refused ? failure.hint("hint.refused" + Reachable.kind(server)) : failure;

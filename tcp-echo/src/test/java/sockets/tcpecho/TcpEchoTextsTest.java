@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sockets.common.Translations;
+import sockets.tcpecho.check.TcpCheckCommand;
+import sockets.tcpecho.load.TcpLoadCommand;
+import sockets.tcpecho.plot.TcpPlotCommand;
 
 class TcpEchoTextsTest {
     @Test

@@ -14,6 +14,7 @@ import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
 import sockets.common.Times;
+import sockets.trace.DemoClient;
 import sockets.trace.TimeLine;
 import sockets.trace.Tracer;
 

@@ -120,7 +120,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     }
 
     @Override
-    Answer answer(QueuedError error) {
+    Answer answer(ExtendedError error) {
         InetSocketAddress about = message.source();
         if (about == null || !about.getAddress().equals(target.destination())) return null;
         ByteBuffer quoted = data();

@@ -94,7 +94,7 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     }
 
     @Override
-    Answer answer(QueuedError error) {
+    Answer answer(ExtendedError error) {
         ByteBuffer quoted = data();
         Icmp icmp = error.icmp(quoted, target.ipHeader());
         return probes.answer(icmp, error.offender().getAddress(), quoted, stamp());

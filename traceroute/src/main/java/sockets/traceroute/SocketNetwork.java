@@ -235,12 +235,12 @@ abstract class SocketNetwork implements Network {
         int count = 0;
         for (; sock.recvmsg(message, Linux.MSG_ERRQUEUE); count++) {
             List<Cmsg> cmsgs = message.cmsgs();
-            QueuedError error = QueuedError.find(cmsgs);
+            ExtendedError error = ExtendedError.find(cmsgs);
             if (error == null) continue;
             // with --raw the other socket hears it, too
             if (error.isIcmp() && !target.raw()) offer(answer(error));
-            if (error.origin() == QueuedError.LOCAL) localMtu = error.info();
-            boolean stamp = error.origin() == QueuedError.TIMESTAMPING;
+            if (error.origin() == ExtendedError.LOCAL) localMtu = error.info();
+            boolean stamp = error.origin() == ExtendedError.TIMESTAMPING;
             if (stamp && error.data() >= 0 && error.data() < numbering.probes.size())
                 sent(numbering.probes.get(error.data()), clock.stamp(cmsgs));
         }
@@ -259,7 +259,7 @@ abstract class SocketNetwork implements Network {
     }
 
     /** The answer in an entry of the error queue; the message holds what was quoted. */
-    abstract Answer answer(QueuedError error);
+    abstract Answer answer(ExtendedError error);
 
     /** The answer in an ICMP error that a raw socket received; null if it is not about a probe. */
     abstract Answer answer(QuotedError error, InetAddress from);

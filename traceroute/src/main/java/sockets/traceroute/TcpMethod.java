@@ -128,7 +128,7 @@ final class TcpMethod extends SocketNetwork {
     }
 
     @Override
-    Answer answer(QueuedError error) {
+    Answer answer(ExtendedError error) {
         Icmp icmp = error.icmp(data(), target.ipHeader());
         return answer(icmp, error.offender().getAddress(), current);
     }

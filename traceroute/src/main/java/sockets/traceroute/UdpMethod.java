@@ -67,7 +67,7 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
     }
 
     @Override
-    Answer answer(QueuedError error) {
+    Answer answer(ExtendedError error) {
         InetSocketAddress to = message.source();
         if (to == null || !to.getAddress().equals(target.destination())) return null;
         ByteBuffer quoted = data();

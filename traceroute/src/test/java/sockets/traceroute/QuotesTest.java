@@ -45,7 +45,7 @@ class QuotesTest {
 
     @Test
     void readsAnEntryOfTheErrorQueue() {
-        QueuedError error = QueuedError.find(List.of(error(QueuedError.ICMP, 11, 0, 0, 0)));
+        ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 0)));
         assertTrue(error.isIcmp());
         assertEquals(ROUTER, error.offender().getAddress());
         Icmp icmp = error.icmp(ByteBuffer.allocate(32), 28);
@@ -56,21 +56,21 @@ class QuotesTest {
     @Test
     void findsExtensionsWhereTheKernelSaysThatTheyAre() {
         ByteBuffer payload = ByteBuffer.allocate(112).position(100).put(extensions()).flip();
-        QueuedError error = QueuedError.find(List.of(error(QueuedError.ICMP, 11, 0, 0, 100)));
+        ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 100)));
         assertEquals(LABELS, error.icmp(payload, 28).extensions().labels());
     }
 
     @Test
     void findsExtensionsOfRoutersThatDoNotTell() {
         ByteBuffer payload = ByteBuffer.allocate(112).position(100).put(extensions()).flip();
-        QueuedError error = QueuedError.find(List.of(error(QueuedError.ICMP, 11, 0, 0, 0)));
+        ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 0)));
         assertEquals(LABELS, error.icmp(payload, 28).extensions().labels());
         assertEquals(List.of(), error.icmp(payload, 48).extensions().labels());
     }
 
     @Test
     void readsTheMtuOfAPacketThatWasTooBig() {
-        QueuedError error = QueuedError.find(List.of(error(QueuedError.ICMP, 3, 4, 1400, 0)));
+        ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 3, 4, 1400, 0)));
         Icmp icmp = error.icmp(ByteBuffer.allocate(8), 28);
         assertTrue(icmp.isTooBig());
         assertEquals(1400, icmp.info());
@@ -78,14 +78,14 @@ class QuotesTest {
 
     @Test
     void needsAnEntryThatIsWhole() {
-        Cmsg whole = error(QueuedError.ICMP, 11, 0, 0, 0);
+        Cmsg whole = error(ExtendedError.ICMP, 11, 0, 0, 0);
         for (int length = 0; length < 16; length++) {
             Cmsg cut = new Cmsg(0, 11, whole.data().duplicate().limit(length));
-            assertNull(QueuedError.find(List.of(cut)));
+            assertNull(ExtendedError.find(List.of(cut)));
         }
         for (int length = 16; length < 24; length++) {
             Cmsg cut = new Cmsg(0, 11, whole.data().duplicate().limit(length));
-            assertTrue(!QueuedError.find(List.of(cut)).isIcmp());
+            assertTrue(!ExtendedError.find(List.of(cut)).isIcmp());
         }
     }
 
@@ -98,7 +98,7 @@ class QuotesTest {
             if (bytes.length > 4) bytes[4] = (byte) random.nextInt(5);
             byte[] payload = new byte[random.nextInt(200)];
             random.nextBytes(payload);
-            QueuedError error = QueuedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
+            ExtendedError error = ExtendedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
             if (error != null) error.icmp(ByteBuffer.wrap(payload), random.nextInt(130));
         }
     }

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What the client sends: the user's words, or letters made up to a size. */
-final class Payload {
+public final class Payload {
     /** Longest payload of a datagram over IPv4: 65535 - 20 (IP header) - 8 (UDP header). */
-    static final int MAX = 65507;
+    public static final int MAX = 65507;
 
     private Payload() {}
 
     /**
      * A message of a size that can be told from the others of a run: its number, then the alphabet.
      */
-    static byte[] generated(long number, int size) {
+    public static byte[] generated(long number, int size) {
         byte[] start = (number + " ").getBytes(StandardCharsets.US_ASCII);
         byte[] message = new byte[size];
         for (int i = 0; i < size; i++)
@@ -22,7 +22,7 @@ final class Payload {
     }
 
     /** True if an answer is a message, perhaps with a prefix that the server put before it. */
-    static boolean endsWith(ByteBuffer answer, byte[] message) {
+    public static boolean endsWith(ByteBuffer answer, byte[] message) {
         int extra = answer.remaining() - message.length;
         if (extra < 0 || message.length == 0) return extra == 0;
         return answer.slice(answer.position() + extra, message.length)
@@ -30,7 +30,7 @@ final class Payload {
     }
 
     /** True if an answer is a message unchanged. */
-    static boolean equals(ByteBuffer answer, byte[] message) {
+    public static boolean equals(ByteBuffer answer, byte[] message) {
         return answer.remaining() == message.length && endsWith(answer, message);
     }
 }

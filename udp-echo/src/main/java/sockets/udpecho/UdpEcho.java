@@ -5,7 +5,9 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.trace.program.ExplainProgramCommand;
+import sockets.udpecho.check.UdpCheckCommand;
 import sockets.udpecho.doctor.DoctorCommand;
+import sockets.udpecho.load.UdpLoadCommand;
 
 /** The program: its subcommands. */
 @Command(

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sockets.common.Translations;
+import sockets.udpecho.check.UdpCheckCommand;
 import sockets.udpecho.doctor.DoctorCommand;
+import sockets.udpecho.load.UdpLoadCommand;
 
 class UdpEchoTextsTest {
     @Test

@@ -1,0 +1,22 @@
+package sockets.chat.check;
+
+import java.net.InetSocketAddress;
+import sockets.harness.check.Probe;
+import sockets.harness.check.ServerProcess;
+
+/**
+ * The server that the probes are put to.
+ *
+ * @param process the server if check started it, else null
+ * @param profile how it speaks
+ */
+record Examinee(InetSocketAddress server, ServerProcess process, Profile profile) {
+    /** A probe with so many clients, who hear each other when it begins. */
+    Probe.Body among(int clients, Crowd.Question question) {
+        return deadline -> {
+            try (Crowd crowd = new Crowd(this, clients, deadline)) {
+                return crowd.ask(question);
+            }
+        };
+    }
+}

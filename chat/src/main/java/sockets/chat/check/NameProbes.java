@@ -1,0 +1,207 @@
+package sockets.chat.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import sockets.common.Quote;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
+
+/** The probes H5 to H8: messages to one by its name, and the names. */
+final class NameProbes {
+    private final Examinee chat;
+    private final Profile profile;
+
+    NameProbes(Examinee chat) {
+        this.chat = chat;
+        profile = chat.profile();
+    }
+
+    List<Probe> all() {
+        return List.of(
+                new Probe("H5", "a private message reaches one only", 10, this::toOne),
+                new Probe("H6", "a private message to nobody is refused", 10, this::toNobody),
+                new Probe("H7", "a name that is taken is refused", 10, this::nameTaken),
+                new Probe("H8", "a change of name is told and counts", 10, this::rename));
+    }
+
+    /** H5: to the one who is meant, whole, with the sender's name; the third hears nothing. */
+    private Verdict toOne(Deadline deadline) throws IOException {
+        if (!profile.has("private", "see-private", "name"))
+            return Verdict.skip("the profile has no private messages");
+        return chat.among(4, this::toOne).run(deadline);
+    }
+
+    private Verdict toOne(Crowd crowd) throws IOException {
+        int size = crowd.size();
+        for (int i = 0; i < size; i++) {
+            ChatPeer from = crowd.get(i);
+            ChatPeer to = crowd.get((i + 1) % size);
+            String word = Crowd.unseen("secreto");
+            String text = "un " + word + ",  sólo para  vos";
+            Verdict verdict = crowd.reaches(from, to, to.name, word, text);
+            if (!verdict.failed() && profile.isOwn()) verdict = confirmed(crowd, from, to, text);
+            if (verdict.failed()) return verdict;
+            for (int other = 2; other < size; other++) {
+                ChatPeer third = crowd.get((i + other) % size);
+                if (!crowd.marker(from, third)) return Verdict.fail(Crowd.SILENT);
+                byte[] heard = Crowd.first(third, word);
+                if (heard != null)
+                    return Verdict.fail("a third client got it: " + Quote.text(heard));
+            }
+        }
+        return Verdict.pass();
+    }
+
+    /** In this chat the sender sees that it left; and case does not matter in names. */
+    private static Verdict confirmed(Crowd crowd, ChatPeer from, ChatPeer to, String text)
+            throws IOException {
+        String wanted = "[-> " + to.name + "] " + text;
+        if (!crowd.gets(from, wanted::equals))
+            return Verdict.fail("the sender does not get " + Quote.text(Crowd.bytes(wanted)));
+        String upper = to.name.toUpperCase(Locale.ROOT);
+        String again = Crowd.unseen("otro");
+        Verdict verdict = crowd.reaches(from, to, upper, again, again);
+        return verdict.failed() ? Verdict.fail("to " + upper + ": " + verdict.detail()) : verdict;
+    }
+
+    /** H6: the sender must know, and nobody else. */
+    private Verdict toNobody(Deadline deadline) throws IOException {
+        if (!profile.has("private", "unknown-name"))
+            return Verdict.skip("the profile has no private messages to unknown names");
+        return chat.among(3, this::toNobody).run(deadline);
+    }
+
+    private Verdict toNobody(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        ChatPeer caro = crowd.get(2);
+        // nobody's name, and the beginning of somebody's
+        String beginning = beto.name.substring(0, beto.name.length() - 1);
+        for (String name : List.of(Crowd.unseen("zoe"), beginning)) {
+            String word = Crowd.unseen("perdido");
+            Map<String, String> values =
+                    Profile.values("from", ana.name, "to", name, "name", name, "text", word);
+            crowd.tell(ana, "private", values);
+            if (!crowd.gets(ana, "unknown-name", values))
+                return Verdict.fail(
+                        "the sender is not told: " + crowd.shown("unknown-name", values));
+            ana.forget();
+            Pattern error = profile.see("unknown-name", values);
+            for (ChatPeer other : List.of(beto, caro)) {
+                if (!crowd.marker(ana, other)) return Verdict.fail(Crowd.SILENT);
+                byte[] heard = Crowd.first(other, word);
+                if (heard == null) heard = Crowd.first(other, error);
+                if (heard != null)
+                    return Verdict.fail("another client got it: " + Quote.text(heard));
+            }
+        }
+        return profile.isOwn() ? unknownCommand(crowd, ana, beto) : Verdict.pass();
+    }
+
+    private static Verdict unknownCommand(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+        String command = "/" + Crowd.unseen("orden");
+        crowd.send(ana, command + " x\n");
+        String error = "! 421 unknown command: " + command;
+        if (!crowd.gets(ana, error::equals))
+            return Verdict.fail("an unknown command is not refused: " + error);
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
+        return Crowd.unheard(beto, command, "others get an unknown command");
+    }
+
+    /** H7: whoever has a name keeps it; when it is free again another one may have it. */
+    private Verdict nameTaken(Deadline deadline) throws IOException {
+        if (!profile.has("name", "name-taken")) return Verdict.skip("the profile has no names");
+        return chat.among(2, this::nameTaken).run(deadline);
+    }
+
+    private Verdict nameTaken(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        // a newcomer asks for it: elsewhere a name may be said once only
+        try (ChatPeer newcomer = crowd.newcomer(ana.name, 0)) {
+            Verdict verdict = refused(crowd, newcomer, ana.name);
+            if (verdict.failed()) return verdict;
+        }
+        if (profile.isOwn()) {
+            // in this chat a name may be changed, and case does not matter
+            for (String wish : List.of(ana.name, ana.name.toUpperCase(Locale.ROOT))) {
+                Verdict verdict = refused(crowd, beto, wish);
+                if (verdict.failed()) return verdict;
+                beto.forget();
+            }
+            crowd.tell(beto, "name", Profile.values("name", "1" + ana.name));
+            if (!crowd.gets(beto, line -> line.startsWith("! 432 ")))
+                return Verdict.fail("a bad nickname is not refused: ! 432");
+        }
+        // each is still who it was
+        for (ChatPeer from : crowd.peers) {
+            String word = Crowd.unseen("soy");
+            crowd.say(from, word);
+            Verdict verdict = crowd.hears(from == ana ? beto : ana, from, word, word);
+            if (verdict.failed()) return verdict;
+        }
+        return Verdict.pass();
+    }
+
+    private static Verdict refused(Crowd crowd, ChatPeer peer, String wish) throws IOException {
+        Map<String, String> values = Profile.values("name", wish);
+        crowd.tell(peer, "name", values);
+        return crowd.gets(peer, "name-taken", values)
+                ? Verdict.pass()
+                : Verdict.fail(wish + " is not refused: " + crowd.shown("name-taken", values));
+    }
+
+    /**
+     * H8: others are told; from then on the new name stands for the sender, and the old for none.
+     */
+    private Verdict rename(Deadline deadline) throws IOException {
+        if (!profile.has("name", "see-renamed"))
+            return Verdict.skip("the profile has no changes of name");
+        return chat.among(3, this::rename).run(deadline);
+    }
+
+    private Verdict rename(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        ChatPeer caro = crowd.get(2);
+        String name = Crowd.unseen("ines");
+        Map<String, String> change = Profile.values("from", ana.name, "name", name);
+        crowd.tell(ana, "name", change);
+        for (ChatPeer other : List.of(beto, caro))
+            if (!crowd.gets(other, "see-renamed", change))
+                return Verdict.fail("others are not told: " + crowd.shown("see-renamed", change));
+        String word = Crowd.unseen("ahora");
+        crowd.say(ana, word);
+        Verdict verdict =
+                crowd.sees(beto, word, "see-say", Profile.values("from", name, "text", word));
+        if (verdict.failed() || !profile.has("private", "see-private", "unknown-name"))
+            return verdict;
+        String letter = Crowd.unseen("carta");
+        verdict = crowd.reaches(beto, ana, name, letter, letter);
+        return verdict.failed()
+                ? Verdict.fail("to the new name: " + verdict.detail())
+                : free(crowd, ana.name);
+    }
+
+    /** The old name stands for nobody, and who asks for it gets it. */
+    private static Verdict free(Crowd crowd, String old) throws IOException {
+        ChatPeer beto = crowd.get(1);
+        ChatPeer caro = crowd.get(2);
+        Map<String, String> lost =
+                Profile.values(
+                        "from", beto.name, "to", old, "name", old, "text", Crowd.unseen("carta"));
+        crowd.tell(beto, "private", lost);
+        if (!crowd.gets(beto, "unknown-name", lost))
+            return Verdict.fail("the old name still stands for somebody");
+        beto.forget();
+        Map<String, String> change = Profile.values("from", beto.name, "name", old);
+        crowd.tell(beto, "name", change);
+        return crowd.gets(caro, "see-renamed", change)
+                ? Verdict.pass()
+                : Verdict.fail("the old name is not free: " + old);
+    }
+}

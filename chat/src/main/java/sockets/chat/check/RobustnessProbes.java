@@ -1,0 +1,191 @@
+package sockets.chat.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sockets.common.Quote;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
+
+/** The probes H9 to H12: clients that deceive, do not read, are killed, or are not chat's own. */
+final class RobustnessProbes {
+    /** The window of a client that does not read: the kernel shall not take all on its behalf. */
+    private static final int SMALL_WINDOW = 16 * 1024;
+
+    private static final String ONLINE = "* online: ";
+
+    private final Examinee chat;
+    private final Profile profile;
+
+    RobustnessProbes(Examinee chat) {
+        this.chat = chat;
+        profile = chat.profile();
+    }
+
+    List<Probe> all() {
+        return List.of(
+                new Probe("H9", "a text cannot feign another line", 10, chat.among(2, this::feign)),
+                new Probe("H10", "one that never reads stops nobody", 10, this::neverReads),
+                new Probe("H11", "one that is killed has left", 10, this::killed),
+                new Probe("H12", "lines of nc and of telnet", 10, chat.among(2, this::lineEnds)));
+    }
+
+    /** H9: whatever a text holds, others see one line of its sender, without control characters. */
+    private Verdict feign(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        List<String> tricks =
+                new ArrayList<>(
+                        List.of(
+                                "\r",
+                                "\u001b[2K\r",
+                                "\b\b\b",
+                                "\u2028",
+                                "\u0085",
+                                "\u009b2K",
+                                "\0"));
+        if (profile.isOwn()) tricks.addAll(List.of("\u2029", "\u202e", "\u2066", "\u200f"));
+        for (String trick : tricks) {
+            Verdict verdict = feign(crowd, "say", tricks, trick);
+            if (!verdict.failed() && profile.has("private", "see-private", "name"))
+                verdict = feign(crowd, "private", tricks, trick);
+            if (verdict.failed()) return verdict;
+        }
+        // bytes that are no UTF-8, then a message
+        byte[] line = Crowd.bytes(profile.send("say", Map.of("text", "?")) + "\n");
+        for (int i = 0; i < line.length; i++) if (line[i] == '?') line[i] = (byte) 0xc3;
+        ana.send(line, crowd.deadline);
+        return crowd.marker(ana, beto)
+                ? Verdict.pass()
+                : Verdict.fail("after bytes that are not UTF-8 nothing is heard");
+    }
+
+    private Verdict feign(Crowd crowd, String key, List<String> tricks, String trick)
+            throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        String word = Crowd.unseen("truco");
+        String forged =
+                profile.send("see-say", Profile.values("from", "jefe", "text", "despedidos"));
+        String text = word + trick + forged;
+        crowd.tell(ana, key, Profile.values("from", ana.name, "to", beto.name, "text", text));
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
+        for (byte[] line : beto.lines()) {
+            boolean begins = Crowd.text(line).startsWith(forged);
+            // a CR before the LF is a line end, too
+            String seen = Crowd.text(line).replaceFirst("\r$", "");
+            boolean controls =
+                    seen.codePoints()
+                            .anyMatch(
+                                    point ->
+                                            Character.getType(point) == Character.CONTROL
+                                                    || tricks.contains(Character.toString(point)));
+            if (begins || controls) return Verdict.fail("others get " + Quote.text(line));
+        }
+        beto.forget();
+        return Verdict.pass();
+    }
+
+    /** H10: its lines pile up; the others must not wait for it. */
+    private Verdict neverReads(Deadline deadline) throws IOException {
+        try (Crowd crowd = new Crowd(chat, 2, deadline);
+                ChatPeer deaf = crowd.newcomer(Crowd.unseen("sorda"), SMALL_WINDOW)) {
+            return crowd.ask(all -> neverReads(all, deaf));
+        }
+    }
+
+    private Verdict neverReads(Crowd crowd, ChatPeer deaf) throws IOException {
+        crowd.join(deaf);
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        String line = profile.send("say", Map.of("text", "x".repeat(900))) + "\n";
+        byte[] block = Crowd.bytes(line.repeat(64));
+        // some 12 MB, as fast as the others take them; less if the server is slow
+        Deadline enough = crowd.deadline.orIn(2 * Crowd.PATIENCE);
+        for (int i = 0; i < 200 && !enough.passed(); i++) {
+            ana.send(block, crowd.deadline.orIn(Crowd.PATIENCE));
+            if (!crowd.marker(ana, beto))
+                return Verdict.fail("with one that does not read the others hear nothing");
+            beto.forget();
+            ana.forget();
+        }
+        return Verdict.pass();
+    }
+
+    /** H11: its end is told as any other; and the server rests. */
+    private Verdict killed(Deadline deadline) throws IOException {
+        Verdict verdict = chat.among(4, this::killed).run(deadline);
+        if (verdict.failed() || chat.process() == null) return verdict;
+        String busy = chat.process().busy("with nobody there", deadline);
+        return busy == null ? verdict : Verdict.fail(busy);
+    }
+
+    private Verdict killed(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        ChatPeer caro = crowd.get(2);
+        ChatPeer dora = crowd.get(3);
+        // one in the middle of a line, one with lines that it has not read
+        crowd.send(beto, "/");
+        beto.reset();
+        if (profile.has("see-left")) {
+            Verdict left = crowd.left(ana, beto);
+            if (left.failed()) return left;
+        }
+        if (!crowd.marker(ana, caro, dora))
+            return Verdict.fail("when one is killed another one is cut off");
+        for (int i = 0; i < 20; i++) crowd.say(ana, Crowd.unseen("x"));
+        caro.reset();
+        for (int i = 0; i < 20; i++) crowd.say(ana, Crowd.unseen("x"));
+        if (!crowd.marker(ana, dora)) return Verdict.fail("the others are not heard now");
+        if (profile.has("see-left")) {
+            Verdict left = crowd.left(dora, caro);
+            if (left.failed()) return left;
+        }
+        if (!profile.isOwn()) return Verdict.pass();
+        dora.forget();
+        crowd.tell(dora, "who", Map.of());
+        if (!dora.await(line -> Crowd.text(line).startsWith(ONLINE), crowd.deadline))
+            return Verdict.fail(Crowd.SILENT);
+        String who = Crowd.text(Crowd.first(dora, ONLINE));
+        return who.contains(beto.name) || who.contains(caro.name)
+                ? Verdict.fail("the killed one is still there: /who")
+                : Verdict.pass();
+    }
+
+    /** H12: LF and CR LF end a line; nobody sees either. Telnet's own commands are no text. */
+    private Verdict lineEnds(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        for (String end : List.of("\n", "\r\n")) {
+            String word = Crowd.unseen("fin");
+            String text = word + " de línea";
+            crowd.send(ana, profile.send("say", Map.of("text", text)) + end);
+            Verdict verdict = crowd.hears(beto, ana, word, text);
+            if (verdict.failed()) return verdict;
+        }
+        return profile.isOwn() ? commands(crowd, ana, beto) : Verdict.pass();
+    }
+
+    private Verdict commands(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+        String crlf = Crowd.unseen("crlf");
+        Map<String, String> told = Profile.values("from", ana.name, "to", beto.name, "text", crlf);
+        crowd.send(ana, profile.send("private", told) + "\r\n");
+        Verdict command = crowd.sees(beto, crlf, "see-private", told);
+        if (command.failed()) return command;
+        ana.forget();
+        crowd.send(ana, "/who\r\n");
+        if (!crowd.gets(ana, line -> line.startsWith(ONLINE)))
+            return Verdict.fail("a command that ends in CR LF is not understood: /who");
+        // Ctrl-C in telnet: IAC IP, IAC DO TIMING-MARK; then a private message
+        byte[] interrupt = {(byte) 255, (byte) 244, (byte) 255, (byte) 253, 6};
+        ana.send(interrupt, crowd.deadline);
+        String word = Crowd.unseen("telnet");
+        Verdict verdict = crowd.reaches(ana, beto, beto.name, word, word);
+        return verdict.failed()
+                ? Verdict.fail("after Ctrl-C in telnet: " + verdict.detail())
+                : verdict;
+    }
+}

@@ -1,0 +1,289 @@
+package sockets.tcpecho.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import sockets.common.Addresses;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.Reason;
+import sockets.harness.load.Generator;
+import sockets.harness.load.Meter;
+import sockets.harness.load.Pattern;
+import sockets.tcpecho.TcpFailures;
+
+/**
+ * Load for a TCP echo server: one thread and one Selector keep thousands of connections busy.
+ * Nothing is allocated for a request, so that no collection of garbage comes between; epoll(7).
+ */
+final class TcpLoad implements Generator {
+    /** Handshakes under way at once. */
+    private static final int CONNECTING = 64;
+
+    /**
+     * Connections that may be without any answer before the next one has to wait a moment: a queue
+     * of the usual five holds them. A SYN that finds it full is repeated only after a second.
+     */
+    private static final int AHEAD = 4;
+
+    private static final long PAUSE_NANOS = 2_000_000;
+
+    /** How long nothing need happen before the connections that do not stand are given up. */
+    private static final int CONNECT_SECONDS = 5;
+
+    /** How long the first and the last answers are waited for, and how long if nothing comes. */
+    private static final long GRACE_NANOS = 1_000_000_000;
+
+    private static final long SILENCE_NANOS = 200_000_000;
+    private static final long LOOK_MILLIS = 50;
+
+    private final InetSocketAddress server;
+    private final long size;
+    private final int window;
+    private final Console console;
+    private final TcpFailures failures;
+    private final Selector selector = Selector.open();
+    private final Pattern pattern = new Pattern();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Pattern.BLOCK);
+
+    /** What select calls for each socket that is ready: one object for all its failures. */
+    private final Consumer<SelectionKey> ready = this::ready;
+
+    private final List<LoadConnection> connections = new ArrayList<>();
+    private Meter meter;
+
+    /** Handshakes under way; connections that stand; both, as far as they had no answer yet. */
+    private int connecting;
+
+    private int open;
+    private int silent;
+
+    private int made;
+    private Failure notMade;
+
+    /** True while an answer allows another request. */
+    private boolean sending;
+
+    /** When the last connection was made, and when the last bytes came. */
+    private long lastMade;
+
+    private long lastBytes;
+
+    TcpLoad(InetSocketAddress server, long size, int window, Console console) throws IOException {
+        this.server = server;
+        this.size = size;
+        this.window = window;
+        this.console = console;
+        failures = new TcpFailures(server);
+    }
+
+    @Override
+    public void run(int wanted, Meter meter) throws IOException {
+        this.meter = meter;
+        connecting = 0;
+        open = 0;
+        silent = 0;
+        made = 0;
+        notMade = null;
+        sending = false;
+        try {
+            connect(wanted);
+            if (meter.tick(System.nanoTime())) measure();
+            drain();
+        } finally {
+            for (LoadConnection connection : connections) connection.close();
+            connections.clear();
+            // a closed socket keeps its descriptor until the selector has let go of it
+            selector.selectNow();
+        }
+    }
+
+    /** Makes the connections, until all stand or nothing has happened for some seconds. */
+    private void connect(int wanted) throws IOException {
+        int left = wanted;
+        long now = System.nanoTime();
+        long lastOpened = now;
+        lastMade = now;
+        while (left > 0 || connecting > 0) {
+            boolean due = now - lastOpened >= PAUSE_NANOS;
+            while (left > 0 && connecting < CONNECTING && (silent < AHEAD || due)) {
+                due = false;
+                lastOpened = now;
+                // where the descriptors are used up it goes on with those it has
+                left = open(connections.size()) ? left - 1 : 0;
+                if (made == 0 && connecting == 0) throw notMade;
+            }
+            now = await(now, left > 0 && connecting < CONNECTING ? 1 : LOOK_MILLIS);
+            if (made == 0 && connecting == 0) throw notMade;
+            if (!meter.tick(now)) return;
+            if (now - lastMade > CONNECT_SECONDS * 1_000_000_000L) break;
+        }
+        // what is not accepted now would wait behind the load
+        lastBytes = now;
+        long end = now + GRACE_NANOS;
+        while (silent > connecting && isMoving(now, end) && meter.tick(now))
+            now = await(now, LOOK_MILLIS);
+        if (made == wanted) return;
+        if (notMade == null) notMade = timedOut();
+        if (made == 0) throw notMade;
+        console.error(notMade);
+        console.hint("load.connected", made, wanted);
+    }
+
+    private Failure timedOut() {
+        String time = " after " + CONNECT_SECONDS + " s";
+        return new Failure("connect", Addresses.text(server), Reason.ETIMEDOUT, time);
+    }
+
+    /** Opens a socket and begins its handshake; false if no socket is to be had. */
+    private boolean open(int number) throws IOException {
+        LoadConnection connection;
+        try {
+            // socket
+            SocketChannel socket = SocketChannel.open(Addresses.family(server));
+            connection = new LoadConnection(socket, number, server, pattern, size, window);
+        } catch (IOException e) {
+            notMade = new Failure("socket", Addresses.text(server), e);
+            return false;
+        }
+        connections.add(connection);
+        connecting++;
+        silent++;
+        try {
+            if (connection.connect(selector)) connected(connection);
+        } catch (IOException e) {
+            drop(connection, "write", e);
+        }
+        return true;
+    }
+
+    private void connected(LoadConnection connection) throws IOException {
+        connecting--;
+        open++;
+        meter.connected(++made);
+        lastMade = System.nanoTime();
+        // one request at once: its answer shows that the server's program has taken the connection
+        connection.allow(1);
+        connection.write(lastMade);
+    }
+
+    /** Sends and receives until time is over or nobody is left. */
+    private void measure() throws IOException {
+        sending = true;
+        long now = System.nanoTime();
+        meter.begin(now);
+        for (LoadConnection connection : connections) {
+            if (!connection.isConnected()) connection.close();
+            if (!connection.isOpen()) continue;
+            connection.allow(window);
+            try {
+                connection.write(System.nanoTime());
+            } catch (IOException e) {
+                drop(connection, "write", e);
+            }
+        }
+        while (open > 0 && meter.tick(now)) now = await(now, meter.millis(now, LOOK_MILLIS));
+        meter.finish(now);
+        sending = false;
+    }
+
+    /** Takes the answers still under way: they count no more, but must be right. */
+    private void drain() throws IOException {
+        long now = System.nanoTime();
+        long end = now + GRACE_NANOS;
+        lastBytes = now;
+        while (isMoving(now, end) && isUnderWay()) now = await(now, LOOK_MILLIS);
+        for (LoadConnection connection : connections)
+            if (connection.isOpen() && connection.hasAnswered())
+                while (connection.hasBegun()) meter.unanswered(now - connection.takeAnswer());
+    }
+
+    /** False when nothing has come for a moment, or it takes too long altogether. */
+    private boolean isMoving(long now, long end) {
+        return now - end < 0 && now - lastBytes < SILENCE_NANOS;
+    }
+
+    private boolean isUnderWay() {
+        for (LoadConnection connection : connections) if (connection.isUnderWay()) return true;
+        return false;
+    }
+
+    /** Waits at most so long and serves what is ready; the time after it. */
+    private long await(long now, long millis) throws IOException {
+        meter.waitBegins(now);
+        // epoll_wait
+        selector.select(ready, millis);
+        long after = System.nanoTime();
+        meter.waitEnds(after);
+        return after;
+    }
+
+    private void ready(SelectionKey key) {
+        // the first of this turn: the wait has just ended
+        if (meter.isWaiting()) meter.waitEnds(System.nanoTime());
+        LoadConnection connection = (LoadConnection) key.attachment();
+        int operations = key.readyOps();
+        boolean readable = (operations & SelectionKey.OP_READ) != 0;
+        try {
+            if ((operations & SelectionKey.OP_CONNECT) != 0) {
+                if (connection.finishConnect()) connected(connection);
+                return;
+            }
+            if (readable) read(connection);
+            if ((operations & SelectionKey.OP_WRITE) != 0) connection.write(System.nanoTime());
+        } catch (IOException e) {
+            drop(connection, readable ? "read" : "write", e);
+        }
+    }
+
+    private void read(LoadConnection connection) throws IOException {
+        connection.read(buffer);
+        long now = System.nanoTime();
+        lastBytes = now;
+        if (!connection.hasAnswer()) return;
+        if (!connection.hasAnswered()) silent--;
+        do {
+            if (meter.answered(now - connection.takeAnswer()) && connection.isFirstCounted())
+                meter.connectionAnswered();
+        } while (connection.hasAnswer());
+        if (!sending) return;
+        connection.allow(window);
+        connection.write(now);
+    }
+
+    /** A connection that was not made, or broke: it is used no more, the others go on. */
+    private void drop(LoadConnection connection, String call, IOException e) {
+        if (!connection.hasAnswered()) silent--;
+        if (connection.isConnected()) {
+            open--;
+            meter.error(e instanceof Failure told ? told : failures.of(call, e));
+        } else {
+            connecting--;
+            notMade = failures.notConnected(e, connection.age());
+        }
+        connection.close();
+    }
+
+    @Override
+    public Failure silence() {
+        return new Failure(
+                        "read", Addresses.text(server), Reason.NO_ANSWER, " in the measured time")
+                .hint("hint.tcp.silence", server.getPort());
+    }
+
+    @Override
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}

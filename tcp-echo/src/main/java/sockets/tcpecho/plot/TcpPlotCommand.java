@@ -1,0 +1,113 @@
+package sockets.tcpecho.plot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Failure;
+import sockets.common.Log;
+import sockets.common.Program;
+import sockets.common.Quote;
+import sockets.common.Reason;
+import sockets.common.Times;
+
+/** {@code tcp-echo plot}: the results of load as a picture, servers side by side. */
+@Command(
+        name = "plot",
+        description = "Draw servers side by side from the files that load -o writes.",
+        sortOptions = false)
+public final class TcpPlotCommand implements Callable<Integer> {
+    /** More lines than this in one panel cannot be told apart. */
+    private static final int MOST_FILES = 12;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            descriptionKey = "plot-file",
+            converter = FileName.class,
+            description = "What load -o FILE.json wrote, one file for each server.")
+    private List<Path> files;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE.svg",
+            required = true,
+            converter = FileName.class,
+            description = "The picture to write; one that exists is replaced.")
+    private Path output;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    @Spec private CommandSpec spec;
+
+    static final class FileName implements CommandLine.ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                // an accent in the locale C, or a NUL
+                throw new CommandLine.TypeConversionException(
+                        "not a name for a file in this locale (try LC_ALL=C.UTF-8)");
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        if (!output.toString().toLowerCase(Locale.ROOT).endsWith(".svg"))
+            throw wrong("-o " + output + ": the name must end in .svg");
+        if (files.size() > MOST_FILES) throw wrong("more than " + MOST_FILES + " files");
+        List<LoadFile> servers = new ArrayList<>();
+        for (Path file : files) servers.add(LoadFile.read(file));
+        if (Labels.differ(servers)) console.hint("plot.differ");
+        // the libraries of the picture ask for a screen otherwise; set before they are loaded
+        System.setProperty("java.awt.headless", "true");
+        byte[] picture = draw(servers, console);
+        write(picture);
+        long rows = servers.stream().mapToLong(server -> server.rows().size()).sum();
+        console.line(
+                Quote.line("wrote " + output)
+                        + (" (" + Times.count(servers.size(), "server"))
+                        + (", " + Times.count(rows, "row") + ")"));
+        return Program.DONE;
+    }
+
+    private byte[] draw(List<LoadFile> servers, Console console) throws IOException {
+        try {
+            ComparisonChart.measure();
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // each Java says in a way of its own that it has no fonts or none of their libraries
+            Log.debug("fonts", e);
+            throw new Failure("draw", output, Reason.NO_FONTS, "");
+        }
+        return new ComparisonChart(servers, console.texts()).svg();
+    }
+
+    private void write(byte[] picture) throws Failure {
+        try {
+            Files.write(output, picture);
+        } catch (IOException e) {
+            throw new Failure("write", output, e);
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String what) {
+        return new CommandLine.ParameterException(spec.commandLine(), what);
+    }
+}

@@ -1,0 +1,66 @@
+package sockets.udpecho.check;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sockets.common.CommonOptions;
+import sockets.common.Console;
+import sockets.common.Program;
+import sockets.common.Values;
+import sockets.harness.check.CheckOptions;
+import sockets.harness.check.Checker;
+import sockets.harness.check.ServerProcess;
+import sockets.udpecho.Payload;
+
+/** {@code udp-echo check}: grades any UDP echo server, in any language. */
+@Command(
+        name = "check",
+        description = "Grade a running UDP echo server, or one started by -- COMMAND.",
+        sortOptions = false)
+public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCommand {
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Allow the server to put TEXT before each answer.")
+    private String prefix;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "BYTES",
+            defaultValue = "65507",
+            converter = MaxSize.class,
+            description = "The server's buffer; a longer datagram may be cut to it.")
+    private int maxSize;
+
+    @Mixin private CheckOptions options;
+
+    @Mixin(name = CommonOptions.MIXIN)
+    private CommonOptions common;
+
+    static final class MaxSize extends Values.Small {
+        MaxSize() {
+            super("a size in bytes", 1, Payload.MAX);
+        }
+    }
+
+    @Override
+    public void command(List<String> words) {
+        options.command(words);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = common.console();
+        InetSocketAddress server = options.address();
+        List<String> words = options.words();
+        ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
+        UdpProbes probes = new UdpProbes(server, prefix.getBytes(StandardCharsets.UTF_8), maxSize);
+        return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
+    }
+}

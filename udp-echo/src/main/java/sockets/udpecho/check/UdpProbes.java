@@ -1,0 +1,368 @@
+package sockets.udpecho.check;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sockets.common.Addresses;
+import sockets.common.Failure;
+import sockets.common.Quote;
+import sockets.common.Reason;
+import sockets.common.Times;
+import sockets.harness.check.Deadline;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Samples;
+import sockets.harness.check.Verdict;
+import sockets.udpecho.Payload;
+
+/** The probes U1 to U8: what a UDP echo server does, seen from the network. */
+final class UdpProbes {
+    /** How often a datagram is sent before its silence counts: the network may lose one. */
+    private static final int TRIES = 3;
+
+    private static final int IN_A_ROW = 100;
+    private static final int BURST = 200;
+
+    private static final int[] SIZES = {
+        1, 512, 1024, 1025, 1472, 1473, 2048, 4096, 8192, 9000, 16384, 32768, 65507, 2
+    };
+
+    private final InetSocketAddress server;
+    private final byte[] prefix;
+    private final int maxSize;
+
+    /** Datagrams of a run that may be lost or doubled before the server is blamed. */
+    private final int tolerance;
+
+    private static final double PATIENCE = 2;
+
+    /** Seconds to wait for an answer; shorter once the server has shown how fast it is. */
+    private double patience = PATIENCE;
+
+    UdpProbes(InetSocketAddress server, byte[] prefix, int maxSize) {
+        this.server = server;
+        this.prefix = prefix;
+        this.maxSize = maxSize;
+        // one at a time, loopback loses nothing; a wireless network may
+        tolerance = Addresses.isLocal(server.getAddress()) ? 1 : IN_A_ROW / 4;
+    }
+
+    List<Probe> all() {
+        return List.of(
+                new Probe("U1", "echoes one datagram unchanged", 4, this::echoes),
+                new Probe("U2", "answers from the address and port asked", 4, this::source),
+                new Probe("U3", "two clients get their own answers", 4, this::twoClients),
+                new Probe("U4", "survives an empty datagram", 5, this::empty),
+                new Probe("U5", "echoes datagrams of all sizes whole", 4, this::sizes),
+                new Probe("U6", "leaves all byte values unchanged", 4, this::bytes),
+                new Probe("U7", "survives clients gone before the answer", 4, this::gone),
+                new Probe("U8", "answers a burst of " + BURST, 4, this::burst));
+    }
+
+    /** A fresh client gets an answer. */
+    boolean isAlive(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            patience = Math.min(patience, 1);
+            return ask(peer, message("alive"), deadline.orIn(TRIES * patience)) != null;
+        }
+    }
+
+    /** U1: one datagram, then many one at a time: each has one answer, and only one. */
+    private Verdict echoes(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            byte[] first = message("U1 ñandú");
+            long start = System.nanoTime();
+            UdpPeer.Answer answer = ask(peer, first, deadline);
+            if (answer == null) return nothing(first);
+            if (!isEcho(answer.bytes(), first)) return differs(first, answer.bytes());
+            patience = Math.min(PATIENCE, Math.max(0.25, 5e-9 * (System.nanoTime() - start)));
+            return inARow(peer, first, deadline.orIn(4));
+        }
+    }
+
+    private Verdict inARow(UdpPeer peer, byte[] first, Deadline deadline) throws IOException {
+        Map<String, Integer> answers = new HashMap<>();
+        answers.put(key(expected(first)), 1);
+        int lost = 0;
+        int extra = 0;
+        for (int i = 1; i <= IN_A_ROW && !deadline.passed() && lost <= tolerance; i++) {
+            // lengths go up and down: what a longer one leaves in a buffer would show
+            byte[] message = message("U1 " + i + "x".repeat(i % 7 * 10));
+            answers.put(key(expected(message)), 0);
+            peer.send(message);
+            Deadline wait = deadline.orIn(patience);
+            while (answers.get(key(expected(message))) == 0) {
+                UdpPeer.Answer answer = peer.receive(wait);
+                if (answer == null) break;
+                Integer times = answers.computeIfPresent(key(answer.bytes()), (k, n) -> n + 1);
+                if (times == null) return differs(message, answer.bytes());
+                if (times > 1) extra++;
+            }
+            if (answers.get(key(expected(message))) == 0 && !deadline.passed()) lost++;
+            // a doubled last answer needs a moment
+            if (i == IN_A_ROW) extra += drain(peer, deadline);
+        }
+        if (lost > tolerance)
+            return Verdict.fail(lost + " datagrams, sent one at a time, had no answer");
+        if (extra > tolerance)
+            return Verdict.fail("expected one answer each, got " + extra + " more");
+        return Verdict.pass();
+    }
+
+    private static int drain(UdpPeer peer, Deadline deadline) throws IOException {
+        Deadline quiet = deadline.orIn(0.2);
+        int count = 0;
+        while (peer.receive(quiet) != null) count++;
+        return count;
+    }
+
+    /** U2: an answer from elsewhere would not reach a connected client, nor pass a NAT. */
+    private Verdict source(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (int i = 0; i < 5; i++) {
+                byte[] message = message("U2 " + i);
+                UdpPeer.Answer answer = ask(peer, message, deadline);
+                if (answer == null) return nothing(message);
+                if (!answer.from().equals(server)) {
+                    String from = Addresses.text(answer.from());
+                    return Verdict.fail(
+                            "expected it from "
+                                    + Addresses.text(server)
+                                    + ", it came from "
+                                    + from);
+                }
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** U3: both have a datagram under way at the same time. */
+    private Verdict twoClients(Deadline deadline) throws IOException {
+        try (UdpPeer ana = new UdpPeer(server);
+                UdpPeer beto = new UdpPeer(server)) {
+            for (int round = 0; round < 20 && !deadline.passed(); round++) {
+                byte[] hers = message("U3 first client " + round);
+                byte[] his = message("U3 second " + round);
+                UdpPeer.Answer toHer = null;
+                UdpPeer.Answer toHim = null;
+                for (int i = 0; i < TRIES && (toHer == null || toHim == null); i++) {
+                    if (toHer == null) ana.send(hers);
+                    if (toHim == null) beto.send(his);
+                    if (toHer == null) toHer = newest(ana, hers, deadline);
+                    if (toHim == null) toHim = newest(beto, his, deadline);
+                }
+                if (toHer == null) return silence(hers, deadline);
+                if (toHim == null) return silence(his, deadline);
+                if (isEcho(toHer.bytes(), his)) return Verdict.fail("each got the other's");
+                if (!isEcho(toHer.bytes(), hers)) return differs(hers, toHer.bytes());
+                if (!isEcho(toHim.bytes(), his)) return differs(his, toHim.bytes());
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** U4: zero bytes of payload are a datagram too; a server may leave it unanswered, not die. */
+    private Verdict empty(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            byte[] nothing = {};
+            UdpPeer.Answer answer = null;
+            for (int i = 0; i < TRIES && answer == null; i++) {
+                peer.send(nothing);
+                answer = peer.receive(deadline.orIn(patience));
+            }
+            deadline.pause(0.2);
+            byte[] after = message("U4 after the empty one");
+            try (UdpPeer other = new UdpPeer(server)) {
+                if (ask(other, after, deadline) == null)
+                    return Verdict.fail("after it nothing is answered any more");
+            }
+            if (answer == null) return Verdict.note("leaves an empty datagram unanswered");
+            return isEcho(answer.bytes(), nothing)
+                    ? Verdict.pass()
+                    : differs(nothing, answer.bytes());
+        }
+    }
+
+    /** U5: up to the largest payload of IPv4, and a short one after the long ones. */
+    private Verdict sizes(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (int size : SIZES) {
+                // with the prefix, the answer too must fit into a datagram
+                byte[] message = Samples.random(Math.min(size, Payload.MAX - prefix.length));
+                UdpPeer.Answer answer;
+                try {
+                    answer = ask(peer, message, deadline);
+                } catch (IOException e) {
+                    // some systems send no datagrams of this size: not the server's doing
+                    if (Reason.of(e) == Reason.EMSGSIZE) continue;
+                    throw e;
+                }
+                if (answer == null && deadline.passed()) return late();
+                if (answer == null)
+                    return Verdict.fail(size + " bytes: nothing came in " + waited());
+                if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** U6: an echo server handles bytes; decoding and encoding them as text changes some. */
+    private Verdict bytes(Deadline deadline) throws IOException {
+        byte[][] messages = {
+            Samples.allValues(),
+            "¿qué tal, ñandú? €".getBytes(StandardCharsets.UTF_8),
+            {(byte) 0xff, (byte) 0xfe, (byte) 0xc3, 'x', (byte) 0xed, (byte) 0xa0, (byte) 0x80},
+            " spaces around ".getBytes(StandardCharsets.UTF_8),
+            "line\r\n".getBytes(StandardCharsets.UTF_8),
+            "\n".getBytes(StandardCharsets.UTF_8),
+            {0, 0, 0, 0, 0},
+            {'a', 0, 'b'},
+            "MiXeD CaSe".getBytes(StandardCharsets.UTF_8)
+        };
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (byte[] message : messages) {
+                if (message.length > maxSize) continue;
+                UdpPeer.Answer answer = ask(peer, message, deadline);
+                if (answer == null) return silence(message, deadline);
+                if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** U7: the answers meet closed ports; the ICMP errors come back to the server. */
+    private Verdict gone(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (int i = 0; i < 10; i++) {
+                // so many that the server is not done with them when the socket is closed
+                try (UdpPeer gone = new UdpPeer(server)) {
+                    for (int j = 0; j < 20; j++) gone.send(message("U7 I am gone " + j));
+                }
+                if (i == 9) deadline.pause(0.2);
+                byte[] message = message("U7 still there? " + i);
+                UdpPeer.Answer answer = ask(peer, message, deadline);
+                if (answer == null) return silence(message, deadline);
+                if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
+            }
+            return Verdict.pass();
+        }
+    }
+
+    /** U8: how many of a burst come back is a characteristic; wrong or doubled ones are faults. */
+    private Verdict burst(Deadline deadline) throws IOException {
+        Map<String, Integer> order = new HashMap<>();
+        boolean[] seen = new boolean[BURST];
+        int answered = 0;
+        int extra = 0;
+        int behind = 0;
+        int newest = -1;
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (int i = 0; i < BURST; i++) {
+                byte[] message = message("U8 " + i);
+                order.put(key(expected(message)), i);
+                peer.send(message);
+            }
+            while (answered < BURST) {
+                UdpPeer.Answer answer = peer.receive(deadline.orIn(Math.max(0.5, patience)));
+                if (answer == null) break;
+                Integer number = order.get(key(answer.bytes()));
+                if (number == null)
+                    return Verdict.fail(
+                            "an answer is none of the datagrams: " + Quote.text(answer.bytes()));
+                if (seen[number]) extra++;
+                else answered++;
+                seen[number] = true;
+                if (number < newest) behind++;
+                newest = Math.max(newest, number);
+            }
+            if (answered == BURST) extra += drain(peer, deadline);
+        }
+        if (extra > tolerance) return Verdict.fail(extra + " answers came twice");
+        if (answered == 0) return Verdict.fail("not one came back");
+        String told = "answers " + answered + " of a burst of " + BURST;
+        return Verdict.note(behind == 0 ? told : told + ", " + behind + " out of order");
+    }
+
+    /** Sends until an answer comes, three times at most; null if none does. */
+    private UdpPeer.Answer ask(UdpPeer peer, byte[] message, Deadline deadline) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                peer.send(message);
+            } catch (IOException e) {
+                throw Reason.of(e) == Reason.EMSGSIZE
+                        ? e
+                        : new Failure("sendto", Addresses.text(server), e);
+            }
+            long start = System.nanoTime();
+            UdpPeer.Answer answer = newest(peer, message, deadline.orIn(patience));
+            if (answer == null) continue;
+            double seconds = 1e-9 * (System.nanoTime() - start);
+            patience = Math.min(PATIENCE, Math.max(patience, 5 * seconds));
+            return answer;
+        }
+        return null;
+    }
+
+    /**
+     * The echo of a message if it comes in time, else the last other datagram that came, or null.
+     */
+    private UdpPeer.Answer newest(UdpPeer peer, byte[] message, Deadline deadline)
+            throws IOException {
+        Deadline wait = deadline.orIn(patience);
+        UdpPeer.Answer other = null;
+        for (UdpPeer.Answer answer = peer.receive(wait); ; answer = peer.receive(wait)) {
+            if (answer == null) return other;
+            if (isEcho(answer.bytes(), message)) return answer;
+            // perhaps the repeated answer of an earlier message: look a moment longer
+            other = answer;
+            wait = wait.orIn(0.2);
+        }
+    }
+
+    private boolean isEcho(byte[] answer, byte[] message) {
+        return Arrays.equals(answer, expected(message))
+                || message.length > maxSize
+                        && Arrays.equals(answer, expected(Arrays.copyOf(message, maxSize)));
+    }
+
+    private byte[] expected(byte[] message) {
+        byte[] expected = Arrays.copyOf(prefix, prefix.length + message.length);
+        System.arraycopy(message, 0, expected, prefix.length, message.length);
+        return expected;
+    }
+
+    private static String key(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Words that no server has seen before. */
+    private static byte[] message(String text) {
+        return Samples.unseen(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String waited() {
+        String seconds = Times.seconds(Math.round(patience * 10) / 10.0);
+        return seconds + " s, " + TRIES + " times";
+    }
+
+    /** No answer: the server's fault, unless it was our time that ended. */
+    private Verdict silence(byte[] message, Deadline deadline) {
+        return deadline.passed() ? late() : nothing(message);
+    }
+
+    private static Verdict late() {
+        return Verdict.notJudged("no time left: the server answers slowly");
+    }
+
+    private Verdict nothing(byte[] message) {
+        int bytes = prefix.length + message.length;
+        return Verdict.fail("expected " + bytes + " bytes, nothing came in " + waited());
+    }
+
+    private Verdict differs(byte[] message, byte[] got) {
+        return Verdict.fail(Samples.difference(expected(message), got));
+    }
+}
