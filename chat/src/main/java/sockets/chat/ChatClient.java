@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reachable;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.text.Failure;
 
 /**
  * Chat client: the socket. One thread reads what the server sends, another one writes what is

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
 import sockets.common.PeerOptions;
-import sockets.common.Terminal;
+import sockets.common.console.Console;
+import sockets.common.console.Terminal;
 import sockets.trace.Explained;
 
 /** {@code chat client}. */

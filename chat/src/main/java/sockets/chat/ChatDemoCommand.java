@@ -11,13 +11,13 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sockets.common.Clients;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.Reason;
+import sockets.common.console.Console;
+import sockets.common.server.Clients;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /** {@code chat demo}: three users in one process, and who sees what. */
 @Command(
@@ -70,7 +70,7 @@ final class ChatDemoCommand implements Callable<Integer> {
         console = common.console();
         InetSocketAddress address = family.resolve(null, 0);
         // the server's lines would stand between the rows
-        console.quietEvents();
+        console.quiet(true);
         Clients clients = new Clients(console, false);
         Room<Member> room = new Room<>(new SharedLines(), (member, old) -> {});
         SelectorProvider sockets = SelectorProvider.provider();

@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import sockets.common.Addresses;
-import sockets.common.Client;
-import sockets.common.Clients;
-import sockets.common.Failure;
-import sockets.common.Log;
-import sockets.common.Serving;
+import sockets.common.net.Addresses;
+import sockets.common.server.Client;
+import sockets.common.server.Clients;
+import sockets.common.server.Serving;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /**
  * Chat server with one thread: the sockets. What the lines mean is {@link Protocol}'s affair. Lines

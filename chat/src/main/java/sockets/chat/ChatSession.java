@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ConcurrentSkipListSet;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Log;
 import sockets.common.Program;
-import sockets.common.Reason;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
 
 /** What a chat client does with its lines: those typed go to the server, the server's are shown. */
 final class ChatSession {

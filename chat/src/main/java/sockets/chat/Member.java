@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import sockets.common.ByteQueue;
-import sockets.common.Client;
+import sockets.common.server.ByteQueue;
+import sockets.common.server.Client;
 
 /** Somebody in the chat: a connection, a nickname, and what is still to be sent there. */
 final class Member implements Participant {

@@ -2,8 +2,8 @@ package sockets.chat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import sockets.common.Console;
-import sockets.common.Keyboard;
+import sockets.common.console.Console;
+import sockets.common.console.Keyboard;
 
 /** Plain lines in and out, for scripts. */
 final class PipeScreen implements Screen {

@@ -1,7 +1,7 @@
 package sockets.chat;
 
 import java.io.IOException;
-import sockets.common.Console;
+import sockets.common.console.Console;
 
 /** Where a client's lines come from and go to: a terminal, or pipes. */
 interface Screen {

@@ -14,7 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
-import sockets.common.Console;
+import sockets.common.console.Console;
 
 /**
  * A terminal on which two write at once: lines that come are shown above the line being typed,

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /** A file with everything that was said, each line with its time; {@code >} is what we sent. */
 final class Transcript implements Closeable {

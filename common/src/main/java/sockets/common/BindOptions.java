@@ -3,6 +3,7 @@ package sockets.common;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sockets.common.text.Failure;
 
 /** Where a server binds: {@code -b}, {@code -p} and the family. */
 public final class BindOptions {

@@ -2,6 +2,8 @@ package sockets.common;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import sockets.common.console.Console;
+import sockets.common.text.Log;
 
 /** The options that every command of every program has. */
 public final class CommonOptions {

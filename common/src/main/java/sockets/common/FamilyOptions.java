@@ -8,6 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /** {@code -4} and {@code -6}: which family a socket is opened with. */
 public final class FamilyOptions {

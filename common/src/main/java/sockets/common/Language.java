@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ResourceBundle;
+import sockets.common.text.Texts;
 
 /** Which of the two languages the user reads: {@code en} or {@code es}. */
 final class Language {

@@ -3,6 +3,8 @@ package sockets.common;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
 
 /** Which server a client talks to: {@code HOST}, {@code PORT} and the family. */
 public final class PeerOptions {

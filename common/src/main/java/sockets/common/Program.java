@@ -18,6 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Quote;
+import sockets.common.text.Texts;
 
 /**
  * Runs a picocli command as all the programs do: languages, one-line errors, exit codes 0 (done), 1

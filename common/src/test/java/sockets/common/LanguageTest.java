@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sockets.common.text.Texts;
 
 class LanguageTest {
     private static String of(Map<String, String> environment, String... args) {

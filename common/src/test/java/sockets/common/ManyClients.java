@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sockets.common.text.Times;
 
 /**
  * What a server of many clients at the same time does, whatever way it serves them: the tests that

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import sockets.common.text.Texts;
 
 /** Finds texts that one of the two languages lacks. */
 public final class Translations {

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /**
  * A socket's file descriptor, and the calls on it: each is one call of the C library, and throws

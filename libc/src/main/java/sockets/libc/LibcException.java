@@ -1,8 +1,8 @@
 package sockets.libc;
 
 import com.sun.jna.Native;
-import sockets.common.Failure;
-import sockets.common.Log;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /** A call of the C library that returned -1: its name, what it was about, errno. */
 public final class LibcException extends Failure {

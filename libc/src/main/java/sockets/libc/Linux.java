@@ -3,8 +3,8 @@ package sockets.libc;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /**
  * Numbers of Linux's headers, the same on x86-64 and arm64, and the refusal to run elsewhere. Only

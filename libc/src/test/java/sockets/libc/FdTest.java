@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import sockets.common.Texts;
 import sockets.common.Tools;
+import sockets.common.text.Texts;
 
 /** The calls on real sockets of this machine. */
 @Timeout(600)

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import sockets.common.Failure;
-import sockets.common.Texts;
 import sockets.common.Tools;
+import sockets.common.text.Failure;
+import sockets.common.text.Texts;
 
 /** The structures in memory, as <sys/socket.h> and its relatives have them. */
 class LayoutsTest {

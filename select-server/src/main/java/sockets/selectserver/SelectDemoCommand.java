@@ -6,14 +6,14 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sockets.common.Clients;
-import sockets.common.ClientsOptions.Limits;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.server.Clients;
+import sockets.common.server.ClientsOptions.Limits;
+import sockets.common.text.Failure;
+import sockets.common.text.Times;
 import sockets.trace.DemoClient;
 import sockets.trace.TimeLine;
 import sockets.trace.Tracer;
@@ -42,7 +42,7 @@ final class SelectDemoCommand implements Callable<Integer> {
         TimeLine time = new TimeLine(console, 26, 36, 30);
         Turns turns = new Turns(time);
         // the server's lines would stand between the rows
-        console.quietEvents();
+        console.quiet(true);
         Clients clients = new Clients(console, false);
         SelectorProvider sockets = Tracer.sockets("server", time);
         Limits limits = new Limits(CLIENTS, CLIENTS, 0);

@@ -12,14 +12,14 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import sockets.common.Addresses;
-import sockets.common.ByteQueue;
-import sockets.common.Client;
-import sockets.common.Clients;
-import sockets.common.ClientsOptions.Limits;
-import sockets.common.Failure;
-import sockets.common.Log;
-import sockets.common.Serving;
+import sockets.common.net.Addresses;
+import sockets.common.server.ByteQueue;
+import sockets.common.server.Client;
+import sockets.common.server.Clients;
+import sockets.common.server.ClientsOptions.Limits;
+import sockets.common.server.Serving;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /**
  * TCP echo server (RFC 862) of many clients with one thread: an event loop over non-blocking

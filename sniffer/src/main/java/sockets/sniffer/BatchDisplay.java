@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import sockets.common.Console;
+import sockets.common.console.Console;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
 import sockets.sniffer.print.Line;

@@ -5,8 +5,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sockets.common.Console;
-import sockets.common.Failure;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.sniffer.file.CaptureReader;
 import sockets.sniffer.file.FileFormatException;
 import sockets.sniffer.file.Frame;
@@ -45,8 +46,7 @@ final class CaptureFile implements AutoCloseable {
                 reader = CaptureReader.open(new FileInputStream(FileDescriptor.in), null);
             } else {
                 Path path = Path.of(name);
-                if (Files.isDirectory(path))
-                    throw new Failure("read", name, sockets.common.Reason.EISDIR, "");
+                if (Files.isDirectory(path)) throw new Failure("read", name, Reason.EISDIR, "");
                 reader = CaptureReader.open(Files.newInputStream(path), path);
             }
         } catch (FileFormatException e) {

@@ -1,6 +1,6 @@
 package sockets.sniffer;
 
-import sockets.common.Terminal;
+import sockets.common.console.Terminal;
 
 /** Whether lines may be coloured: on a terminal, and not with NO_COLOR (no-color.org). */
 final class Colours {

@@ -1,8 +1,8 @@
 package sockets.sniffer;
 
 import java.io.IOException;
-import sockets.common.Console;
-import sockets.common.Terminal;
+import sockets.common.console.Console;
+import sockets.common.console.Terminal;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
 import sockets.sniffer.print.Style;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
+import sockets.common.console.Console;
 import sockets.sniffer.file.LinkType;
 import sockets.sniffer.filter.Filter;
 import sockets.sniffer.filter.FrameShape;

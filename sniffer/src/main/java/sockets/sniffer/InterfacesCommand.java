@@ -15,10 +15,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sockets.common.Addresses;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Quote;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Quote;
 import sockets.libc.NetInterface;
 import sockets.sniffer.live.Device;
 

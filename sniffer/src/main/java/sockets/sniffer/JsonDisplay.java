@@ -3,7 +3,7 @@ package sockets.sniffer;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import sockets.common.Console;
+import sockets.common.console.Console;
 import sockets.sniffer.fields.FrameFields;
 import sockets.sniffer.file.Frame;
 

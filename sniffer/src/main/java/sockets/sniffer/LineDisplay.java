@@ -1,6 +1,6 @@
 package sockets.sniffer;
 
-import sockets.common.Console;
+import sockets.common.console.Console;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.print.FramePrinter;
 import sockets.sniffer.print.Line;

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
 import sockets.sniffer.file.CaptureWriter;
 import sockets.sniffer.file.Frame;
 

@@ -1,6 +1,6 @@
 package sockets.sniffer;
 
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /** A capture file that cannot be read, or not to its end. */
 final class ReadFailure extends Failure {

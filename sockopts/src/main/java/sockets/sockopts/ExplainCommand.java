@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.Program;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Texts;
 import sockets.libc.Linux;
 import sockets.sockopts.demo.Demos;
 

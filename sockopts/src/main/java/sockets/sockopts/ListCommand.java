@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
 import sockets.common.Program;
+import sockets.common.console.Console;
 import sockets.libc.Linux;
 
 /** {@code sockopts list}: all options, with their values on fresh sockets of this machine. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
-import sockets.common.Texts;
+import sockets.common.text.Texts;
 
 /**
  * What is to be said of each option, in the user's language: {@code meanings_LANG.properties} for

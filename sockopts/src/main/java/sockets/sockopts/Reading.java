@@ -1,7 +1,7 @@
 package sockets.sockopts;
 
 import java.io.IOException;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
 import sockets.common.Program;
+import sockets.common.console.Console;
 import sockets.libc.Linux;
 
 /** {@code sockopts set}: sets an option on a fresh socket, and what the kernel makes of it. */

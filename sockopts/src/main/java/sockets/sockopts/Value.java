@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sockets.common.Addresses;
-import sockets.common.Quote;
+import sockets.common.net.Addresses;
+import sockets.common.text.Quote;
 import sockets.libc.Sockaddr;
 import sockets.sockopts.demo.TcpInfo;
 

@@ -3,7 +3,7 @@ package sockets.tcpecho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /**
  * How the client treats its socket.

@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
 import sockets.common.PeerOptions;
 import sockets.common.Program;
-import sockets.common.TypedLines;
 import sockets.common.Values;
+import sockets.common.console.Console;
+import sockets.common.console.TypedLines;
 import sockets.trace.Explained;
 
 /** {@code tcp-echo client}. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Quote;
-import sockets.common.Reason;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
+import sockets.common.text.Reason;
+import sockets.common.text.Times;
 
 /** Connects, sends messages one after the other, reads their answers, and prints what came. */
 final class TcpClientSession {

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sockets.common.Clients;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.Reason;
+import sockets.common.console.Console;
+import sockets.common.server.Clients;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.trace.Ladder;
 import sockets.trace.Tracer;
 
@@ -39,7 +39,7 @@ final class TcpDemoCommand implements Callable<Integer> {
         SelectorProvider serverSide = Tracer.sockets("server", ladder);
         SelectorProvider clientSide = Tracer.sockets("client", ladder);
         // the server's lines would stand between the rungs
-        console.quietEvents();
+        console.quiet(true);
         Clients clients = new Clients(console, false);
         ServerSettings settings =
                 new ServerSettings(5, true, ByteBuffer.allocateDirect(1024), false, 0, null, false);

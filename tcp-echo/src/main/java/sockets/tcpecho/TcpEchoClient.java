@@ -9,7 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /**
  * TCP echo client: connected before anything is typed, then one select for the socket and the

@@ -10,12 +10,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sockets.common.Addresses;
-import sockets.common.Client;
-import sockets.common.Clients;
-import sockets.common.Failure;
-import sockets.common.Serving;
-import sockets.common.Times;
+import sockets.common.net.Addresses;
+import sockets.common.server.Client;
+import sockets.common.server.Clients;
+import sockets.common.server.Serving;
+import sockets.common.text.Failure;
+import sockets.common.text.Times;
 
 /**
  * Iterative TCP echo server (RFC 862): one client at a time, on purpose; the others wait in the

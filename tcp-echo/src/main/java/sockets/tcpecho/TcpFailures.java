@@ -2,10 +2,10 @@ package sockets.tcpecho;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reachable;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /** What a client says of a call that failed. */
 public record TcpFailures(InetSocketAddress server) {

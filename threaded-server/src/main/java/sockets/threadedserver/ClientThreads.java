@@ -5,11 +5,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Reachable;
-import sockets.common.Reason;
 import sockets.common.Values;
+import sockets.common.console.Console;
+import sockets.common.net.Reachable;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /** Where the threads of the clients come from: {@code --threads platform|virtual|pool[:N]}. */
 final class ClientThreads {

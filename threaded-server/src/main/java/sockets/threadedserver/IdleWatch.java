@@ -3,9 +3,9 @@ package sockets.threadedserver;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
-import sockets.common.Client;
-import sockets.common.ClientsOptions.Limits;
-import sockets.common.Log;
+import sockets.common.server.Client;
+import sockets.common.server.ClientsOptions.Limits;
+import sockets.common.text.Log;
 
 /**
  * Closes clients that neither send nor take anything for too long. A blocking read has no time

@@ -10,14 +10,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import sockets.common.Addresses;
-import sockets.common.Client;
-import sockets.common.Clients;
-import sockets.common.ClientsOptions.Limits;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Log;
-import sockets.common.Serving;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.server.Client;
+import sockets.common.server.Clients;
+import sockets.common.server.ClientsOptions.Limits;
+import sockets.common.server.Serving;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /**
  * TCP echo server (RFC 862) with a thread for each client: each waits for its own client only, in

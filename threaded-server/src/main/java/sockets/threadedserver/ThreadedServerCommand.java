@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.BindOptions;
-import sockets.common.Clients;
-import sockets.common.ClientsOptions;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Serving;
+import sockets.common.console.Console;
+import sockets.common.server.Clients;
+import sockets.common.server.ClientsOptions;
+import sockets.common.server.Serving;
 import sockets.trace.Explained;
 
 /** {@code threaded-server server}. */

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /**
  * A client of a demo whose server is drawn on a {@link TimeLine}: one that asks and reads, or one

@@ -8,8 +8,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import sockets.common.Addresses;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Reason;
 
 /** A socket as the lines name it, and what all kinds of sockets tell alike. */
 final class Descriptor {

@@ -2,10 +2,10 @@ package sockets.trace;
 
 import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Consumer;
-import sockets.common.Console;
-import sockets.common.Log;
-import sockets.common.Quote;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.text.Log;
+import sockets.common.text.Quote;
+import sockets.common.text.Texts;
 
 /** The lines of {@code --explain}: what is called, by which Java call, and what that does. */
 public final class Explained implements Consumer<Call> {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import sockets.common.Console;
+import sockets.common.console.Console;
 
 /**
  * The ladder of a {@code demo}: the calls of the server on the left, of the client on the right, in

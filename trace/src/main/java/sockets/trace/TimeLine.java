@@ -3,7 +3,7 @@ package sockets.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import sockets.common.Console;
+import sockets.common.console.Console;
 
 /**
  * The time line of a {@code demo}: the calls of a server as they happened, in columns, downwards.

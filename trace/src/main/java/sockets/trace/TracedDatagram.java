@@ -14,8 +14,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
-import sockets.common.Addresses;
-import sockets.common.Reachable;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
 
 /** A datagram channel that tells its calls; another one makes them. */
 final class TracedDatagram extends DatagramChannel implements Traced {

@@ -10,8 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
-import sockets.common.Addresses;
-import sockets.common.Reachable;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
 
 /** A listening channel that tells its calls; another one makes them. */
 final class TracedListener extends ServerSocketChannel implements Traced {

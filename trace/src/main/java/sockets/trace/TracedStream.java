@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /** A connection, or what becomes one, that tells its calls; another channel makes them. */
 final class TracedStream extends SocketChannel implements Traced {

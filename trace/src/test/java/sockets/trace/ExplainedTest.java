@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sockets.common.Texts;
+import sockets.common.text.Texts;
 import sockets.trace.words.Words;
 
 /** The words for a call: those of its side, of what it is a case of, or of the program. */

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import sockets.common.Texts;
 import sockets.common.Translations;
+import sockets.common.text.Texts;
 
 /** Channels that tell are channels as all others, and tell what they do. */
 @Timeout(600)

@@ -2,8 +2,8 @@ package sockets.traceroute;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import sockets.common.Explain;
-import sockets.common.Log;
+import sockets.common.console.Explain;
+import sockets.common.text.Log;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibC;

@@ -2,7 +2,7 @@ package sockets.traceroute;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import sockets.common.Console;
+import sockets.common.console.Console;
 
 /**
  * Prints hops in a thread of its own, each as soon as it is complete and the names in it are known:

@@ -3,8 +3,8 @@ package sockets.traceroute;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Times;
+import sockets.common.net.Addresses;
+import sockets.common.text.Times;
 import sockets.packet.IcmpObject;
 import sockets.packet.MplsLabel;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import sockets.common.Explain;
+import sockets.common.console.Explain;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;

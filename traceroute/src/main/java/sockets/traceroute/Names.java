@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.libc.LibC;
 import sockets.libc.Sockaddr;
 

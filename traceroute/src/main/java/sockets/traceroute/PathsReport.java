@@ -6,9 +6,9 @@ import java.io.InterruptedIOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Times;
 
 /**
  * Draws the paths of {@link Paths} as a small tree: routers that share a hop stand below each

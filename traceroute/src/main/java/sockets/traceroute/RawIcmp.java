@@ -3,7 +3,7 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sockets.common.Explain;
+import sockets.common.console.Explain;
 import sockets.libc.Linux;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;

@@ -3,7 +3,7 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Log;
+import sockets.common.text.Log;
 
 /**
  * The algorithm of traceroute, which knows no socket: which probe is next, to which one an answer

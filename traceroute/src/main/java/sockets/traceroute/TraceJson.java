@@ -6,7 +6,7 @@ import java.io.InterruptedIOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.util.List;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /** A trace as one JSON document. */
 final class TraceJson {

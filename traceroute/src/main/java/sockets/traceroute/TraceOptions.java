@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sockets.common.Addresses;
-import sockets.common.Failure;
 import sockets.common.Values;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
 
 /** The options of traceroute(8), by the same names, and some more. */
 final class TraceOptions {

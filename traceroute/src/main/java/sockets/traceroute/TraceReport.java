@@ -3,9 +3,9 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Console;
-import sockets.common.Log;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.text.Log;
+import sockets.common.text.Times;
 
 /** Runs a trace and prints it: lines as they are complete, or a JSON document at the end. */
 final class TraceReport {

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sockets.common.Addresses;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Explain;
-import sockets.common.Failure;
 import sockets.common.Program;
+import sockets.common.console.Console;
+import sockets.common.console.Explain;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
 import sockets.libc.Errno;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
@@ -65,7 +66,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     /** The first line, as traceroute(8) has it. */
     static String title(TraceOptions options, Plan plan) {
         return "traceroute to "
-                + sockets.common.Quote.line(options.host())
+                + Quote.line(options.host())
                 + " ("
                 + Addresses.text(plan.destination())
                 + "), "

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import sockets.common.Explain;
+import sockets.common.console.Explain;
 import sockets.libc.Linux;
 import sockets.packet.UdpHeader;
 

@@ -3,8 +3,8 @@ package sockets.traceroute;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import sockets.common.Times;
 import sockets.common.Values;
+import sockets.common.text.Times;
 
 /**
  * How long an answer is waited for, as traceroute(8) does it: at most MAX seconds; but no longer

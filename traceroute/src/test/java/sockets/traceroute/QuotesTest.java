@@ -98,7 +98,8 @@ class QuotesTest {
             if (bytes.length > 4) bytes[4] = (byte) random.nextInt(5);
             byte[] payload = new byte[random.nextInt(200)];
             random.nextBytes(payload);
-            ExtendedError error = ExtendedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
+            ExtendedError error =
+                    ExtendedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
             if (error != null) error.icmp(ByteBuffer.wrap(payload), random.nextInt(130));
         }
     }

@@ -3,7 +3,7 @@ package sockets.udpecho;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import sockets.common.Times;
+import sockets.common.text.Times;
 
 /**
  * Which answer belongs to which message. A datagram carries no such number, so this compares bytes:

@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Quote;
-import sockets.common.Reachable;
-import sockets.common.Reason;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
+import sockets.common.text.Reason;
+import sockets.common.text.Times;
 
 /** Sends messages one after the other, waits for their answers, and prints what came. */
 final class UdpClientSession {

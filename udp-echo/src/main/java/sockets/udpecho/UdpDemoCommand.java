@@ -10,11 +10,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.Reason;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.trace.Ladder;
 import sockets.trace.Tracer;
 
@@ -39,7 +39,7 @@ final class UdpDemoCommand implements Callable<Integer> {
         SelectorProvider serverSide = Tracer.sockets("server", ladder);
         SelectorProvider clientSide = Tracer.sockets("client", ladder);
         // the server's lines would stand between the rungs
-        console.quietEvents();
+        console.quiet(true);
         UdpServerEvents events = new UdpServerEvents(console, List.of(), 2, false);
         UdpDatagram datagram = new UdpDatagram(new byte[0], 65535);
         try (UdpEchoServer server =

@@ -9,9 +9,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /**
  * UDP echo client: a socket that has no address until it first sends (or binds, or connects), so

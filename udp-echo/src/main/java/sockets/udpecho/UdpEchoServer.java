@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.spi.SelectorProvider;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Serving;
+import sockets.common.net.Addresses;
+import sockets.common.server.Serving;
+import sockets.common.text.Failure;
 
 /**
  * UDP echo server (RFC 862): one socket, one thread and no memory of its clients. Steps 2 to 6 of

@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sockets.common.BindOptions;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Serving;
 import sockets.common.Values;
+import sockets.common.console.Console;
+import sockets.common.server.Serving;
 import sockets.trace.Explained;
 
 /** {@code udp-echo server}. */

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Quote;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
+import sockets.common.text.Times;
 
 /** What the server counts and prints of each datagram, and whom it answers. */
 final class UdpServerEvents {

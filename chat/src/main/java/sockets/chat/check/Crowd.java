@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Samples;
 import sockets.harness.check.Verdict;
@@ -154,7 +154,8 @@ final class Crowd implements Closeable {
      *
      * @param name as which the other one is addressed
      */
-    Verdict reaches(ChatPeer from, ChatPeer to, String name, String word, String text) throws IOException {
+    Verdict reaches(ChatPeer from, ChatPeer to, String name, String word, String text)
+            throws IOException {
         Map<String, String> values = Profile.values("from", from.name, "to", name, "text", text);
         tell(from, "private", values);
         return sees(to, word, "see-private", values);

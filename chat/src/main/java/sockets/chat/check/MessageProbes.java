@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;
@@ -102,7 +102,8 @@ final class NameProbes {
         return profile.isOwn() ? unknownCommand(crowd, ana, beto) : Verdict.pass();
     }
 
-    private static Verdict unknownCommand(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+    private static Verdict unknownCommand(Crowd crowd, ChatPeer ana, ChatPeer beto)
+            throws IOException {
         String command = "/" + Crowd.unseen("orden");
         crowd.send(ana, command + " x\n");
         String error = "! 421 unknown command: " + command;

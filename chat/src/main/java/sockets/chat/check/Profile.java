@@ -14,8 +14,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /**
  * How a chat server speaks: every student designs a protocol. Templates are what a client sends,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;

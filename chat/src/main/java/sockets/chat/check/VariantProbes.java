@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;
@@ -64,7 +64,8 @@ final class VariantProbes {
     }
 
     /** What is said in a room is not heard in another one. */
-    private Verdict apart(Crowd crowd, String room, ChatPeer[] inside, String other, ChatPeer[] outside)
+    private Verdict apart(
+            Crowd crowd, String room, ChatPeer[] inside, String other, ChatPeer[] outside)
             throws IOException {
         String word = Crowd.unseen("acá");
         String text = word + ", entre  nosotras";
@@ -154,7 +155,8 @@ final class VariantProbes {
     }
 
     /** Speaks in a room until another one hears it, who may not be in yet. */
-    private boolean isHeard(Crowd crowd, ChatPeer from, ChatPeer to, String room) throws IOException {
+    private boolean isHeard(Crowd crowd, ChatPeer from, ChatPeer to, String room)
+            throws IOException {
         Deadline moment = crowd.deadline.orIn(Crowd.PATIENCE);
         do {
             String word = Crowd.unseen("hola");
@@ -173,7 +175,8 @@ final class VariantProbes {
         return profile.has("see-room") ? "see-room" : "see-say";
     }
 
-    private static Map<String, String> spoken(Crowd crowd, ChatPeer from, String room, String text) {
+    private static Map<String, String> spoken(
+            Crowd crowd, ChatPeer from, String room, String text) {
         return Profile.values("from", crowd.named(from), "room", room, "text", text);
     }
 

@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Values;
+import sockets.common.text.Failure;
 
 /** What every {@code check} command takes. */
 public final class CheckOptions {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Log;
 import sockets.common.Program;
-import sockets.common.Reason;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
 
 /**
  * Puts a list of probes to a server, one after the other, within a bound on the whole. When a probe

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import sockets.common.Addresses;
-import sockets.common.SocketTable;
+import sockets.common.net.Addresses;
+import sockets.common.net.SocketTable;
 
 /** The processes of a server that runs already, if it is on this machine and we may see it. */
 final class Holders {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import sockets.common.SocketTable;
+import sockets.common.net.SocketTable;
 
 /** Which ports are taken, without touching the servers that hold them. */
 final class Ports {

@@ -12,8 +12,8 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import sockets.common.Failure;
-import sockets.common.Quote;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
 
 /** The verdicts on a server: as lines, as JSON, as JUnit XML for whole classes. */
 final class Report {

@@ -3,7 +3,7 @@ package sockets.harness.check;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 
 /** Bytes that the probes send, and how an answer differs from them. */
 public final class Samples {

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import sockets.common.Failure;
-import sockets.common.Log;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
 
 /**
  * The server under examination when {@code check} starts it: its port, descriptors and CPU time.

@@ -2,7 +2,7 @@ package sockets.harness.load;
 
 import java.io.Closeable;
 import java.io.IOException;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /** The sockets that put load on a server. */
 public interface Generator extends Closeable {

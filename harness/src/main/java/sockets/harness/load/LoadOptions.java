@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.PeerOptions;
 import sockets.common.Values;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
 
 /** What every {@code load} command takes. */
 public final class LoadOptions {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /** The rows of a load test: as lines of a table, as JSON, in a file. */
 final class LoadReport {

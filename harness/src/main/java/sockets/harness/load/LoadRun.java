@@ -3,12 +3,12 @@ package sockets.harness.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Descriptors;
-import sockets.common.Failure;
 import sockets.common.Program;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.net.Descriptors;
+import sockets.common.text.Failure;
+import sockets.common.text.Times;
 
 /** A whole load test: a row for each number of connections, then the report and the exit code. */
 public final class LoadRun implements Meter.Watcher {

@@ -3,7 +3,7 @@ package sockets.harness.load;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import org.HdrHistogram.Histogram;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /**
  * Counts what happens with one number of connections, and knows when to: while the connections are

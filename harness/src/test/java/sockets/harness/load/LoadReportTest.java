@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 class LoadReportTest {
     private static final LoadRow ROW =

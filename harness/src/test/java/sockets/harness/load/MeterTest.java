@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 class MeterTest {
     private static final long WARM_UP = 1000;

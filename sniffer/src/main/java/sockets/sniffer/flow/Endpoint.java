@@ -2,7 +2,7 @@ package sockets.sniffer.flow;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /** An address with a port: one end of a conversation. */
 record Endpoint(InetAddress address, int port) {

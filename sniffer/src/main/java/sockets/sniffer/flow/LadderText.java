@@ -2,7 +2,7 @@ package sockets.sniffer.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Times;
+import sockets.common.text.Times;
 
 /** Conversations as ladders of text: the client on the left, time downwards. */
 public final class LadderText {

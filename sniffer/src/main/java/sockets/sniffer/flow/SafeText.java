@@ -3,7 +3,7 @@ package sockets.sniffer.flow;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 
 /** Bytes of a stream as text on one line, in which nothing can control a terminal. */
 final class SafeText {

@@ -2,7 +2,7 @@ package sockets.sniffer.flow;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.packet.CookedHeader;
 import sockets.packet.EthernetHeader;
 import sockets.packet.IcmpHeader;

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sockets.common.Explain;
+import sockets.common.console.Explain;
 import sockets.libc.Mapping;
 import sockets.libc.Poll;
 import sockets.sniffer.file.Frame;

@@ -4,7 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import sockets.common.Explain;
+import sockets.common.console.Explain;
 import sockets.libc.Cmsg;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;

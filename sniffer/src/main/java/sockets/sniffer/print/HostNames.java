@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sockets.common.Quote;
+import sockets.common.text.Quote;
 
 /** Names of addresses and ports, without -n: looked up once, as DNS and /etc/services have them. */
 public final class HostNames {

@@ -4,7 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.util.List;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.libc.Fd;
 
 /**

@@ -5,8 +5,8 @@ import static sockets.libc.Linux.*;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.libc.Fd;
 
 /**

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.Message;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.libc.Fd;
 
 /**

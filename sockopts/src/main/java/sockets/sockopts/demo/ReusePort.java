@@ -7,9 +7,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.libc.Fd;
 import sockets.libc.Poll;
 

@@ -3,7 +3,7 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 

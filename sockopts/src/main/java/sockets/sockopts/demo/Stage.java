@@ -2,9 +2,9 @@ package sockets.sockopts.demo;
 
 import java.io.IOException;
 import java.util.Locale;
-import sockets.common.Console;
-import sockets.common.Quote;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.text.Quote;
+import sockets.common.text.Texts;
 
 /** Where an experiment shows itself: the calls, what was measured, and whether it was expected. */
 public final class Stage {

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /** A call that waits, in a thread of its own, so that one can look on. */
 final class Waiting<T> {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sockets.common.Texts;
 import sockets.common.Translations;
+import sockets.common.text.Texts;
 
 class DemoTextsTest {
     @Test

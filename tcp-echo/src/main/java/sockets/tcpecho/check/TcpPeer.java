@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
 
 /** A client of the checks: every wait of it has an end, whatever the server does. */

@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Log;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
 import sockets.harness.load.Pattern;
 
 /**

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
+import sockets.common.console.Console;
 import sockets.harness.load.LoadOptions;
 import sockets.harness.load.LoadRun;
 

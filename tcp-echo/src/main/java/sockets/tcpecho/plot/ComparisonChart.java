@@ -22,7 +22,7 @@ import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import sockets.common.Texts;
+import sockets.common.text.Texts;
 
 /**
  * Throughput and latency of several servers against the number of connections, as an SVG picture

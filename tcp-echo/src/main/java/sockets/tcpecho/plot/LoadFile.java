@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Failure;
-import sockets.common.Reason;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /**
  * One file that {@code load -o} wrote: how a server did, a row for each number of connections. What

@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
-import sockets.common.Log;
 import sockets.common.Program;
-import sockets.common.Quote;
-import sockets.common.Reason;
-import sockets.common.Times;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Quote;
+import sockets.common.text.Reason;
+import sockets.common.text.Times;
 
 /** {@code tcp-echo plot}: the results of load as a picture, servers side by side. */
 @Command(

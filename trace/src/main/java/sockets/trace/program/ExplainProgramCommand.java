@@ -15,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.Program;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Texts;
 import sockets.trace.Explained;
 import sockets.trace.Tracer;
 

@@ -23,7 +23,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import sockets.common.Failure;
+import sockets.common.text.Failure;
 
 /**
  * A program in one file, compiled into memory, as {@code java FILE.java} does it: its first class

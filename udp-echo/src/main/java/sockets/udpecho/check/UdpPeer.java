@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 import sockets.harness.check.Deadline;
 
 /** A client of the checks: an unconnected socket that takes what anybody sends it. */

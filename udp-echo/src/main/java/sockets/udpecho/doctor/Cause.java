@@ -1,8 +1,8 @@
 package sockets.udpecho.doctor;
 
 import java.util.Objects;
-import sockets.common.Addresses;
-import sockets.common.Texts;
+import sockets.common.net.Addresses;
+import sockets.common.text.Texts;
 
 /**
  * The most probable cause of what was seen.

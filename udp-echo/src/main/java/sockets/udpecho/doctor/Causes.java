@@ -2,11 +2,11 @@ package sockets.udpecho.doctor;
 
 import java.net.Inet6Address;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Failure;
-import sockets.common.Reason;
-import sockets.common.SocketTable;
-import sockets.common.Texts;
+import sockets.common.net.Addresses;
+import sockets.common.net.SocketTable;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
+import sockets.common.text.Texts;
 
 /** Tells the rows of step 6 apart by what was seen. */
 final class Causes {

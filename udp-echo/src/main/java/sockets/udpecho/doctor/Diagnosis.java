@@ -1,8 +1,8 @@
 package sockets.udpecho.doctor;
 
 import java.net.InetSocketAddress;
-import sockets.common.Reason;
-import sockets.common.Texts;
+import sockets.common.text.Reason;
+import sockets.common.text.Texts;
 
 /**
  * Why a server cannot be reached, over TCP and UDP: what was seen of it, and the most probable

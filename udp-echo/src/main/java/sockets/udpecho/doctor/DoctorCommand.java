@@ -9,12 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sockets.common.CommonOptions;
-import sockets.common.Console;
-import sockets.common.Failure;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
-import sockets.common.Reason;
 import sockets.common.Values;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 
 /** {@code udp-echo doctor}: what this machine can do, or why a server cannot be reached. */
 @Command(

@@ -4,10 +4,10 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Console;
-import sockets.common.Quote;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.net.Addresses;
+import sockets.common.text.Quote;
+import sockets.common.text.Texts;
 
 /** What the doctor found: as lines, as JSON. */
 final class DoctorReport {

@@ -2,7 +2,7 @@ package sockets.udpecho.doctor;
 
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /**
  * The ICMP errors that come to this machine from now on. A refusal by ICMP and one by RST are the

@@ -1,11 +1,11 @@
 package sockets.udpecho.doctor;
 
 import java.io.IOException;
-import sockets.common.Console;
-import sockets.common.Quote;
-import sockets.common.Reachable;
-import sockets.common.Reason;
-import sockets.common.Texts;
+import sockets.common.console.Console;
+import sockets.common.net.Reachable;
+import sockets.common.text.Quote;
+import sockets.common.text.Reason;
+import sockets.common.text.Texts;
 
 /**
  * One thing that a machine can do or cannot.

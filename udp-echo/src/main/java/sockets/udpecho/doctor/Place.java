@@ -7,9 +7,9 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Reachable;
-import sockets.common.Reason;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.text.Reason;
 
 /**
  * Where a server is, seen from here: what the kernel's table of routes knows before anything is

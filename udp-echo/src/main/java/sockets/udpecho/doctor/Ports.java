@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.SocketTable;
+import sockets.common.net.Addresses;
+import sockets.common.net.SocketTable;
 
 /** Which sockets this machine gives a server: free ports, port 3500, IPv6. */
 final class Ports {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.SocketTable;
+import sockets.common.net.SocketTable;
 
 /** What Linux tells in /proc to everybody, proc(5); nothing on other systems. */
 final class Proc {

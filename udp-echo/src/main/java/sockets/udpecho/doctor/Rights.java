@@ -3,7 +3,7 @@ package sockets.udpecho.doctor;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sockets.common.Reachable;
+import sockets.common.net.Reachable;
 
 /** What this user may do beyond ordinary sockets: capture, raw sockets, ICMP. */
 final class Rights {

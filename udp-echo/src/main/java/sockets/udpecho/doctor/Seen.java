@@ -1,8 +1,8 @@
 package sockets.udpecho.doctor;
 
 import java.io.IOException;
-import sockets.common.Reason;
-import sockets.common.Times;
+import sockets.common.text.Reason;
+import sockets.common.text.Times;
 
 /**
  * What came back from a server's port over one protocol.

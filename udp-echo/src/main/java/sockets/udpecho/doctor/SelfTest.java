@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.Addresses;
-import sockets.common.Reachable;
+import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
 
 /** Can this machine do each step of the practical? */
 final class SelfTest {

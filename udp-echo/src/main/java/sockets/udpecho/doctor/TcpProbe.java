@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /** One connection, one line to be echoed. connect(2), tcp(7). */
 final class TcpProbe {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sockets.common.Log;
-import sockets.common.Reachable;
+import sockets.common.net.Reachable;
+import sockets.common.text.Log;
 
 /** Commands of other packages, found as a shell finds them. */
 final class Tool {

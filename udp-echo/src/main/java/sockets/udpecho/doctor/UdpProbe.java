@@ -7,7 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
-import sockets.common.Addresses;
+import sockets.common.net.Addresses;
 
 /**
  * Some datagrams to be echoed, from a connected socket: only such a one is told of ICMP errors, and

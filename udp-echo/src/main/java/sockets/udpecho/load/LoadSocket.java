@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import sockets.common.Log;
-import sockets.common.Reason;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
 import sockets.harness.load.Pattern;
 
 /** One socket under load. A datagram is its number and bytes of the pattern that depend on it. */

@@ -1,0 +1,142 @@
+package sockets.common.net;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import sockets.common.text.Failure;
+import sockets.common.text.Log;
+import sockets.common.text.Reason;
+
+/** Addresses as users write and read them: {@code 127.0.0.1:3500}, {@code [::1]:3500}. */
+public final class Addresses {
+    private Addresses() {}
+
+    /** The family of a socket for this address: without it Java opens AF_INET6 sockets. */
+    public static ProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+    }
+
+    /** AF_INET or AF_INET6, as socket(2) calls the family of an address. */
+    public static String familyName(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? "AF_INET6" : "AF_INET";
+    }
+
+    /**
+     * Looks a host up (getaddrinfo). IPv4 is preferred unless the address says otherwise, so that a
+     * name such as localhost gives the rows that the practical shows.
+     *
+     * @param family the family to use, or null for either
+     */
+    public static InetSocketAddress resolve(String host, int port, ProtocolFamily family)
+            throws Failure {
+        InetAddress[] found;
+        try {
+            found = InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new Failure("getaddrinfo", host, e);
+        } catch (SecurityException e) {
+            throw new Failure("getaddrinfo", host, Reason.EAI_NONAME, "");
+        }
+        ProtocolFamily wanted = family == null ? StandardProtocolFamily.INET : family;
+        for (InetAddress address : found) {
+            InetSocketAddress candidate = new InetSocketAddress(address, port);
+            if (family(candidate) == wanted) return candidate;
+        }
+        if (family == null) return new InetSocketAddress(found[0], port);
+        throw new Failure("getaddrinfo", host, Reason.EAI_ADDRFAMILY, "").hint("hint.family", host);
+    }
+
+    /** True for a host that is an IPv6 address and not a name: only these hold a colon. */
+    public static boolean isIpv6Literal(String host) {
+        return host.indexOf(':') >= 0;
+    }
+
+    /** True for a host that is an IPv4 address and not a name. */
+    public static boolean isIpv4Literal(String host) {
+        return host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
+    /** ADDRESS:PORT, with brackets around an IPv6 address. */
+    public static String text(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress inet)) return String.valueOf(address);
+        if (inet.isUnresolved()) return inet.getHostString() + ":" + inet.getPort();
+        String host = text(inet.getAddress());
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + inet.getPort();
+    }
+
+    /** An address alone; IPv6 in the short form of RFC 5952, which Java does not write. */
+    public static String text(InetAddress address) {
+        String host = address.getHostAddress();
+        if (!(address instanceof Inet6Address)) return host;
+        int scope = host.indexOf('%');
+        String zone = scope < 0 ? "" : host.substring(scope);
+        String[] fields = (scope < 0 ? host : host.substring(0, scope)).split(":");
+        // the longest run of two or more zero fields becomes "::"
+        int best = -1;
+        int length = 1;
+        for (int i = 0; i < 8; i++) {
+            int end = i;
+            while (end < 8 && fields[end].equals("0")) end++;
+            if (end - i > length) {
+                best = i;
+                length = end - i;
+            }
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            if (i == best) {
+                out.append("::");
+                i += length - 1;
+            } else {
+                if (out.length() > 0 && out.charAt(out.length() - 1) != ':') out.append(':');
+                out.append(fields[i]);
+            }
+        }
+        return out + zone;
+    }
+
+    /** True if the address is one of this machine's. */
+    public static boolean isLocal(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            // it cannot be told: treat it as another machine's, which is the more careful answer
+            return false;
+        }
+    }
+
+    /**
+     * This machine's addresses of a family by which other machines can reach it; no link-local
+     * ones, which need the name of the other machine's interface.
+     */
+    public static List<String> ofThisMachine(ProtocolFamily family) {
+        List<String> addresses = new ArrayList<>();
+        try {
+            for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+                if (!card.isUp() || card.isLoopback()) continue;
+                for (InetAddress address : card.inetAddresses().toList()) {
+                    boolean wanted =
+                            address instanceof Inet4Address
+                                    || family == StandardProtocolFamily.INET6;
+                    if (wanted && !address.isLinkLocalAddress()) addresses.add(text(address));
+                }
+            }
+        } catch (IOException e) {
+            Log.debug("cannot list the interfaces: {}", e);
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,85 @@
+package sockets.common.net;
+
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.util.List;
+import java.util.Locale;
+import sockets.common.console.Console;
+
+/** The hints a server prints at its start: how to see its socket, and who can reach it. */
+public final class Reachable {
+    private Reachable() {}
+
+    /**
+     * Prints them.
+     *
+     * @param protocol udp or tcp
+     * @param address where the server is bound
+     */
+    public static void hints(Console console, String protocol, InetSocketAddress address) {
+        if (console.isQuiet()) return;
+        String port = String.valueOf(address.getPort());
+        console.hint("see." + system() + "." + protocol, port);
+        boolean loopback = address.getAddress().isLoopbackAddress();
+        console.hint(
+                "capture." + system(),
+                loopback ? loopback() : "any",
+                filter(protocol, address),
+                display(protocol, address));
+        String here = Addresses.text(address.getAddress());
+        if (loopback) {
+            console.hint(
+                    "reach.loopback", isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0", here);
+        } else if (address.getAddress().isAnyLocalAddress()) {
+            List<String> addresses = Addresses.ofThisMachine(Addresses.family(address));
+            if (addresses.isEmpty()) console.hint("reach.nobody");
+            else
+                console.hint("reach.all", client(console, addresses.get(0), port), join(addresses));
+        } else {
+            console.hint("reach.one", client(console, here, port), here);
+        }
+    }
+
+    /** What a capture needs to show of a server: for UDP also the errors that ICMP brings. */
+    private static String filter(String protocol, InetSocketAddress address) {
+        String filter = protocol + " port " + address.getPort();
+        if (protocol.equals("tcp")) return filter;
+        return filter + (isIpv6(address) ? " or icmp6" : " or icmp");
+    }
+
+    /** The same in the language of Wireshark's display filters. */
+    private static String display(String protocol, InetSocketAddress address) {
+        String filter = protocol + ".port == " + address.getPort();
+        if (protocol.equals("tcp")) return filter;
+        return filter + (isIpv6(address) ? " || icmpv6" : " || icmp");
+    }
+
+    private static boolean isIpv6(InetSocketAddress address) {
+        return Addresses.family(address) == StandardProtocolFamily.INET6;
+    }
+
+    private static String loopback() {
+        return system().equals("macos") ? "lo0" : "lo";
+    }
+
+    /** Which advice helps when a server is refused: for loopback, IPv6 or IPv4. */
+    public static String kind(InetSocketAddress server) {
+        if (server.getAddress().isLoopbackAddress()) return ".here";
+        return isIpv6(server) ? ".ipv6" : "";
+    }
+
+    private static String client(Console console, String host, String port) {
+        return "java -jar " + console.program() + ".jar client " + host + " " + port;
+    }
+
+    private static String join(List<String> addresses) {
+        return String.join(", ", addresses);
+    }
+
+    /** linux, macos or windows: which commands there are to look at sockets. */
+    public static String system() {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) return "windows";
+        return name.startsWith("mac") ? "macos" : "linux";
+    }
+}
