@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import sockets.common.console.Unfinished;
 import sockets.common.net.Addresses;
 import sockets.common.text.Reason;
 
@@ -111,16 +112,16 @@ final class Descriptor {
      */
     <T> T await(Io<T> io, String call, String arguments, String java) throws IOException {
         String why = "wait." + call;
-        Tracer.Pending pending =
+        Unfinished.Call waiting =
                 tracer.begin(tracer.call(call, name, arguments, null, java, why, List.of(), false));
         try {
             return io.call();
         } catch (IOException e) {
-            pending.end();
+            waiting.end();
             failed(call, arguments, java, e);
             throw e;
         } finally {
-            pending.end();
+            waiting.end();
         }
     }
 

@@ -2,23 +2,18 @@ package sockets.trace;
 
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import sockets.common.console.Unfinished;
 
 /**
  * Tells the calls of a side's sockets, in the order in which they come back; one that has not come
  * back after 0.2 s is told before, too: the last line says where the program waits.
  */
 public final class Tracer {
-    private static final long PATIENCE_MILLIS = 200;
-
     private final String side;
     private final Consumer<Call> sink;
-    private final ScheduledExecutorService watch;
+    private final Unfinished unfinished = new Unfinished();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -30,13 +25,6 @@ public final class Tracer {
     public Tracer(String side, Consumer<Call> sink) {
         this.side = side;
         this.sink = sink;
-        watch =
-                Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "unfinished calls");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
     }
 
     /** Where a side opens its sockets, of which each tells its calls to a sink. */
@@ -73,31 +61,7 @@ public final class Tracer {
     }
 
     /** A call that may wait begins. */
-    Pending begin(Call call) {
-        return new Pending(call);
-    }
-
-    /** A call that may wait: told in time, or not at all. */
-    final class Pending {
-        private final Call call;
-        private final ScheduledFuture<?> task;
-        private boolean over;
-
-        private Pending(Call call) {
-            this.call = call;
-            task = watch.schedule(this::tellUnfinished, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        private synchronized void tellUnfinished() {
-            if (!over) tell(call);
-        }
-
-        /** It has come back: what is told from now on is told later. */
-        void end() {
-            synchronized (this) {
-                over = true;
-            }
-            task.cancel(false);
-        }
+    Unfinished.Call begin(Call call) {
+        return unfinished.begin(() -> tell(call));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import sockets.common.console.Explain;
+import sockets.common.console.Unfinished;
 import sockets.common.text.Log;
 import sockets.libc.Cmsg;
 import sockets.libc.Errno;
@@ -158,19 +159,29 @@ abstract class SocketNetwork implements Network {
         if (watched.isEmpty()) return;
         poll.clear();
         for (Watched each : watched) poll.add(each.sock.fd(), each.events);
-        int ready = poll.await(millis);
+        int ready = explain.on() ? toldAwait(millis) : poll.await(millis);
         readyAt = now();
-        if (explain.on()) {
-            String sockets = watched.size() == 1 ? "1 socket, " : watched.size() + " sockets, ";
-            String key = ready > 0 ? "poll.ready" : "poll.nothing";
-            explain.call("poll(" + sockets + millis + " ms) = " + ready, "LibC.poll", key);
-        }
         if (ready <= 0) return;
         List<Watched> now = List.copyOf(watched);
         for (int i = 0; i < now.size(); i++) {
             int events = poll.events(i);
             if (events != 0) now.get(i).reader.read(events);
         }
+    }
+
+    private int toldAwait(int millis) throws IOException {
+        String sockets = watched.size() == 1 ? "1 socket, " : watched.size() + " sockets, ";
+        String call = "poll(" + sockets + millis + " ms)";
+        Unfinished.Call waiting = explain.begin(call, "LibC.poll", "poll.waits");
+        int ready;
+        try {
+            ready = poll.await(millis);
+        } finally {
+            waiting.end();
+        }
+        String key = ready > 0 ? "poll.ready" : "poll.nothing";
+        explain.call(call + " = " + ready, "LibC.poll", key);
+        return ready;
     }
 
     /** When the last wait ended: for what comes without a stamp. */

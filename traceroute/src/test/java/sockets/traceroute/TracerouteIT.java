@@ -3,6 +3,8 @@ package sockets.traceroute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,20 @@ class TracerouteIT {
         told = told.subList(2, told.size() - 1);
         assertEquals(Trace.kernel(file), told, method);
         return told;
+    }
+
+    @Test
+    void explainsWhereItWaits() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(silent.getLocalPort());
+            String line = "--explain -n -q 1 -m 1 -w 1 -U -p " + port + " 127.0.0.1";
+            Run.Done run = Run.inside(line.split(" "));
+            assertEquals(1, run.exit());
+            String waits =
+                    "explain: traceroute \\| poll\\(1 socket, \\d+ ms\\) <unfinished \\.\\.\\.>"
+                            + " \\| LibC.poll \\| waits for answers: none has come yet";
+            assertTrue(run.err().stream().anyMatch(l -> l.matches(waits)), run.err().toString());
+        }
     }
 
     @Test

@@ -60,8 +60,8 @@ public final class UdpEchoServer implements Serving.Server {
                 // recvfrom: blocks until a datagram comes, and tells who sent it
                 SocketAddress client = channel.receive(datagram.empty());
                 datagram.received((InetSocketAddress) client);
-                // the network (a bad one, on purpose, or none between) hands it to answer() below
                 events.noteReceived(datagram);
+                // the network (a bad one, on purpose, or none between) hands it to answer() below
                 if (events.isToAnswer(datagram)) network.pass(datagram.answer(), client, this);
             } catch (PortUnreachableException e) {
                 // Windows tells so that the client of an earlier answer has gone: not our affair

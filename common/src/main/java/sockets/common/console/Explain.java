@@ -32,6 +32,7 @@ public final class Explain {
     private final String side;
     private final Texts texts;
     private final Consumer<Call> sink;
+    private Unfinished unfinished;
 
     /** Hands each call of one side to a sink. */
     Explain(String side, Texts texts, Consumer<Call> sink) {
@@ -43,6 +44,18 @@ public final class Explain {
     /** False when nobody looks; loops ask first, so that silence costs nothing. */
     public boolean on() {
         return sink != null;
+    }
+
+    /**
+     * A call that may wait begins: told if it has not come back after 0.2 s, by the text {@code
+     * explain.KEY}; null when nobody looks.
+     */
+    public Unfinished.Call begin(String call, String java, String key) {
+        if (!on()) return null;
+        if (unfinished == null) unfinished = new Unfinished();
+        String why = texts.get("explain." + key);
+        Call waits = new Call(side, Quote.line(call) + " <unfinished ...>", java, why);
+        return unfinished.begin(() -> sink.accept(waits));
     }
 
     /** A call that failed: {@code bind(eth0) = -1 ENODEV}. */
