@@ -117,6 +117,8 @@ class ReleaseIT {
         }
         Path sources = home.resolve(program + "/src/main/java");
         String[] javac = {
+            "-encoding",
+            "UTF-8",
             "-Xprefer:source",
             "-cp",
             jar,
