@@ -22,8 +22,10 @@ final class Closing {
         if (late) channel.fd().closesLater(listens ? why : "close.late", !listens);
         Result shutdown = late && channel instanceof TracedStream stream ? shutdown(stream) : null;
         jdk.close();
-        if (shutdown != null)
-            channel.fd().tellJavas("shutdown", "SHUT_WR", shutdown, java, "shutdown.registered");
+        if (shutdown != null) {
+            String sent = shutdown.value() < 0 ? "shutdown.gone" : "shutdown.registered";
+            channel.fd().tellJavas("shutdown", "SHUT_WR", shutdown, java, sent);
+        }
         if (!late) channel.fd().tell("close", "", Result.of(0), java, why);
     }
 
@@ -39,7 +41,8 @@ final class Closing {
 
     /** A key that was cancelled is so for the JDK's channel, too, before it may wait again. */
     static void configureBlocking(Traced channel, boolean block) throws IOException {
-        if (block) for (TracedSelector selector : channel.fd().watchers()) selector.forget(channel);
+        if (block)
+            for (TracedSelector selector : channel.fd().watchers()) selector.forget(channel.jdk());
         channel.jdk().configureBlocking(block);
     }
 }

@@ -30,10 +30,16 @@ final class Descriptor {
     private final String name;
     private final CopyOnWriteArrayList<TracedSelector> watchers = new CopyOnWriteArrayList<>();
     private volatile Closes closing;
+    private Traced channel;
 
     Descriptor(Tracer tracer, String name) {
         this.tracer = tracer;
         this.name = name;
+    }
+
+    /** The channel whose descriptor it is. */
+    void of(Traced traced) {
+        channel = traced;
     }
 
     Tracer tracer() {
@@ -119,20 +125,34 @@ final class Descriptor {
         } catch (IOException e) {
             waiting.end();
             failed(call, arguments, java, e);
+            closeIfJavaDid();
             throw e;
         } finally {
             waiting.end();
         }
     }
 
+    /** Java closes a channel whose thread is interrupted, or whose connect has failed. */
+    private void closeIfJavaDid() throws IOException {
+        if (channel != null && !channel.jdk().isOpen() && channel.isOpen()) channel.close();
+    }
+
     void failed(String call, String arguments, String java, IOException e) {
         // closed before, or meanwhile by another thread: the kernel has not said so
         if (e instanceof ClosedChannelException) return;
-        tell(call, arguments, Result.error(Reason.of(e).name()), java, "failed." + call);
+        String errno = Reason.of(e).name();
+        // the answer to a connect that has not waited: the socket is ready, and keeps its error
+        Result result = call.equals("poll") ? Result.pending(errno) : Result.error(errno);
+        tell(call, arguments, result, java, "failed." + call);
     }
 
     <T> void setOption(Action action, SocketOption<T> option, T value, String java)
             throws IOException {
+        if (value == null) {
+            // which Java refuses
+            action.call();
+            return;
+        }
         Object number = value instanceof Boolean on ? (on ? 1 : 0) : value;
         String shown = option == StandardSocketOptions.SO_LINGER ? linger(value) : "" + number;
         String why = "option." + option.name() + "." + number;

@@ -10,6 +10,7 @@ import sockets.common.text.Texts;
 /** The lines of {@code --explain}: what is called, by which Java call, and what that does. */
 public final class Explained implements Consumer<Call> {
     private final Texts own;
+    private final String role;
     private final Texts shared;
     private final Consumer<String> lines;
 
@@ -17,9 +18,11 @@ public final class Explained implements Consumer<Call> {
      * Makes a line of each call.
      *
      * @param own what the program says of a call, before what is said of it in general
+     * @param role server or client, whose words may be others; null for neither
      */
-    public Explained(Texts own, Consumer<String> lines) {
+    public Explained(Texts own, String role, Consumer<String> lines) {
         this.own = own;
+        this.role = role;
         this.lines = lines;
         shared = new Texts(own.language(), Explained.class);
     }
@@ -38,7 +41,7 @@ public final class Explained implements Consumer<Call> {
 
     /** The same, where the lines stand elsewhere. */
     public static SelectorProvider sockets(Console console, String side, Consumer<String> lines) {
-        return Tracer.sockets(side, new Explained(console.texts(), lines));
+        return Tracer.sockets(side, new Explained(console.texts(), side, lines));
     }
 
     private static void log(Call call) {
@@ -55,16 +58,16 @@ public final class Explained implements Consumer<Call> {
 
     /**
      * The text of what happened, or of what it is a case of: for {@code option.SO_LINGER.5} that
-     * text, else {@code option.SO_LINGER}, else {@code option}; each as its side says it, if it
-     * does.
+     * text, else {@code option.SO_LINGER}, else {@code option}; each in the words of the role, if
+     * it has any.
      */
     private String why(Call call) {
         Object[] values = call.values().toArray();
         String key = "explain." + call.why();
         while (true) {
             for (Texts texts : new Texts[] {own, shared}) {
-                String ofSide = key + "." + call.side();
-                if (texts.has(ofSide)) return texts.get(ofSide, values);
+                String ofRole = key + "." + role;
+                if (role != null && texts.has(ofRole)) return texts.get(ofRole, values);
                 if (texts.has(key)) return texts.get(key, values);
             }
             key = key.substring(0, key.lastIndexOf('.'));

@@ -19,6 +19,11 @@ public record Result(long value, String errno, String opened, String text) {
         return new Result(-1, errno, "", "-1 " + errno);
     }
 
+    /** One socket is ready, with an error that getsockopt(SO_ERROR) tells. */
+    static Result pending(String errno) {
+        return new Result(1, errno, "", "1, SO_ERROR " + errno);
+    }
+
     /** So many bytes, which that address has sent. */
     static Result from(long bytes, String address) {
         return new Result(bytes, "", "", bytes + " from " + address);

@@ -8,7 +8,6 @@ import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
@@ -30,8 +29,8 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         super(provider);
         this.jdk = jdk;
         this.fd = fd;
-        // without a family Java opens one of IPv6, unless told otherwise
-        six = family != StandardProtocolFamily.INET;
+        fd.of(this);
+        six = TracingProvider.isSix(family);
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_DGRAM", OPEN, "socket.dgram");
         if (!six || !Reachable.system().equals("linux")) return;
         fd.tellJavas("setsockopt", "IPV6_RECVPKTINFO, 0", Result.of(0), OPEN, "ipv6.pktinfo");
@@ -69,6 +68,11 @@ final class TracedDatagram extends DatagramChannel implements Traced {
             fd.tellJavas("bind", Descriptor.local(null, six), Result.of(0), java, "bind.by-java");
     }
 
+    /** False for one that Java refuses before it makes any call. */
+    private static boolean isAddress(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && !inet.isUnresolved();
+    }
+
     @Override
     public <T> DatagramChannel setOption(SocketOption<T> name, T value) throws IOException {
         fd.setOption(() -> jdk.setOption(name, value), name, value, "DatagramChannel.setOption");
@@ -98,7 +102,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
     @Override
     public DatagramChannel connect(SocketAddress remote) throws IOException {
         String java = "DatagramChannel.connect";
-        bindByJava(java);
+        if (isAddress(remote)) bindByJava(java);
         fd.make(
                 () -> jdk.connect(remote),
                 "connect",
@@ -113,7 +117,16 @@ final class TracedDatagram extends DatagramChannel implements Traced {
     public DatagramChannel disconnect() throws IOException {
         boolean connected = isConnected();
         String java = "DatagramChannel.disconnect";
-        if (connected) fd.make(jdk::disconnect, "connect", "AF_UNSPEC", java, "disconnect");
+        if (!connected) return this;
+        fd.make(jdk::disconnect, "connect", "AF_UNSPEC", java, "disconnect");
+        // Linux takes the port away, too: Java asks for it again
+        if (Reachable.system().equals("linux") && jdk.getLocalAddress() != null)
+            fd.tellJavas(
+                    "bind",
+                    Descriptor.local(jdk.getLocalAddress(), six),
+                    Result.of(0),
+                    java,
+                    "bind.again");
         return this;
     }
 
@@ -145,7 +158,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
     @Override
     public int send(ByteBuffer from, SocketAddress to) throws IOException {
         String java = "DatagramChannel.send";
-        bindByJava(java);
+        if (isAddress(to)) bindByJava(java);
         String arguments = Addresses.text(to) + ", " + from.remaining();
         int length = fd.await(() -> jdk.send(from, to), "sendto", arguments, java);
         fd.tell("sendto", arguments, Result.of(length), java, "sendto");
@@ -154,46 +167,57 @@ final class TracedDatagram extends DatagramChannel implements Traced {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        String arguments = String.valueOf(into.remaining());
-        int length = fd.await(() -> jdk.read(into), "recvfrom", arguments, "DatagramChannel.read");
-        return took(arguments, length);
+        int room = into.remaining();
+        return (int) read(() -> (long) jdk.read(into), "recvfrom", String.valueOf(room), room);
     }
 
     @Override
     public long read(ByteBuffer[] into, int offset, int count) throws IOException {
-        String arguments = count + " buffers";
-        String java = "DatagramChannel.read";
-        long length = fd.await(() -> jdk.read(into, offset, count), "readv", arguments, java);
-        fd.tell("readv", arguments, Result.of(length), java, "recvfrom");
-        return length;
+        long room = remaining(into, offset, count);
+        String arguments = room + " in " + count;
+        return read(() -> jdk.read(into, offset, count), "recvmsg", arguments, room);
     }
 
-    private int took(String arguments, int length) {
+    private long read(Descriptor.Io<Long> io, String call, String arguments, long room)
+            throws IOException {
+        // no room: Java does not ask the kernel
+        if (room == 0) return io.call();
+        String java = "DatagramChannel.read";
+        long length = fd.await(io, call, arguments, java);
         // an empty datagram looks the same; only who waits without blocking may meet this
         boolean none = length == 0 && !isBlocking();
         Result result = none ? Result.AGAIN : Result.of(length);
-        fd.tell("recvfrom", arguments, result, "DatagramChannel.read", none ? "again" : "recvfrom");
+        fd.tell(call, arguments, result, java, none ? "again" : "recvfrom");
         return length;
     }
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        // Java sends no empty datagram on a connected socket
-        if (!from.hasRemaining()) return jdk.write(from);
-        String arguments = String.valueOf(from.remaining());
-        String java = "DatagramChannel.write";
-        int length = fd.await(() -> jdk.write(from), "sendto", arguments, java);
-        fd.tell("sendto", arguments, Result.of(length), java, "sendto");
-        return length;
+        int asked = from.remaining();
+        return (int) write(() -> (long) jdk.write(from), "sendto", String.valueOf(asked), asked);
     }
 
     @Override
     public long write(ByteBuffer[] from, int offset, int count) throws IOException {
-        String arguments = count + " buffers";
+        long asked = remaining(from, offset, count);
+        String arguments = asked + " in " + count;
+        return write(() -> jdk.write(from, offset, count), "sendmsg", arguments, asked);
+    }
+
+    private long write(Descriptor.Io<Long> io, String call, String arguments, long asked)
+            throws IOException {
+        // Java sends no empty datagram on a connected socket
+        if (asked == 0) return io.call();
         String java = "DatagramChannel.write";
-        long length = fd.await(() -> jdk.write(from, offset, count), "writev", arguments, java);
-        fd.tell("writev", arguments, Result.of(length), java, "sendto");
+        long length = fd.await(io, call, arguments, java);
+        fd.tell(call, arguments, Result.of(length), java, "sendto");
         return length;
+    }
+
+    static long remaining(ByteBuffer[] buffers, int offset, int count) {
+        long sum = 0;
+        for (int i = offset; i < offset + count; i++) sum += buffers[i].remaining();
+        return sum;
     }
 
     @Override
@@ -209,14 +233,26 @@ final class TracedDatagram extends DatagramChannel implements Traced {
 
     private MembershipKey joined(InetAddress group, NetworkInterface where, MembershipKey key) {
         String option = group.getAddress().length == 4 ? "IP_ADD_MEMBERSHIP" : "IPV6_JOIN_GROUP";
+        tellMembership(option, group, where, "DatagramChannel.join", "join");
+        return new TracedMembership(this, key);
+    }
+
+    /** A membership ends before the channel does. */
+    void tellDrop(InetAddress group, NetworkInterface where) {
+        String option = group.getAddress().length == 4 ? "IP_DROP_MEMBERSHIP" : "IPV6_LEAVE_GROUP";
+        tellMembership(option, group, where, "MembershipKey.drop", "drop");
+    }
+
+    private void tellMembership(
+            String option, InetAddress group, NetworkInterface where, String java, String why) {
         String arguments = option + ", " + Addresses.text(group) + " on " + where.getName();
-        fd.tell("setsockopt", arguments, Result.of(0), "DatagramChannel.join", "join");
-        return key;
+        fd.tell("setsockopt", arguments, Result.of(0), java, why);
     }
 
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        Closing.close(this, "DatagramChannel.close", "close.dgram");
+        boolean unbound = jdk.isOpen() && jdk.getLocalAddress() == null;
+        Closing.close(this, "DatagramChannel.close", unbound ? "close.unbound" : "close.dgram");
     }
 
     @Override

@@ -19,6 +19,16 @@ final class TracedKey extends AbstractSelectionKey {
         this.selector = selector;
     }
 
+    /** The JDK's channel: the one beneath, or itself if it is none that tells, as of a pipe. */
+    AbstractSelectableChannel below() {
+        return channel instanceof Traced traced ? traced.jdk() : channel;
+    }
+
+    /** Its descriptor; null if it is no socket that tells. */
+    Descriptor fd() {
+        return channel instanceof Traced traced ? traced.fd() : null;
+    }
+
     void of(SelectionKey jdk) {
         this.jdk = jdk;
     }
@@ -47,7 +57,8 @@ final class TracedKey extends AbstractSelectionKey {
         if ((ready & OP_CONNECT) != 0) what += " connect";
         if ((ready & OP_READ) != 0) what += " read";
         if ((ready & OP_WRITE) != 0) what += " write";
-        String name = ((Traced) channel).fd().name();
+        if (fd() == null) return "another channel:" + what;
+        String name = fd().name();
         if (channel instanceof TracedListener) name = "listener" + name;
         return (name.isEmpty() ? "fd" : name) + ":" + what;
     }

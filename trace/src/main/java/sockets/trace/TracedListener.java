@@ -5,7 +5,6 @@ import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -32,7 +31,8 @@ final class TracedListener extends ServerSocketChannel implements Traced {
         super(provider);
         this.jdk = jdk;
         this.fd = fd;
-        six = family != StandardProtocolFamily.INET;
+        fd.of(this);
+        six = TracingProvider.isSix(family);
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_STREAM", OPEN, "socket.listener");
         if (!Reachable.system().equals("windows"))
             fd.tellJavas("setsockopt", "SO_REUSEADDR, 1", Result.of(0), OPEN, "reuse.java");
@@ -107,7 +107,9 @@ final class TracedListener extends ServerSocketChannel implements Traced {
 
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        Closing.close(this, "ServerSocketChannel.close", "close.listener");
+        boolean unbound = jdk.isOpen() && jdk.getLocalAddress() == null;
+        String why = unbound ? "close.unbound" : "close.listener";
+        Closing.close(this, "ServerSocketChannel.close", why);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,10 @@ final class TracedSelector extends AbstractSelector {
     private final AbstractSelector jdk;
     private final Descriptor wait;
     private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
+
+    /** Keys that were cancelled, of which the JDK's selector still knows theirs. */
+    private final List<TracedKey> leaving = new ArrayList<>();
+
     private final Set<SelectionKey> selected = new LinkedHashSet<>();
 
     TracedSelector(SelectorProvider provider, AbstractSelector jdk, Tracer tracer) {
@@ -37,24 +42,23 @@ final class TracedSelector extends AbstractSelector {
 
     @Override
     protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attached) {
-        Traced traced = (Traced) channel;
         TracedKey key = new TracedKey(channel, this);
         key.attach(attached);
         // a key that was cancelled since the last select is in the way of a new one
-        forget(traced);
+        forget(key.below());
         try {
-            key.of(traced.jdk().register(jdk, ops, key));
+            key.of(key.below().register(jdk, ops, key));
         } catch (ClosedChannelException e) {
             throw new ClosedSelectorException();
         }
-        traced.fd().watchedBy(this);
+        if (key.fd() != null) key.fd().watchedBy(this);
         keys.add(key);
         return key;
     }
 
     /** Cancels the JDK's key of a channel whose own key here was cancelled. */
-    void forget(Traced channel) {
-        SelectionKey below = channel.jdk().keyFor(jdk);
+    void forget(AbstractSelectableChannel jdks) {
+        SelectionKey below = jdks.keyFor(jdk);
         if (below != null && below.isValid() && !((TracedKey) below.attachment()).isValid())
             below.cancel();
     }
@@ -107,11 +111,20 @@ final class TracedSelector extends AbstractSelector {
         if (!isOpen()) throw new ClosedSelectorException();
         synchronized (selected) {
             cancel();
+            // the JDK's selector lets go of them before it waits
+            for (TracedKey key : leaving) tellForgotten(key, SELECT);
+            leaving.clear();
             wait.await(select, "epoll_wait", howLong, SELECT);
-            cancel();
             int changed = 0;
             StringJoiner ready = new StringJoiner(", ");
-            Set<SelectionKey> below = jdk.selectedKeys();
+            Set<SelectionKey> below;
+            try {
+                below = jdk.selectedKeys();
+            } catch (ClosedSelectorException e) {
+                // closed by another thread, which ended the wait
+                wait.tell("epoll_wait", howLong, Result.of(0), SELECT, "epoll.none");
+                return 0;
+            }
             for (SelectionKey one : below) {
                 TracedKey key = (TracedKey) one.attachment();
                 try {
@@ -127,11 +140,18 @@ final class TracedSelector extends AbstractSelector {
             below.clear();
             String why = count == 0 ? "epoll.none" : "epoll";
             wait.tell("epoll_wait", howLong, Result.of(count), SELECT, why, ready);
+            cancel();
+            // what another thread has closed meanwhile the JDK's selector has let go of already
+            for (TracedKey key : List.copyOf(leaving)) {
+                if (key.below().keyFor(jdk) != null) continue;
+                tellForgotten(key, SELECT);
+                leaving.remove(key);
+            }
             return changed;
         }
     }
 
-    /** What was cancelled leaves all sets, here and below. */
+    /** What was cancelled leaves all sets here; below it does so with the next select. */
     private void cancel() {
         Set<SelectionKey> cancelled = cancelledKeys();
         synchronized (cancelled) {
@@ -139,16 +159,16 @@ final class TracedSelector extends AbstractSelector {
                 TracedKey key = (TracedKey) one;
                 key.jdk().cancel();
                 selected.remove(key);
-                leave(key, SELECT);
+                keys.remove(key);
+                deregister(key);
+                leaving.add(key);
             }
             cancelled.clear();
         }
     }
 
-    private void leave(TracedKey key, String java) {
-        keys.remove(key);
-        deregister(key);
-        ((Traced) key.channel()).fd().forgottenBy(this, java);
+    private void tellForgotten(TracedKey key, String java) {
+        if (key.fd() != null) key.fd().forgottenBy(this, java);
     }
 
     @Override
@@ -171,7 +191,18 @@ final class TracedSelector extends AbstractSelector {
 
     @Override
     protected void implCloseSelector() throws IOException {
+        // in the order in which it will let go of them
+        List<SelectionKey> below;
+        jdk.wakeup();
+        synchronized (jdk) {
+            below = List.copyOf(jdk.keys());
+        }
         jdk.close();
-        for (SelectionKey key : keys) leave((TracedKey) key, "Selector.close");
+        for (SelectionKey one : below) {
+            TracedKey key = (TracedKey) one.attachment();
+            keys.remove(key);
+            deregister(key);
+            tellForgotten(key, "Selector.close");
+        }
     }
 }

@@ -22,6 +22,7 @@ final class TracedStream extends SocketChannel implements Traced {
         this.jdk = jdk;
         this.six = six;
         this.fd = fd;
+        fd.of(this);
     }
 
     @Override
@@ -105,8 +106,9 @@ final class TracedStream extends SocketChannel implements Traced {
     public boolean finishConnect() throws IOException {
         boolean pending = jdk.isConnectionPending();
         String java = "SocketChannel.finishConnect";
-        boolean connected = fd.await(jdk::finishConnect, "connect", "", java);
-        if (pending) fd.tell("poll", "", Result.of(connected ? 1 : 0), java, "connect.ends");
+        if (!pending) return jdk.finishConnect();
+        boolean connected = fd.await(jdk::finishConnect, "poll", "", java);
+        fd.tell("poll", "", Result.of(connected ? 1 : 0), java, "connect.ends");
         return connected;
     }
 
@@ -128,11 +130,12 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     public long read(ByteBuffer[] into, int offset, int count) throws IOException {
-        String arguments = count + " buffers";
-        return read(() -> jdk.read(into, offset, count), "readv", arguments, 1);
+        long room = TracedDatagram.remaining(into, offset, count);
+        String arguments = room + " in " + count;
+        return read(() -> jdk.read(into, offset, count), "readv", arguments, room);
     }
 
-    private long read(Descriptor.Io<Long> io, String call, String arguments, int room)
+    private long read(Descriptor.Io<Long> io, String call, String arguments, long room)
             throws IOException {
         String java = "SocketChannel.read";
         // no room: Java does not ask the kernel
@@ -152,8 +155,7 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     public long write(ByteBuffer[] from, int offset, int count) throws IOException {
-        long asked = 0;
-        for (int i = offset; i < offset + count; i++) asked += from[i].remaining();
+        long asked = TracedDatagram.remaining(from, offset, count);
         return write(() -> jdk.write(from, offset, count), "writev", asked + " in " + count, asked);
     }
 
@@ -164,7 +166,8 @@ final class TracedStream extends SocketChannel implements Traced {
         if (asked == 0) return io.call();
         long length = watched(io, call, arguments, java);
         Result result = length == 0 ? Result.AGAIN : Result.of(length);
-        fd.tell(call, arguments, result, java, length < asked ? "write.part" : "write");
+        String why = length == 0 ? "write.none" : length < asked ? "write.part" : "write";
+        fd.tell(call, arguments, result, java, why);
         return length;
     }
 

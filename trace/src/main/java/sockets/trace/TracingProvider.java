@@ -54,18 +54,27 @@ public class TracingProvider extends SelectorProvider {
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         ServerSocketChannel below = jdk.openServerSocketChannel(family);
+        // sockets of one machine are another story
+        if (family == StandardProtocolFamily.UNIX) return below;
         return new TracedListener(this, below, family, tracer.opened());
     }
 
     @Override
     public SocketChannel openSocketChannel() throws IOException {
-        return stream(jdk.openSocketChannel(), true);
+        return stream(jdk.openSocketChannel(), isSix(null));
     }
 
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
-        boolean six = family == StandardProtocolFamily.INET6;
-        return stream(jdk.openSocketChannel(family), six);
+        SocketChannel below = jdk.openSocketChannel(family);
+        if (family == StandardProtocolFamily.UNIX) return below;
+        return stream(below, isSix(family));
+    }
+
+    /** Without a family Java opens a socket of IPv6, unless told otherwise. */
+    static boolean isSix(ProtocolFamily family) {
+        if (family == null) return !Boolean.getBoolean("java.net.preferIPv4Stack");
+        return family != StandardProtocolFamily.INET;
     }
 
     private SocketChannel stream(SocketChannel below, boolean six) {

@@ -14,7 +14,7 @@ class ExplainedTest {
         List<String> lines = new ArrayList<>();
         Result done = Result.of(0);
         Call call = new Call(side, "call", "#2", "7", done, "Java.call", why, List.of(), byJava, 0);
-        new Explained(own, lines::add).accept(call);
+        new Explained(own, side.equals("MyProgram") ? null : side, lines::add).accept(call);
         return lines.get(0);
     }
 

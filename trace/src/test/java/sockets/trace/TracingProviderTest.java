@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -16,10 +17,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,9 +44,9 @@ class TracingProviderTest {
             new TracingProvider(SelectorProvider.provider(), new Tracer("server", this::note));
 
     /** Each call has a text in both languages; without one this throws. */
-    private final Explained inEnglish = new Explained(new Texts("en"), lines::add);
+    private final Explained inEnglish = new Explained(new Texts("en"), "server", lines::add);
 
-    private final Explained inSpanish = new Explained(new Texts("es"), line -> {});
+    private final Explained inSpanish = new Explained(new Texts("es"), "client", line -> {});
 
     private void note(Call call) {
         inEnglish.accept(call);
@@ -252,6 +255,138 @@ class TracingProviderTest {
             assertFalse(told().contains("close(#1) = 0 (by Java)"));
             second.selectNow();
             assertTrue(told().contains("close(#1) = 0 (by Java)"));
+        }
+    }
+
+    @Test
+    void aKeyThatIsCancelledDuringASelectIsForgottenByTheNext() throws Exception {
+        try (ServerSocketChannel listener = listener();
+                Selector selector = sockets.openSelector();
+                SocketChannel client = client(listener.getLocalAddress())) {
+            SocketChannel server = listener.accept();
+            server.configureBlocking(false);
+            SelectionKey key = server.register(selector, SelectionKey.OP_READ);
+            Thread other =
+                    new Thread(
+                            () -> {
+                                try {
+                                    await("epoll_wait(for ever) <unfinished ...>");
+                                } catch (InterruptedException e) {
+                                    return;
+                                }
+                                key.cancel();
+                                selector.wakeup();
+                            });
+            other.start();
+            assertEquals(0, selector.select());
+            other.join();
+            server.close();
+            assertFalse(told().contains("close(#1) = 0 (by Java)"));
+            selector.selectNow();
+            assertTrue(told().contains("close(#1) = 0 (by Java)"));
+            assertTrue(client.isOpen());
+        }
+    }
+
+    @Test
+    void aSelectorThatIsClosedEndsItsSelect() throws Exception {
+        Selector selector = sockets.openSelector();
+        Thread other =
+                new Thread(
+                        () -> {
+                            try {
+                                await("epoll_wait(for ever) <unfinished ...>");
+                                selector.close();
+                            } catch (InterruptedException | IOException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        other.start();
+        assertEquals(0, selector.select());
+        other.join();
+        assertThrows(ClosedSelectorException.class, selector::select);
+        assertTrue(told().contains("epoll_wait(for ever) = 0"));
+    }
+
+    @Test
+    void anInterruptClosesTheChannel() throws Exception {
+        try (ServerSocketChannel listener = listener()) {
+            Thread waiting = new Thread(() -> assertThrows(IOException.class, listener::accept));
+            waiting.start();
+            await("accept() <unfinished ...>");
+            waiting.interrupt();
+            waiting.join();
+            assertFalse(listener.isOpen());
+            assertTrue(told().contains("close() = 0"));
+        }
+    }
+
+    @Test
+    void aSelectorTakesChannelsThatDoNotTell() throws Exception {
+        Pipe pipe = sockets.openPipe();
+        try (Selector selector = sockets.openSelector()) {
+            pipe.source().configureBlocking(false);
+            SelectionKey key = pipe.source().register(selector, SelectionKey.OP_READ);
+            pipe.sink().write(bytes("hola"));
+            assertEquals(1, selector.select());
+            assertTrue(key.isReadable());
+            assertSame(pipe.source(), key.channel());
+        } finally {
+            pipe.source().close();
+            pipe.sink().close();
+        }
+    }
+
+    @Test
+    void whatJavaDoesNotAskTheKernelIsNotTold() throws Exception {
+        try (DatagramChannel one = sockets.openDatagramChannel(StandardProtocolFamily.INET);
+                DatagramChannel two = sockets.openDatagramChannel(StandardProtocolFamily.INET)) {
+            one.bind(ANY);
+            two.bind(ANY).connect(one.getLocalAddress());
+            int before = told().size();
+            ByteBuffer none = ByteBuffer.allocate(0);
+            assertEquals(0, two.write(none));
+            assertEquals(0, two.write(new ByteBuffer[] {none}));
+            InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere", 1);
+            assertThrows(UnresolvedAddressException.class, () -> one.send(bytes("hola"), nowhere));
+            assertEquals(before, told().size(), () -> told().toString());
+            two.write(new ByteBuffer[] {bytes("ho"), bytes("la")});
+            ByteBuffer in = ByteBuffer.allocate(10);
+            one.receive(in);
+            assertEquals(4, in.position());
+            two.disconnect();
+            List<String> last = told().subList(before, told().size());
+            List<String> expected =
+                    List.of(
+                            "sendmsg(fd2, 4 in 2) = 4",
+                            "recvfrom(10) = 4 from 127.0.0.1:PORT",
+                            "connect(fd2, AF_UNSPEC) = 0",
+                            "bind(fd2, 127.0.0.1:PORT) = 0 (by Java)");
+            assertEquals(expected, last);
+        }
+    }
+
+    @Test
+    void aConnectThatFailsLaterIsToldWithItsError() throws Exception {
+        try (Selector selector = sockets.openSelector();
+                ServerSocketChannel listener = listener();
+                SocketChannel client = sockets.openSocketChannel(StandardProtocolFamily.INET)) {
+            SocketAddress gone = listener.getLocalAddress();
+            listener.close();
+            client.configureBlocking(false);
+            client.register(selector, SelectionKey.OP_CONNECT);
+            try {
+                if (!client.connect(gone)) {
+                    selector.select();
+                    assertThrows(IOException.class, client::finishConnect);
+                    assertTrue(told().contains("poll(fd2) = 1, SO_ERROR ECONNREFUSED"));
+                }
+            } catch (ConnectException e) {
+                // known at once
+                assertTrue(told().contains("connect(fd2, 127.0.0.1:PORT) = -1 ECONNREFUSED"));
+            }
+            // as Java's own channel is
+            assertFalse(client.isOpen());
         }
     }
 

@@ -1,12 +1,14 @@
 package sockets.trace.program;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,7 +63,7 @@ public final class ExplainProgramCommand implements Callable<Integer>, Program.T
         boolean source = program.endsWith(".java");
         JavaFile file = source ? compile() : new JavaFile(program, Map.of());
         String side = file.main().substring(file.main().lastIndexOf('.') + 1);
-        Explained lines = new Explained(new Texts(console.texts().language()), console::note);
+        Explained lines = new Explained(new Texts(console.texts().language()), null, console::note);
         ProgramProvider.use(new Tracer(side, lines));
         ProgramLoader loader =
                 new ProgramLoader(
@@ -73,14 +75,14 @@ public final class ExplainProgramCommand implements Callable<Integer>, Program.T
         // what goes wrong in the program's threads is told as Java tells it
         Thread.setDefaultUncaughtExceptionHandler(null);
         try {
-            main.invoke(null, (Object) arguments.toArray(String[]::new));
+            start(main, loader.loadClass(file.main()), arguments.toArray(String[]::new));
         } catch (InvocationTargetException e) {
             console.flush();
             System.err.print("Exception in thread \"main\" ");
             e.getCause().printStackTrace();
             awaitThreads();
             return Program.FAILED;
-        } catch (IllegalAccessException e) {
+        } catch (ReflectiveOperationException e) {
             throw new Failure("load", program, new NoSuchFileException(e.getMessage()));
         }
         awaitThreads();
@@ -94,18 +96,44 @@ public final class ExplainProgramCommand implements Callable<Integer>, Program.T
         return JavaFile.compile(file, classPath);
     }
 
+    /** main as Java looks for it: of an object and without arguments from 25 on (JEP 512). */
     private Method main(ProgramLoader loader, String name) throws Failure {
-        try {
-            Method main = loader.loadClass(name).getMethod("main", String[].class);
-            if (Modifier.isStatic(main.getModifiers())) {
-                main.setAccessible(true);
-                return main;
-            }
-        } catch (ReflectiveOperationException | LinkageError e) {
-            // told below
+        boolean any = Runtime.version().feature() >= 25;
+        for (Class<?>[] parameters : new Class<?>[][] {{String[].class}, {}}) {
+            Method main = find(loader, name, parameters);
+            if (main == null || Modifier.isPrivate(main.getModifiers())) continue;
+            int kind = main.getModifiers() & (Modifier.PUBLIC | Modifier.STATIC);
+            boolean classic = kind == (Modifier.PUBLIC | Modifier.STATIC) && parameters.length == 1;
+            if (classic || any) return main;
         }
         throw new JavaFile.NotCompiled(Path.of(program), "no public static void main(String[])")
                 .hint("hint.trace.main");
+    }
+
+    private static Method find(ProgramLoader loader, String name, Class<?>... parameters) {
+        try {
+            Class<?> type = loader.loadClass(name);
+            for (; type != null; type = type.getSuperclass())
+                for (Method method : type.getDeclaredMethods())
+                    if (method.getName().equals("main")
+                            && Arrays.equals(method.getParameterTypes(), parameters)) return method;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // there is none
+        }
+        return null;
+    }
+
+    private static void start(Method main, Class<?> type, String[] arguments)
+            throws ReflectiveOperationException {
+        main.setAccessible(true);
+        Object object = null;
+        if (!Modifier.isStatic(main.getModifiers())) {
+            Constructor<?> maker = type.getDeclaredConstructor();
+            maker.setAccessible(true);
+            object = maker.newInstance();
+        }
+        if (main.getParameterCount() == 0) main.invoke(object);
+        else main.invoke(object, (Object) arguments);
     }
 
     /** As Java does: the program goes on as long as one of its threads does. */
