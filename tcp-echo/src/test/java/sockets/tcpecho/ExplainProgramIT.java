@@ -200,6 +200,35 @@ class ExplainProgramIT {
         assertEquals(exception, run.err().get(0));
     }
 
+    /** JEP 512: since 25 a file may have main alone, of an object and without arguments. */
+    @Test
+    void mainIsWhatThisJavaTakesForIt() throws Exception {
+        String file = write("Short.java", "void main() { System.out.print(1 + 1); }").toString();
+        boolean knows = Runtime.version().feature() >= 25;
+        Run run = explain(file);
+        assertEquals(knows ? 0 : 1, run.exit(), run.err()::toString);
+        assertEquals(knows ? List.of("2") : List.of(), run.out());
+    }
+
+    /** The name of a class is no side of ours, whose words may be others. */
+    @Test
+    void aClassMayHaveAnyName() throws Exception {
+        String code =
+                """
+                import java.nio.channels.Selector;
+
+                class client {
+                    public static void main(String[] args) throws Exception {
+                        Selector.open().selectNow();
+                    }
+                }
+                """;
+        Run run = explain(write("client.java", code).toString());
+        assertEquals(0, run.exit());
+        String all = "waits for all sockets at the same time; none is ready";
+        assertTrue(run.err().toString().contains(all), run.err()::toString);
+    }
+
     @Test
     void whatCannotBeRunIsSaid() throws Exception {
         Run none = explain("--lang", "en", "Nowhere.java");
