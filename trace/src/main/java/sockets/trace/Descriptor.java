@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -165,6 +166,13 @@ final class Descriptor {
         boolean one = address != null && !address.isUnresolved();
         if (one && !address.getAddress().isAnyLocalAddress()) return Addresses.text(address);
         return (six ? "[::]:" : "0.0.0.0:") + (address == null ? 0 : address.getPort());
+    }
+
+    /** The bytes of several buffers: their room, or what they hold. */
+    static long remaining(ByteBuffer[] buffers, int offset, int count) {
+        long sum = 0;
+        for (int i = offset; i < offset + count; i++) sum += buffers[i].remaining();
+        return sum;
     }
 
     /** A structure in C. */

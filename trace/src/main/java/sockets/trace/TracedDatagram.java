@@ -173,7 +173,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
 
     @Override
     public long read(ByteBuffer[] into, int offset, int count) throws IOException {
-        long room = remaining(into, offset, count);
+        long room = Descriptor.remaining(into, offset, count);
         String arguments = room + " in " + count;
         return read(() -> jdk.read(into, offset, count), "recvmsg", arguments, room);
     }
@@ -199,7 +199,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
 
     @Override
     public long write(ByteBuffer[] from, int offset, int count) throws IOException {
-        long asked = remaining(from, offset, count);
+        long asked = Descriptor.remaining(from, offset, count);
         String arguments = asked + " in " + count;
         return write(() -> jdk.write(from, offset, count), "sendmsg", arguments, asked);
     }
@@ -212,12 +212,6 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         long length = fd.await(io, call, arguments, java);
         fd.tell(call, arguments, Result.of(length), java, "sendto");
         return length;
-    }
-
-    static long remaining(ByteBuffer[] buffers, int offset, int count) {
-        long sum = 0;
-        for (int i = offset; i < offset + count; i++) sum += buffers[i].remaining();
-        return sum;
     }
 
     @Override

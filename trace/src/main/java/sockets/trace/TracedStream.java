@@ -130,7 +130,7 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     public long read(ByteBuffer[] into, int offset, int count) throws IOException {
-        long room = TracedDatagram.remaining(into, offset, count);
+        long room = Descriptor.remaining(into, offset, count);
         String arguments = room + " in " + count;
         return read(() -> jdk.read(into, offset, count), "readv", arguments, room);
     }
@@ -155,7 +155,7 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     public long write(ByteBuffer[] from, int offset, int count) throws IOException {
-        long asked = TracedDatagram.remaining(from, offset, count);
+        long asked = Descriptor.remaining(from, offset, count);
         return write(() -> jdk.write(from, offset, count), "writev", asked + " in " + count, asked);
     }
 

@@ -47,11 +47,10 @@ public final class Explain {
     }
 
     /**
-     * A call that may wait begins: told if it has not come back after 0.2 s, by the text {@code
-     * explain.KEY}; null when nobody looks.
+     * A call that may wait begins, while somebody looks: told if it has not come back after 0.2 s,
+     * by the text {@code explain.KEY}.
      */
     public Unfinished.Call begin(String call, String java, String key) {
-        if (!on()) return null;
         if (unfinished == null) unfinished = new Unfinished();
         String why = texts.get("explain." + key);
         Call waits = new Call(side, Quote.line(call) + " <unfinished ...>", java, why);
