@@ -15,6 +15,7 @@ final class TracedStream extends SocketChannel implements Traced {
     private final SocketChannel jdk;
     private final boolean six;
     private final Descriptor fd;
+    private volatile boolean connected;
     private volatile boolean broken;
 
     TracedStream(SelectorProvider provider, SocketChannel jdk, boolean six, Descriptor fd) {
@@ -22,6 +23,7 @@ final class TracedStream extends SocketChannel implements Traced {
         this.jdk = jdk;
         this.six = six;
         this.fd = fd;
+        connected = jdk.isConnected();
         fd.of(this);
     }
 
@@ -96,7 +98,7 @@ final class TracedStream extends SocketChannel implements Traced {
     public boolean connect(SocketAddress remote) throws IOException {
         String arguments = Addresses.text(remote);
         String java = "SocketChannel.connect";
-        boolean connected = fd.await(() -> jdk.connect(remote), "connect", arguments, java);
+        connected = fd.await(() -> jdk.connect(remote), "connect", arguments, java);
         if (connected) fd.tell("connect", arguments, Result.of(0), java, "connect");
         else fd.tell("connect", arguments, Result.error("EINPROGRESS"), java, "connect.begun");
         return connected;
@@ -107,7 +109,7 @@ final class TracedStream extends SocketChannel implements Traced {
         boolean pending = jdk.isConnectionPending();
         String java = "SocketChannel.finishConnect";
         if (!pending) return jdk.finishConnect();
-        boolean connected = fd.await(jdk::finishConnect, "poll", "", java);
+        connected = fd.await(jdk::finishConnect, "poll", "", java);
         fd.tell("poll", "", Result.of(connected ? 1 : 0), java, "connect.ends");
         return connected;
     }
@@ -183,7 +185,8 @@ final class TracedStream extends SocketChannel implements Traced {
 
     @Override
     protected void implCloseSelectableChannel() throws IOException {
-        Closing.close(this, "SocketChannel.close", "close.stream");
+        String why = connected ? "close.stream" : "close.unconnected";
+        Closing.close(this, "SocketChannel.close", why);
     }
 
     @Override

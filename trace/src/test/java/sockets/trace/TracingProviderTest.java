@@ -391,6 +391,21 @@ class TracingProviderTest {
     }
 
     @Test
+    void onlyAConnectionSendsFinWhenItIsClosed() throws Exception {
+        List<Call> all = new ArrayList<>();
+        SelectorProvider own = Tracer.sockets("me", all::add);
+        try (ServerSocketChannel listener = listener()) {
+            own.openSocketChannel(StandardProtocolFamily.INET).close();
+            try (SocketChannel client = own.openSocketChannel(StandardProtocolFamily.INET)) {
+                client.connect(listener.getLocalAddress());
+            }
+        }
+        List<String> closes =
+                all.stream().filter(call -> call.name().equals("close")).map(Call::why).toList();
+        assertEquals(List.of("close.unconnected", "close.stream"), closes);
+    }
+
+    @Test
     void theReadyOnesAreHandedOverInTheOrderInWhichTheyAreTold() throws Exception {
         try (ServerSocketChannel listener = listener();
                 Selector selector = sockets.openSelector()) {
