@@ -34,6 +34,7 @@ public final class Linux {
 
     // levels and options: <asm-generic/socket.h>, <linux/in.h>, <linux/in6.h>, <linux/tcp.h>
     public static final int SOL_SOCKET = 1;
+    public static final int SOL_RAW = 255;
     public static final int SOL_PACKET = 263;
     public static final int SO_REUSEADDR = 2;
     public static final int SO_ERROR = 4;
@@ -62,9 +63,11 @@ public final class Linux {
     public static final int MSG_PEEK = 2;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_WAITALL = 0x100;
     public static final int MSG_CTRUNC = 8;
     public static final int MSG_ERRQUEUE = 0x2000;
     public static final int MSG_NOSIGNAL = 0x4000;
+    public static final int MSG_MORE = 0x8000;
     public static final int MSG_FASTOPEN = 0x20000000;
 
     // shutdown(2)
@@ -82,6 +85,7 @@ public final class Linux {
     public static final int POLLERR = 8;
     public static final int POLLHUP = 0x10;
     public static final int POLLNVAL = 0x20;
+    public static final int POLLRDHUP = 0x2000;
 
     // mmap(2)
     public static final int PROT_READ = 1;

@@ -3,9 +3,11 @@ package sockets.libc;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import sockets.trace.Result;
 
-/** Memory shared with the kernel, mmap(2): the ring of a packet socket. */
+/** Memory shared with the kernel, mmap(2): the ring of a packet socket, which tells it. */
 public final class Mapping implements AutoCloseable {
+    private final Fd fd;
     private final Pointer address;
     private final int length;
     private ByteBuffer bytes;
@@ -15,6 +17,8 @@ public final class Mapping implements AutoCloseable {
         int access = Linux.PROT_READ | Linux.PROT_WRITE;
         address = LibC.mmap(Pointer.NULL, length, access, Linux.MAP_SHARED, fd.number(), 0);
         if (Pointer.nativeValue(address) == -1) throw LibcException.last("mmap", length + " bytes");
+        fd.tell("mmap", String.valueOf(length), Result.shown(0, "ring"), "LibC.mmap", "mmap");
+        this.fd = fd;
         this.length = length;
         bytes = address.getByteBuffer(0, length).order(ByteOrder.nativeOrder());
     }
@@ -32,5 +36,6 @@ public final class Mapping implements AutoCloseable {
         if (bytes == null) return;
         bytes = null;
         LibC.munmap(address, length);
+        fd.tell("munmap", "ring", Result.of(0), "LibC.munmap", "munmap");
     }
 }

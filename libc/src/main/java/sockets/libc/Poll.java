@@ -1,14 +1,27 @@
 package sockets.libc;
 
 import com.sun.jna.Memory;
+import sockets.trace.Result;
+import sockets.trace.Tracer;
+import sockets.trace.Unfinished;
 
 /**
  * poll(2): waits until a descriptor is ready. Struct pollfd: descriptor at 0, events at 4, what
  * came at 6; 8 bytes.
  */
 public final class Poll {
+    private final Tracer tracer;
     private Memory fds = new Memory(8);
     private int count;
+
+    public Poll() {
+        this(Tracer.SILENT);
+    }
+
+    /** One that tells its waits. */
+    public Poll(Tracer tracer) {
+        this.tracer = tracer;
+    }
 
     /** No descriptor from now on; those that are to be watched are added again. */
     public void clear() {
@@ -34,6 +47,25 @@ public final class Poll {
      * @param millis -1 for ever
      */
     public int await(int millis) throws LibcException {
+        if (!tracer.on()) return poll(millis);
+        String arguments = (count == 1 ? "1 socket, " : count + " sockets, ") + time(millis);
+        int ready = poll(millis, tracer, arguments);
+        String why = ready > 0 ? "poll" : "poll.nothing";
+        tracer.tell("poll", arguments, Result.of(ready), "LibC.poll", why);
+        return ready;
+    }
+
+    /** Waits, and makes known if that takes long. */
+    private int poll(int millis, Tracer told, String arguments) throws LibcException {
+        Unfinished.Call waiting = told.begin("poll", arguments, "LibC.poll", "wait.poll");
+        try {
+            return poll(millis);
+        } finally {
+            waiting.end();
+        }
+    }
+
+    private int poll(int millis) throws LibcException {
         long end = System.nanoTime() + millis * 1_000_000L;
         int left = millis;
         while (true) {
@@ -45,15 +77,23 @@ public final class Poll {
         }
     }
 
+    private static String time(int millis) {
+        return millis < 0 ? "for ever" : millis + " ms";
+    }
+
     /** What came at a place: POLLIN, POLLERR ..., 0 for nothing. */
     public int events(int place) {
         return Short.toUnsignedInt(fds.getShort(place * 8L + 6));
     }
 
-    /** Waits for one descriptor; what came, 0 when time is over. */
+    /** Waits for one descriptor, which tells it; what came, 0 when time is over. */
     public static int once(Fd fd, int events, int millis) throws LibcException {
         Poll poll = new Poll();
         int place = poll.add(fd, events);
-        return poll.await(millis) == 0 ? 0 : poll.events(place);
+        if (!fd.tracer().on()) return poll.poll(millis) == 0 ? 0 : poll.events(place);
+        String arguments = Names.events(events) + ", " + time(millis);
+        int came = poll.poll(millis, fd.tracer(), arguments) == 0 ? 0 : poll.events(place);
+        fd.polled(arguments, events, came);
+        return came;
     }
 }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Values;
 import sockets.common.console.Console;
-import sockets.common.console.Explain;
 import sockets.common.text.Failure;
 import sockets.sniffer.file.CaptureWriter;
 import sockets.sniffer.file.Frame;
@@ -30,6 +29,8 @@ import sockets.sniffer.live.LiveSource;
 import sockets.sniffer.live.RingCapture;
 import sockets.sniffer.live.Settings;
 import sockets.sniffer.live.SimpleCapture;
+import sockets.trace.Explained;
+import sockets.trace.Tracer;
 
 /** {@code sniffer capture}. */
 @Command(
@@ -120,11 +121,11 @@ final class CaptureCommand implements Callable<Integer> {
         Filter program = new FilterText(command, filter).compile(shape);
         int length = snapshot == 0 ? LinkType.SNAPSHOT_LENGTH : snapshot;
         Settings settings = new Settings(length, !notPromiscuous, buffer);
-        Explain calls = console.explain("sniffer", explain);
+        Tracer tracer = Explained.tracer(console, "sniffer", explain);
         try (LiveSource source =
                 simple
-                        ? new SimpleCapture(on, program, settings, calls)
-                        : new RingCapture(on, program, settings, calls)) {
+                        ? new SimpleCapture(on, program, settings, tracer)
+                        : new RingCapture(on, program, settings, tracer)) {
             run(console, on, length, source);
         }
         return 0;

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import sockets.common.console.Unfinished;
 import sockets.common.net.Addresses;
 import sockets.common.text.Reason;
 

@@ -34,9 +34,15 @@ public final class Explained implements Consumer<Call> {
      * @param side {@code server} or {@code client}
      */
     public static SelectorProvider sockets(Console console, String side, boolean wanted) {
-        if (wanted) return sockets(console, side, console::note);
-        if (Log.on()) return Tracer.sockets(side, Explained::log);
-        return SelectorProvider.provider();
+        Tracer tracer = tracer(console, side, wanted);
+        SelectorProvider jdk = SelectorProvider.provider();
+        return tracer.on() ? new TracingProvider(jdk, tracer) : jdk;
+    }
+
+    /** What sockets of libc tell their calls to, if that is wanted (or --debug is). */
+    public static Tracer tracer(Console console, String side, boolean wanted) {
+        if (wanted) return new Tracer(side, new Explained(console.texts(), side, console::note));
+        return Log.on() ? new Tracer(side, Explained::log) : Tracer.SILENT;
     }
 
     /** The same, where the lines stand elsewhere. */
@@ -51,6 +57,8 @@ public final class Explained implements Consumer<Call> {
     /** {@code explain: server | listen(5) = 0 | ServerSocketChannel.bind | from now on ...}. */
     @Override
     public void accept(Call call) {
+        // what only asks is left out, but where the program has words for it
+        if (call.name().equals("getsockopt") && !own.has("explain." + call.why())) return;
         String text = Quote.line(call.text());
         String line = call.side() + " | " + text + " | " + call.java() + " | " + why(call);
         lines.accept("explain: " + (call.byJava() ? line + " (by Java)" : line));

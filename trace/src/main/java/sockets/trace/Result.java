@@ -11,12 +11,19 @@ package sockets.trace;
 public record Result(long value, String errno, String opened, String text) {
     static final Result AGAIN = error("EAGAIN");
 
-    static Result of(long value) {
+    /** A number, and nothing else. */
+    public static Result of(long value) {
         return new Result(value, "", "", String.valueOf(value));
     }
 
-    static Result error(String errno) {
+    /** -1, and why. */
+    public static Result error(String errno) {
         return new Result(-1, errno, "", "-1 " + errno);
+    }
+
+    /** A number, told in other words. */
+    public static Result shown(long value, String text) {
+        return new Result(value, "", "", text);
     }
 
     /** One socket is ready, with an error that getsockopt(SO_ERROR) tells. */

@@ -1,14 +1,17 @@
 package sockets.traceroute;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import sockets.common.console.Explain;
 import sockets.common.text.Log;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
+import sockets.trace.Call;
+import sockets.trace.Tracer;
 
 /**
  * A socket that only asks for stamps on what arrives. The kernel begins to stamp some time after
@@ -17,9 +20,11 @@ import sockets.libc.Linux;
  */
 final class EarlyStamps extends Thread implements AutoCloseable {
     private final CountDownLatch opened = new CountDownLatch(1);
+
+    /** Told later: nobody knows as yet whether they are wanted. */
+    private final List<Call> calls = new ArrayList<>();
+
     private Fd fd;
-    private boolean set;
-    private Explain explain = Explain.OFF;
 
     EarlyStamps() {
         super("stamps");
@@ -38,9 +43,9 @@ final class EarlyStamps extends Thread implements AutoCloseable {
 
     private void open() {
         try {
-            fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
+            Tracer later = new Tracer("traceroute", calls::add);
+            fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, later, "early");
             fd.setsockopt(Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, SocketNetwork.STAMP_RECEIVED);
-            set = true;
             // a first call takes longer than a packet there and back: not with a probe (EBADF)
             LibC.connect(-1, new byte[16], 16);
         } catch (LibcException e) {
@@ -53,24 +58,18 @@ final class EarlyStamps extends Thread implements AutoCloseable {
     }
 
     /** Waits until it is open, and tells its calls, which came before all others. */
-    void tell(Explain trace) {
-        explain = trace;
+    void tell(Tracer tracer) {
         try {
             opened.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (fd == null) return;
-        String socket = "socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP) = " + fd.number();
-        explain.call(socket, "LibC.socket", "socket.early");
-        String option = "setsockopt(SO_TIMESTAMPING, " + SocketNetwork.STAMP_RECEIVED + ") = ";
-        explain.call(option + (set ? "0" : "-1"), "LibC.setsockopt", "option.SO_TIMESTAMPING");
+        calls.forEach(tracer::tell);
+        if (fd != null) fd.tell(tracer, "early");
     }
 
     @Override
     public void close() {
-        if (fd == null) return;
-        fd.close();
-        explain.call("close() = 0", "LibC.close", "close.probe");
+        if (fd != null) fd.close();
     }
 }

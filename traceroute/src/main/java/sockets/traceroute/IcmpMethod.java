@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import sockets.common.console.Explain;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
@@ -13,6 +12,7 @@ import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
 import sockets.packet.TruncatedPacketException;
+import sockets.trace.Tracer;
 
 /**
  * ICMP echo requests, as ping sends them: the destination answers with an echo reply. The sequence
@@ -30,11 +30,11 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final int identifier;
     private final InetSocketAddress to;
 
-    IcmpMethod(Target target, Explain explain) throws IOException {
-        super(target, explain);
+    IcmpMethod(Target target, Tracer tracer) throws IOException {
+        super(target, tracer);
         Sock opened = target.raw() ? null : openPing();
         ping = opened != null;
-        sock = ping ? opened : RawIcmp.open(target, explain);
+        sock = ping ? opened : RawIcmp.open(target, tracer);
         watch(sock, Linux.POLLIN, this);
         to = new InetSocketAddress(target.destination(), 0);
         try {
@@ -42,8 +42,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
             prepare(sock);
             queueErrors(sock, !ping);
             // a ping socket's port is its identifier
-            if (ping) sock.bind(target.local(0), "bind.probe");
-            else if (target.source() != null) sock.bind(target.local(0), "bind.source");
+            if (ping || target.source() != null) sock.fd().bind(target.local(0));
             identifier = ping ? sock.fd().getsockname().getPort() : token.identifier();
         } catch (IOException e) {
             close();
@@ -55,7 +54,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private Sock openPing() throws IOException {
         int protocol = target.six() ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
         try {
-            return Sock.open(target.six(), Linux.SOCK_DGRAM, protocol, "socket.ping", explain);
+            return Sock.open(target.six(), Linux.SOCK_DGRAM, protocol, "ping", tracer);
         } catch (LibcException e) {
             if (e.is(Errno.EACCES) || e.is(Errno.EPERM) || e.is(Errno.EPROTONOSUPPORT)) return null;
             throw e;

@@ -3,10 +3,10 @@ package sockets.traceroute;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sockets.common.console.Explain;
 import sockets.libc.Linux;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
+import sockets.trace.Tracer;
 
 /**
  * The raw socket of the course's program: it hears all ICMP that comes to this machine, but for the
@@ -15,10 +15,10 @@ import sockets.packet.Icmpv6Header;
 final class RawIcmp {
     private RawIcmp() {}
 
-    static Sock open(Target target, Explain explain) throws IOException {
+    static Sock open(Target target, Tracer tracer) throws IOException {
         boolean six = target.six();
         int protocol = six ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
-        Sock raw = Sock.open(six, Linux.SOCK_RAW, protocol, "socket.raw", explain);
+        Sock raw = Sock.open(six, Linux.SOCK_RAW, protocol, "raw", tracer);
         try {
             if (target.device() != null) raw.bindToDevice(target.device());
             if (six) raw.set(Option.ICMPV6_FILTER, filter6(), "errors, echo reply");

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.console.Explain;
 import sockets.common.net.Addresses;
 import sockets.common.text.Log;
 import sockets.libc.LibcException;
@@ -15,6 +14,7 @@ import sockets.libc.Sockaddr;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.TruncatedPacketException;
+import sockets.trace.Tracer;
 
 /**
  * TCP probes with CAP_NET_RAW: SYNs written by hand on a raw socket, all from one port to one port,
@@ -31,25 +31,19 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     /** They only hold the ports, so that no other program uses them meanwhile. */
     private final List<Sock> ports = new ArrayList<>();
 
-    RawTcpMethod(Target target, Explain explain) throws IOException {
-        super(target, explain);
+    RawTcpMethod(Target target, Tracer tracer) throws IOException {
+        super(target, tracer);
         to = new InetSocketAddress(target.destination(), 0);
         if (target.raw()) stampReceived(listenRaw());
         try {
-            sock =
-                    Sock.open(
-                            target.six(),
-                            Linux.SOCK_RAW,
-                            Linux.IPPROTO_TCP,
-                            "socket.rawtcp",
-                            explain);
+            sock = Sock.open(target.six(), Linux.SOCK_RAW, Linux.IPPROTO_TCP, "rawtcp", tracer);
             watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
             queueErrors(sock, target.raw());
-            if (target.source() != null) sock.bind(target.local(0), "bind.source");
+            if (target.source() != null) sock.fd().bind(target.local(0));
             String shown = Addresses.text(target.destination());
-            LibcException failure = sock.connect(Sockaddr.of(to), shown, "connect.raw");
+            LibcException failure = sock.connect(Sockaddr.of(to), shown);
             if (failure != null) throw failure;
             InetAddress source = sock.fd().getsockname().getAddress();
             probes = new TcpProbes(target, source, new Token().sequence());
@@ -68,9 +62,9 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
 
     private int takePort() throws IOException {
         int stream = Linux.SOCK_STREAM;
-        Sock port = Sock.open(target.six(), stream, Linux.IPPROTO_TCP, "socket.port", explain);
+        Sock port = Sock.open(target.six(), stream, Linux.IPPROTO_TCP, "port", tracer);
         ports.add(port);
-        port.bind(target.local(0), "bind.probe");
+        port.fd().bind(target.local(0));
         return port.fd().getsockname().getPort();
     }
 

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import sockets.common.console.Explain;
-import sockets.common.console.Unfinished;
 import sockets.common.text.Log;
 import sockets.libc.Cmsg;
 import sockets.libc.Errno;
@@ -23,6 +21,7 @@ import sockets.libc.Poll;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.TruncatedPacketException;
+import sockets.trace.Tracer;
 
 /**
  * What the methods share: sockets that are waited for together, the error queue, the kernel's
@@ -54,13 +53,13 @@ abstract class SocketNetwork implements Network {
     private static final int MOST_TRIES = 1000;
 
     final Target target;
-    final Explain explain;
+    final Tracer tracer;
     final Message message = new Message(65536, 512);
 
     private final StampClock clock = new StampClock();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Watched> watched = new ArrayList<>();
-    private final Poll poll = new Poll();
+    private final Poll poll;
     private final Map<Integer, Long> stamps = new HashMap<>();
 
     private long readyAt;
@@ -80,9 +79,10 @@ abstract class SocketNetwork implements Network {
         private final List<Probe> probes = new ArrayList<>();
     }
 
-    SocketNetwork(Target target, Explain explain) {
+    SocketNetwork(Target target, Tracer tracer) {
         this.target = target;
-        this.explain = explain;
+        poll = new Poll(tracer);
+        this.tracer = tracer;
     }
 
     @Override
@@ -159,7 +159,7 @@ abstract class SocketNetwork implements Network {
         if (watched.isEmpty()) return;
         poll.clear();
         for (Watched each : watched) poll.add(each.sock.fd(), each.events);
-        int ready = explain.on() ? toldAwait(millis) : poll.await(millis);
+        int ready = poll.await(millis);
         readyAt = now();
         if (ready <= 0) return;
         List<Watched> now = List.copyOf(watched);
@@ -167,21 +167,6 @@ abstract class SocketNetwork implements Network {
             int events = poll.events(i);
             if (events != 0) now.get(i).reader.read(events);
         }
-    }
-
-    private int toldAwait(int millis) throws IOException {
-        String sockets = watched.size() == 1 ? "1 socket, " : watched.size() + " sockets, ";
-        String call = "poll(" + sockets + millis + " ms)";
-        Unfinished.Call waiting = explain.begin(call, "LibC.poll", "poll.waits");
-        int ready;
-        try {
-            ready = poll.await(millis);
-        } finally {
-            waiting.end();
-        }
-        String key = ready > 0 ? "poll.ready" : "poll.nothing";
-        explain.call(call + " = " + ready, "LibC.poll", key);
-        return ready;
     }
 
     /** When the last wait ended: for what comes without a stamp. */
@@ -205,7 +190,7 @@ abstract class SocketNetwork implements Network {
         for (int attempt = 1; ; attempt++) {
             try {
                 numbering.probes.add(probe);
-                sock.sendto(payload, to);
+                sock.fd().sendto(payload, 0, to);
                 return;
             } catch (LibcException e) {
                 // nothing in the queue: nobody else's error
@@ -282,7 +267,7 @@ abstract class SocketNetwork implements Network {
 
     /** Opens the raw socket of --raw, as the course's program has it: it hears all ICMP. */
     Sock listenRaw() throws IOException {
-        Sock raw = RawIcmp.open(target, explain);
+        Sock raw = RawIcmp.open(target, tracer);
         watch(raw, Linux.POLLIN, new RawReader(raw));
         return raw;
     }

@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import sockets.common.console.Explain;
 import sockets.common.net.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.libc.Sockaddr;
+import sockets.trace.Tracer;
 
 /**
  * TCP probes without root: a connect(2) on a socket of its own for each, whose SYN lives so many
@@ -67,8 +67,8 @@ final class TcpMethod extends SocketNetwork {
     /** The one whose error queue is being read. */
     private Open current;
 
-    TcpMethod(Target target, Explain explain) throws IOException {
-        super(target, explain);
+    TcpMethod(Target target, Tracer tracer) throws IOException {
+        super(target, tracer);
         InetSocketAddress address = new InetSocketAddress(target.destination(), target.port());
         to = Sockaddr.of(address);
         shown = Addresses.text(address);
@@ -77,16 +77,16 @@ final class TcpMethod extends SocketNetwork {
     @Override
     public void send(Probe probe) throws IOException {
         int type = Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK;
-        Sock sock = Sock.open(target.six(), type, Linux.IPPROTO_TCP, "socket.tcp", explain);
+        Sock sock = Sock.open(target.six(), type, Linux.IPPROTO_TCP, "tcp", tracer);
         try {
             stampReceived(sock);
             prepare(sock);
             sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
             queueErrors(sock, false);
             sock.ttl(target.six(), probe.ttl());
-            sock.bind(target.local(0), "bind.probe");
+            sock.fd().bind(target.local(0));
             long at = now();
-            LibcException failure = sock.connect(to, shown, "connect.probe");
+            LibcException failure = sock.connect(to, shown);
             Open own = new Open(sock, probe, at);
             open.put(probe.number(), own);
             watch(sock, Linux.POLLOUT, own);

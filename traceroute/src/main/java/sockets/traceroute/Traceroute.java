@@ -7,13 +7,14 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;
-import sockets.common.console.Explain;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
 import sockets.libc.Errno;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
+import sockets.trace.Explained;
+import sockets.trace.Tracer;
 
 /** The program: which routers a packet passes on its way, as traceroute(8) tells it. */
 @Command(
@@ -51,10 +52,10 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
         Console console = common.console();
         Target target = options.target();
         Plan plan = options.plan(target);
-        Explain explain = console.explain("traceroute", options.explain);
-        early.tell(explain);
+        Tracer tracer = Explained.tracer(console, "traceroute", options.explain);
+        early.tell(tracer);
         try (EarlyStamps stamps = early;
-                Network network = open(target, explain)) {
+                Network network = open(target, tracer)) {
             boolean reached =
                     options.paths
                             ? new PathsReport(console, options, plan).run(network)
@@ -76,23 +77,23 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
                 + " byte packets";
     }
 
-    private Network open(Target target, Explain explain) throws IOException {
+    private Network open(Target target, Tracer tracer) throws IOException {
         try {
-            if (options.isIcmp()) return new IcmpMethod(target, explain);
-            if (options.isTcp()) return openTcp(target, explain);
-            return new UdpMethod(target, explain);
+            if (options.isIcmp()) return new IcmpMethod(target, tracer);
+            if (options.isTcp()) return openTcp(target, tracer);
+            return new UdpMethod(target, tracer);
         } catch (LibcException e) {
             throw withWayOut(e, target);
         }
     }
 
     /** Raw sockets keep to one path; who may not open them, and need not, makes connections. */
-    private Network openTcp(Target target, Explain explain) throws IOException {
+    private Network openTcp(Target target, Tracer tracer) throws IOException {
         try {
-            return new RawTcpMethod(target, explain);
+            return new RawTcpMethod(target, tracer);
         } catch (LibcException e) {
             if (!isDenied(e) || target.raw() || options.paths) throw e;
-            return new TcpMethod(target, explain);
+            return new TcpMethod(target, tracer);
         }
     }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import sockets.common.console.Explain;
 import sockets.libc.Linux;
 import sockets.packet.UdpHeader;
+import sockets.trace.Tracer;
 
 /**
  * UDP probes to a port where nobody listens: routers say "time exceeded", the destination "port
@@ -22,22 +22,16 @@ final class UdpMethod extends SocketNetwork implements SocketNetwork.Reader {
     private final Sock sock;
     private final UdpProbes probes;
 
-    UdpMethod(Target target, Explain explain) throws IOException {
-        super(target, explain);
+    UdpMethod(Target target, Tracer tracer) throws IOException {
+        super(target, tracer);
         if (target.raw()) stampReceived(listenRaw());
         try {
-            sock =
-                    Sock.open(
-                            target.six(),
-                            Linux.SOCK_DGRAM,
-                            Linux.IPPROTO_UDP,
-                            "socket.udp",
-                            explain);
+            sock = Sock.open(target.six(), Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, "udp", tracer);
             watch(sock, Linux.POLLIN, this);
             stampBoth(sock);
             prepare(sock);
             queueErrors(sock, target.raw());
-            sock.bind(target.local(0), "bind.probe");
+            sock.fd().bind(target.local(0));
             int port = sock.fd().getsockname().getPort();
             probes = new UdpProbes(target, new Token(), port);
         } catch (IOException e) {

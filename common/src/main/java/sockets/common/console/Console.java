@@ -160,15 +160,6 @@ public final class Console {
         err.flush();
     }
 
-    /** The explain trace of one side if it is wanted; --debug logs the calls; else none. */
-    public Explain explain(String side, boolean wanted) {
-        if (wanted) return new Explain(side, texts, call -> note(call.line()));
-        if (!Log.on()) return Explain.OFF;
-        // each step of --debug
-        return new Explain(
-                side, texts, call -> Log.debug("{}: {} | {}", side, call.call(), call.java()));
-    }
-
     /** What ends the program early and by its usual path: Ctrl-C or SIGTERM. */
     public void whenStopped(Runnable stop) {
         if (!ofProcess) return;

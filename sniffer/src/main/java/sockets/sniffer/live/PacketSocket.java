@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import sockets.common.Program;
-import sockets.common.console.Explain;
 import sockets.libc.Bpf;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
@@ -15,6 +14,7 @@ import sockets.libc.LibcException;
 import sockets.libc.SockaddrLl;
 import sockets.sniffer.filter.Filter;
 import sockets.sniffer.filter.Instruction;
+import sockets.trace.Tracer;
 
 /**
  * A packet socket (packet(7)), opened so that nothing passes before its filter is there: with
@@ -33,26 +33,21 @@ final class PacketSocket implements AutoCloseable {
 
     private final Fd fd;
     private final Device device;
-    private final Explain explain;
     private final List<Integer> loopbacks;
     private boolean filteredInKernel;
     private boolean ignoresOutgoing;
     private long received;
     private long dropped;
 
-    PacketSocket(Device device, Explain explain) throws IOException {
+    PacketSocket(Device device, Tracer tracer, String purpose) throws IOException {
         this.device = device;
-        this.explain = explain;
         loopbacks = device.index() == 0 ? Device.loopbacks() : List.of(device.index());
-        int type = device.cooked() ? SOCK_DGRAM : SOCK_RAW;
-        String call = "socket(AF_PACKET, " + (device.cooked() ? "SOCK_DGRAM" : "SOCK_RAW") + ", 0)";
         try {
-            fd = Fd.socket(AF_PACKET, type, 0);
+            int type = device.cooked() ? SOCK_DGRAM : SOCK_RAW;
+            fd = Fd.socket(AF_PACKET, type, 0, tracer, purpose);
         } catch (LibcException e) {
-            explain.failed(call, "Fd.socket", "capture.socket", e);
             throw e.with(Program.jar());
         }
-        explain.call(call + " = " + fd.number(), "Fd.socket", "capture.socket");
     }
 
     Fd fd() {
@@ -85,27 +80,17 @@ final class PacketSocket implements AutoCloseable {
                             .map(one -> new Bpf(one.code(), one.jt(), one.jf(), one.k()))
                             .toArray(Bpf[]::new);
         fd.attach(code);
-        explain.call(
-                "setsockopt(SOL_SOCKET, SO_ATTACH_FILTER, " + code.length + " instructions) = 0",
-                "Fd.attach",
-                "capture.filter");
-    }
-
-    void option(int level, int name, int value, String text, String key) throws LibcException {
-        fd.setsockopt(level, name, value);
-        explain.call("setsockopt(" + text + ", " + value + ") = 0", "Fd.setsockopt", key);
     }
 
     /** Leaves out what goes out where it comes in again. */
     void leaveOutLoopback() throws LibcException {
         if (!device.loopback()) return;
-        String text = "SOL_PACKET, PACKET_IGNORE_OUTGOING";
         try {
-            option(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1, text, "capture.outgoing");
+            fd.setsockopt(SOL_PACKET, PACKET_IGNORE_OUTGOING, 1);
             ignoresOutgoing = true;
         } catch (LibcException e) {
             // a kernel before 4.20: they are left out here
-            explain.failed("setsockopt(" + text + ", 1)", "Fd.setsockopt", "capture.outgoing", e);
+            ignoresOutgoing = false;
         }
     }
 
@@ -114,21 +99,17 @@ final class PacketSocket implements AutoCloseable {
         // struct packet_mreq: interface, type, length and address
         ByteBuffer request = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         request.putInt(device.index()).putShort((short) PACKET_MR_PROMISC);
-        String call = "setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, PACKET_MR_PROMISC)";
+        byte[] promiscuous = request.array();
         try {
-            fd.setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, request.array());
-            explain.call(call + " = 0", "Fd.setsockopt", "capture.promiscuous");
+            fd.setsockopt(SOL_PACKET, PACKET_ADD_MEMBERSHIP, promiscuous, "PACKET_MR_PROMISC");
         } catch (LibcException e) {
             // an interface that knows no such mode gets along without it
-            explain.failed(call, "Fd.setsockopt", "capture.promiscuous", e);
             if (!e.is(Errno.EOPNOTSUPP)) throw e;
         }
     }
 
     void bind() throws LibcException {
-        fd.bind(SockaddrLl.of(ETH_P_ALL, device.index()).bytes(), device.name());
-        String address = "AF_PACKET, ETH_P_ALL, " + device.name();
-        explain.call("bind(" + address + ") = 0", "Fd.bind", "capture.bind");
+        fd.bind(SockaddrLl.of(ETH_P_ALL, device.index()), device.name());
     }
 
     /** The error that poll reported: the interface went down, for example. */
@@ -139,19 +120,17 @@ final class PacketSocket implements AutoCloseable {
 
     /** Asks how many frames came, and how many were lost, since the last time it was asked. */
     void updateCounts() throws LibcException {
-        byte[] value = fd.getsockopt(SOL_PACKET, PACKET_STATISTICS, 12);
+        byte[] value = fd.getsockopt(SOL_PACKET, PACKET_STATISTICS, 12, PacketSocket::statistics);
         ByteBuffer in = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
-        int[] counts = {in.getInt(), in.getInt()};
-        explain.call(
-                "getsockopt(SOL_PACKET, PACKET_STATISTICS, {"
-                        + Integer.toUnsignedString(counts[0])
-                        + ", "
-                        + Integer.toUnsignedString(counts[1])
-                        + "}) = 0",
-                "Fd.getsockopt",
-                "capture.statistics");
-        received += Integer.toUnsignedLong(counts[0]);
-        dropped += Integer.toUnsignedLong(counts[1]);
+        received += Integer.toUnsignedLong(in.getInt());
+        dropped += Integer.toUnsignedLong(in.getInt());
+    }
+
+    /** struct tpacket_stats: {@code {2, 0}}. */
+    private static String statistics(byte[] value) {
+        ByteBuffer in = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+        String packets = Integer.toUnsignedString(in.getInt());
+        return "{" + packets + ", " + Integer.toUnsignedString(in.getInt()) + "}";
     }
 
     /** Frames that passed the filter so far, lost ones included. */
@@ -166,9 +145,6 @@ final class PacketSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        // its number is gone once it is closed
-        int number = fd.number();
         fd.close();
-        explain.call("close(" + number + ") = 0", "Fd.close", "capture.close");
     }
 }

@@ -7,11 +7,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sockets.common.console.Explain;
 import sockets.libc.Mapping;
 import sockets.libc.Poll;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.filter.Filter;
+import sockets.trace.Tracer;
 
 /**
  * A ring of blocks shared with the kernel, TPACKET_V3 (packet_mmap in the kernel's documentation):
@@ -63,36 +63,24 @@ public final class RingCapture implements LiveSource {
     private final ByteBuffer ring;
     private final int blocks;
     private final FrameBuilder builder;
-    private final Explain explain;
     private int block;
     private int packetsLeft;
     private int packet;
     private boolean holding;
 
-    public RingCapture(Device device, Filter filter, Settings settings, Explain explain)
+    public RingCapture(Device device, Filter filter, Settings settings, Tracer tracer)
             throws IOException {
         this.device = device;
-        this.explain = explain;
         builder = new FrameBuilder(device, filter, settings.snapshot());
-        socket = new PacketSocket(device, explain);
+        socket = new PacketSocket(device, tracer, "ring");
         try {
             socket.attach(filter, settings.snapshot());
             socket.leaveOutLoopback();
-            socket.option(
-                    SOL_PACKET,
-                    PACKET_VERSION,
-                    TPACKET_V3,
-                    "SOL_PACKET, PACKET_VERSION",
-                    "capture.version");
+            socket.fd().setsockopt(SOL_PACKET, PACKET_VERSION, TPACKET_V3);
             blocks = Math.max(2, settings.mebibytes());
-            socket.fd().setsockopt(SOL_PACKET, PACKET_RX_RING, request(blocks));
-            explain.call(
-                    "setsockopt(SOL_PACKET, PACKET_RX_RING, " + blocks + " x 1 MiB) = 0",
-                    "Fd.setsockopt",
-                    "capture.ring",
-                    blocks);
+            String size = blocks + " x 1 MiB";
+            socket.fd().setsockopt(SOL_PACKET, PACKET_RX_RING, request(blocks), size);
             mapping = new Mapping(socket.fd(), blocks * BLOCK);
-            explain.call("mmap(" + blocks * BLOCK + ") = ring", "Mapping", "capture.mmap");
             if (settings.promiscuous()) socket.promiscuous();
             socket.bind();
         } catch (IOException e) {
@@ -161,8 +149,6 @@ public final class RingCapture implements LiveSource {
         int start = block * BLOCK;
         if (((int) INT.getAcquire(ring, start + BLOCK_STATUS) & OURS) == 0) {
             int events = Poll.once(socket.fd(), POLLIN, WAIT_MILLIS);
-            if (explain.on() && events != 0)
-                explain.call("poll(POLLIN, 100 ms) = 1", "Poll.once", "capture.poll");
             if ((events & POLLERR) != 0) throw socket.error();
             if (((int) INT.getAcquire(ring, start + BLOCK_STATUS) & OURS) == 0) return false;
         }
@@ -190,7 +176,6 @@ public final class RingCapture implements LiveSource {
     @Override
     public void close() {
         mapping.close();
-        explain.call("munmap(ring) = 0", "Mapping.close", "capture.munmap");
         socket.close();
     }
 }

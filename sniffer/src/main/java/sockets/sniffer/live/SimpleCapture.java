@@ -4,7 +4,6 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import sockets.common.console.Explain;
 import sockets.libc.Cmsg;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
@@ -13,6 +12,7 @@ import sockets.libc.Poll;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 import sockets.sniffer.filter.Filter;
+import sockets.trace.Tracer;
 
 /**
  * The loop of the course's sniffer: one receive call for each packet. It shows the same, with a
@@ -36,22 +36,18 @@ public final class SimpleCapture implements LiveSource {
     private final Device device;
     private final Message message = new Message(LinkType.SNAPSHOT_LENGTH, 256);
     private final FrameBuilder builder;
-    private final Explain explain;
 
-    public SimpleCapture(Device device, Filter filter, Settings settings, Explain explain)
+    public SimpleCapture(Device device, Filter filter, Settings settings, Tracer tracer)
             throws IOException {
         this.device = device;
-        this.explain = explain;
         builder = new FrameBuilder(device, filter, settings.snapshot());
-        socket = new PacketSocket(device, explain);
+        socket = new PacketSocket(device, tracer, "simple");
         try {
             socket.attach(filter, settings.snapshot());
             socket.leaveOutLoopback();
             buffer(settings.mebibytes() << 20);
-            String auxiliary = "SOL_PACKET, PACKET_AUXDATA";
-            socket.option(SOL_PACKET, PACKET_AUXDATA, 1, auxiliary, "capture.auxdata");
-            String times = "SOL_SOCKET, SO_TIMESTAMPNS";
-            socket.option(SOL_SOCKET, SO_TIMESTAMPNS, 1, times, "capture.times");
+            socket.fd().setsockopt(SOL_PACKET, PACKET_AUXDATA, 1);
+            socket.fd().setsockopt(SOL_SOCKET, SO_TIMESTAMPNS, 1);
             if (settings.promiscuous()) socket.promiscuous();
             socket.bind();
         } catch (IOException e) {
@@ -63,11 +59,10 @@ public final class SimpleCapture implements LiveSource {
     /** Room in the kernel: beyond the system's limit with a privilege, else up to it. */
     private void buffer(int size) throws LibcException {
         try {
-            String text = "SOL_SOCKET, SO_RCVBUFFORCE";
-            socket.option(SOL_SOCKET, SO_RCVBUFFORCE, size, text, "capture.buffer");
+            socket.fd().setsockopt(SOL_SOCKET, SO_RCVBUFFORCE, size);
         } catch (LibcException e) {
             if (!e.is(Errno.EPERM)) throw e;
-            socket.option(SOL_SOCKET, SO_RCVBUF, size, "SOL_SOCKET, SO_RCVBUF", "capture.buffer");
+            socket.fd().setsockopt(SOL_SOCKET, SO_RCVBUF, size);
         }
     }
 
@@ -84,8 +79,6 @@ public final class SimpleCapture implements LiveSource {
                 if (events == 0) return null;
                 continue;
             }
-            if (explain.on())
-                explain.call("recvmsg(...) = " + length, "Fd.recvmsg", "capture.recvmsg");
             Frame frame = frame(length);
             if (frame != null) return frame;
         }

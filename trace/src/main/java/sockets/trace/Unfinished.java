@@ -1,4 +1,4 @@
-package sockets.common.console;
+package sockets.trace;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
