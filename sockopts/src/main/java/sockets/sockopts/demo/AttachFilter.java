@@ -5,6 +5,7 @@ import static sockets.libc.Linux.*;
 import java.io.IOException;
 import sockets.libc.Bpf;
 import sockets.libc.Fd;
+import sockets.trace.Tracer;
 
 /**
  * A program in the kernel that decides which datagrams a socket gets, and how much of them: what
@@ -35,7 +36,6 @@ final class AttachFilter implements Demo {
                     Bpf.ret(WHOLE),
                     // accept nothing
                     Bpf.ret(0));
-            stage.call("receiver", "setsockopt(SO_ATTACH_FILTER, 4 instructions) = 0");
             stage.call("filter", "(0) ldb [8]        the first byte of the data");
             stage.call("filter", "(1) jeq #'A' jf 3  is it 'A'? if not, to (3)");
             stage.call("filter", "(2) ret #262144    accept the whole datagram");
@@ -44,24 +44,24 @@ final class AttachFilter implements Demo {
             stage.check(taken == SENT / 2, "some", taken, SENT);
 
             receiver.attach(Bpf.ret(UDP_HEADER + 3));
-            stage.call("receiver", "setsockopt(SO_ATTACH_FILTER, {ret #11}) = 0");
+            stage.call("filter", "(0) ret #11        accept 11 bytes");
             send(receiver, "A cut datagram");
             String text = Datagram.receive(receiver).text();
-            stage.call("receiver", "recvmsg() = " + text.length());
             stage.check(text.equals("A c"), "cut", text);
 
             receiver.setsockopt(SOL_SOCKET, SO_DETACH_FILTER, 0);
-            stage.call("receiver", "setsockopt(SO_DETACH_FILTER) = 0");
             stage.check(count(stage, receiver) == SENT, "all", SENT);
         }
     }
 
     /** Sends ten datagrams, A and B in turn, and a last one; how many of the ten come. */
     private static int count(Stage stage, Fd receiver) throws IOException {
+        // one line tells all of them
+        receiver.tell(Tracer.SILENT, "");
         for (int i = 0; i < SENT; i++) send(receiver, (i % 2 == 0 ? "A " : "B ") + i);
         // "A end" passes the filter, too
         send(receiver, "A end");
-        stage.call("sender", "sendto(\"A 0\", \"B 1\", \"A 2\" ... \"B 9\")");
+        stage.call("sender", SENT + " x sendto(\"A 0\", \"B 1\", \"A 2\" ... \"B 9\") = 3");
         StringBuilder came = new StringBuilder();
         int count = 0;
         for (String text = ""; ; count++) {
@@ -69,7 +69,8 @@ final class AttachFilter implements Demo {
             if (text.equals("A end")) break;
             came.append(came.length() == 0 ? "" : ", ").append(text);
         }
-        stage.call("receiver", "recvmsg() ... = " + came);
+        stage.call("receiver", count + " x recvmsg(0) = 3: " + came);
+        stage.tell("receiver", receiver);
         return count;
     }
 

@@ -4,7 +4,6 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.util.List;
-import sockets.common.net.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -18,21 +17,18 @@ import sockets.libc.Poll;
 final class BindToDevice implements Demo {
     @Override
     public void run(Stage stage) throws IOException {
-        try (Fd receiver = Link.udp();
-                Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            connect(stage, sender, receiver);
-            stage.check(arrives(stage, sender, receiver), "free");
-            tie(stage, receiver, "lo");
-            stage.check(arrives(stage, sender, receiver), "lo");
+        try (Fd receiver = stage.tell("receiver", Link.udp());
+                Fd sender = connected(stage, receiver)) {
+            stage.check(arrives(sender, receiver), "free");
+            tie(receiver, "lo");
+            stage.check(arrives(sender, receiver), "lo");
         }
-        try (Fd receiver = Link.udp()) {
+        try (Fd receiver = stage.tell("receiver", Link.udp())) {
             LibcException refused = null;
             try {
-                tie(stage, receiver, "no-such-if");
+                tie(receiver, "no-such-if");
             } catch (LibcException e) {
                 refused = e;
-                stage.call(
-                        "receiver", "setsockopt(SO_BINDTODEVICE, \"no-such-if\") = -1 " + e.name());
             }
             stage.check(refused != null && refused.is(Errno.ENODEV), "unknown");
         }
@@ -47,11 +43,10 @@ final class BindToDevice implements Demo {
             return;
         }
         String name = others.get(others.size() - 1).name();
-        try (Fd receiver = Link.udp();
-                Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            connect(stage, sender, receiver);
-            tie(stage, receiver, name);
-            stage.check(!arrives(stage, sender, receiver), "other", name);
+        try (Fd receiver = stage.tell("receiver", Link.udp());
+                Fd sender = connected(stage, receiver)) {
+            tie(receiver, name);
+            stage.check(!arrives(sender, receiver), "other", name);
             again(stage, receiver);
         }
     }
@@ -59,29 +54,29 @@ final class BindToDevice implements Demo {
     /** Untying is a matter of privilege, CAP_NET_RAW. */
     private void again(Stage stage, Fd receiver) throws IOException {
         try {
-            tie(stage, receiver, "");
+            tie(receiver, "");
             stage.say("privileged");
         } catch (LibcException e) {
             if (!e.is(Errno.EPERM)) throw e;
-            stage.call("receiver", "setsockopt(SO_BINDTODEVICE, \"\") = -1 EPERM");
             stage.say("once");
         }
     }
 
     /** A connected sender is told when nobody takes what it sent. */
-    private static void connect(Stage stage, Fd sender, Fd receiver) throws IOException {
+    private static Fd connected(Stage stage, Fd receiver) throws IOException {
+        Fd sender = stage.tell("sender", Fd.socket(AF_INET, SOCK_DGRAM, 0));
         sender.connect(receiver.getsockname());
-        stage.call("sender", "connect(" + Addresses.text(receiver.getsockname()) + ") = 0");
+        return sender;
     }
 
     private static boolean is(NetInterface card, String name) {
         return card.name().equals(name);
     }
 
-    private static void tie(Stage stage, Fd fd, String device) throws IOException {
+    private static void tie(Fd fd, String device) throws IOException {
+        byte[] name = Datagram.bytes(device + "\0");
         try {
-            fd.setsockopt(SOL_SOCKET, SO_BINDTODEVICE, Datagram.bytes(device + "\0"));
-            stage.call("receiver", "setsockopt(SO_BINDTODEVICE, \"" + device + "\") = 0");
+            fd.setsockopt(SOL_SOCKET, SO_BINDTODEVICE, name, '"' + device + '"');
         } catch (LibcException e) {
             // before Linux 5.7 the first time, too
             if (e.is(Errno.EPERM) && !device.isEmpty())
@@ -91,19 +86,18 @@ final class BindToDevice implements Demo {
     }
 
     /** Sends one datagram; false if the sender is told that nobody takes it. */
-    private static boolean arrives(Stage stage, Fd sender, Fd receiver) throws IOException {
-        stage.call("sender", "send(5 bytes) = " + sender.send(new byte[5], 0));
+    private static boolean arrives(Fd sender, Fd receiver) throws IOException {
+        sender.send(Datagram.bytes("hello"), 0);
         Poll poll = new Poll();
         int came = poll.add(receiver, POLLIN);
         int refused = poll.add(sender, POLLIN);
         poll.await(Datagram.PATIENCE_MILLIS);
         if (poll.events(came) != 0) {
-            stage.call("receiver", "recvfrom() = " + receiver.recv(100, 0).length);
+            receiver.recv(100, 0);
             return true;
         }
         if (poll.events(refused) == 0) throw new IOException("neither datagram nor error came");
-        int error = sender.getsockopt(SOL_SOCKET, SO_ERROR);
-        stage.call("sender", "getsockopt(SO_ERROR) = " + Errno.of(error));
+        Link.error(sender);
         return false;
     }
 }

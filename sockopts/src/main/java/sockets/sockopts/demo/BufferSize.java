@@ -10,34 +10,30 @@ import sockets.libc.Sysctl;
  * What the kernel makes of a size that is asked for: doubled, raised to the floor, cut at the
  * ceiling. The same for SO_RCVBUF and SO_SNDBUF, with their sysctls. socket(7).
  *
- * @param side whose socket
- * @param option name and number
+ * @param number of the option
  * @param sysctl its ceiling, net.core.rmem_max or wmem_max
  */
-record BufferSize(String side, String option, int number, String sysctl) {
-    /** Shows all three on a fresh socket. */
+record BufferSize(int number, String sysctl) {
+    /** Shows all three on a fresh socket, which tells its calls. */
     void show(Stage stage, Fd fd) throws IOException {
         long max = Sysctl.number(sysctl);
         int middle = (int) (max < 0 ? 65536 : Math.min(max, 65536));
-        int doubled = ask(stage, fd, middle);
+        int doubled = ask(fd, middle);
         stage.check(doubled == 2 * middle, "doubled", middle, doubled);
-        int floor = ask(stage, fd, 1);
+        int floor = ask(fd, 1);
         stage.check(floor > 2, "floor", floor);
         if (max < 0) {
             stage.say("no-ceiling");
             return;
         }
-        int ceiling = ask(stage, fd, (int) Math.min(Integer.MAX_VALUE, 2 * max));
+        int ceiling = ask(fd, (int) Math.min(Integer.MAX_VALUE, 2 * max));
         boolean cut = ceiling == 2 * Math.min(max, Integer.MAX_VALUE / 2);
         stage.check(cut, "ceiling", max, ceiling);
     }
 
     /** Sets the size: what the kernel made of it. */
-    int ask(Stage stage, Fd fd, int bytes) throws IOException {
+    int ask(Fd fd, int bytes) throws IOException {
         fd.setsockopt(SOL_SOCKET, number, bytes);
-        stage.call(side, "setsockopt(" + option + ", " + bytes + ") = 0");
-        int got = fd.getsockopt(SOL_SOCKET, number);
-        stage.call(side, "getsockopt(" + option + ") = " + got);
-        return got;
+        return fd.getsockopt(SOL_SOCKET, number);
     }
 }

@@ -18,12 +18,12 @@ final class Cookie implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException {
-        try (Fd first = Link.listening();
-                Fd second = Link.listening()) {
-            String cookie = cookie(stage, "first", first);
-            String again = cookie(stage, "first", first);
+        try (Fd first = stage.tell("first", Link.listening());
+                Fd second = stage.tell("second", Link.listening())) {
+            String cookie = cookie(first);
+            String again = cookie(first);
             stage.check(again.equals(cookie), "same", cookie);
-            String other = cookie(stage, "second", second);
+            String other = cookie(second);
             stage.check(!other.equals(cookie), "differ", cookie, other);
             int port = first.getsockname().getPort();
             String row = ss("-Htlne", "sport = :" + port);
@@ -33,11 +33,13 @@ final class Cookie implements Demo {
         }
     }
 
-    private static String cookie(Stage stage, String side, Fd fd) throws IOException {
-        ByteBuffer value = ByteBuffer.wrap(fd.getsockopt(SOL_SOCKET, SO_COOKIE, 8));
-        String cookie = Long.toHexString(value.order(ByteOrder.nativeOrder()).getLong());
-        stage.call(side, "getsockopt(SO_COOKIE) = 0x" + cookie);
-        return cookie;
+    private static String cookie(Fd fd) throws IOException {
+        return hex(fd.getsockopt(SOL_SOCKET, SO_COOKIE, 8, value -> "[0x" + hex(value) + "]"));
+    }
+
+    /** As ss prints it. */
+    private static String hex(byte[] cookie) {
+        return Long.toHexString(ByteBuffer.wrap(cookie).order(ByteOrder.nativeOrder()).getLong());
     }
 
     /** What ss prints, in one line. */

@@ -4,7 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import sockets.libc.Fd;
-import sockets.libc.Poll;
+import sockets.trace.Tracer;
 
 /**
  * TCP_CORK holds back every segment that is not full, until it is switched off, or some 200 ms have
@@ -37,21 +37,19 @@ final class Cork implements Demo {
     /** Writes ten small pieces: how many segments that makes. */
     private static int write(Stage stage, int cork) throws IOException {
         try (Link link = Link.tcp()) {
-            Fd client = link.client();
+            Fd client = stage.tell("client", link.client());
             // or Nagle's algorithm would join some of them, too
             client.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
-            stage.call("client", "setsockopt(TCP_NODELAY, 1) = 0");
             client.setsockopt(IPPROTO_TCP, TCP_CORK, cork);
-            stage.call("client", "setsockopt(TCP_CORK, " + cork + ") = 0");
+            // one line tells all the sends
+            client.tell(Tracer.SILENT, "");
             for (int i = 0; i < WRITES; i++) client.send(new byte[10], 0);
-            stage.call("client", WRITES + " x send(10 bytes) = 10");
+            stage.call("client", WRITES + " x send(10) = 10");
             stage.say("so-far", TcpInfo.of(client).dataSegsOut());
-            if (cork == 1) {
-                client.setsockopt(IPPROTO_TCP, TCP_CORK, 0);
-                stage.call("client", "setsockopt(TCP_CORK, 0) = 0");
-            }
-            Poll.once(link.server(), POLLIN, PATIENCE_MILLIS);
-            stage.call("server", "recv() = " + link.server().recv(1000, MSG_DONTWAIT).length);
+            if (cork == 1) stage.tell("client", client).setsockopt(IPPROTO_TCP, TCP_CORK, 0);
+            Link.ready(link.server(), POLLIN, PATIENCE_MILLIS);
+            stage.tell("server", link.server()).recv(1000, MSG_DONTWAIT);
+            link.hush();
             return TcpInfo.of(client).dataSegsOut();
         }
     }
@@ -59,14 +57,15 @@ final class Cork implements Demo {
     /** Writes one piece and never uncorks: how long until it arrives. */
     private static long arrival(Stage stage, int cork) throws IOException {
         try (Link link = Link.tcp()) {
-            link.client().setsockopt(IPPROTO_TCP, TCP_CORK, cork);
-            stage.call("client", "setsockopt(TCP_CORK, " + cork + ") = 0");
+            stage.tell("client", link.client()).setsockopt(IPPROTO_TCP, TCP_CORK, cork);
+            // told when the time is taken: the first telling takes longer than the data
+            link.hush();
             long start = System.nanoTime();
-            link.client().send(new byte[10], 0);
-            stage.call("client", "send(10 bytes) = 10");
-            int events = Poll.once(link.server(), POLLIN, PATIENCE_MILLIS);
+            int sent = link.client().send(new byte[10], 0);
+            boolean came = Link.ready(link.server(), POLLIN, PATIENCE_MILLIS);
             long took = System.nanoTime() - start;
-            stage.call("server", "poll(POLLIN) = " + Link.events(events));
+            stage.call("client", "send(10) = " + sent);
+            stage.call("server", "poll(POLLIN, " + PATIENCE_MILLIS + " ms) = " + (came ? 1 : 0));
             return took;
         }
     }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import sockets.libc.Cmsg;
 import sockets.libc.Fd;
 import sockets.libc.Message;
-import sockets.libc.Poll;
 
 /** A datagram with the control messages that the kernel gives beside it: recvmsg(2), cmsg(3). */
 record Datagram(Message message) {
@@ -16,7 +15,7 @@ record Datagram(Message message) {
 
     /** Waits for the next one; null if none comes in time. */
     static Datagram receive(Fd fd, int patienceMillis) throws IOException {
-        if ((Poll.once(fd, POLLIN, patienceMillis) & POLLIN) == 0) return null;
+        if (!Link.ready(fd, POLLIN, patienceMillis)) return null;
         Message message = new Message(65535, 256);
         fd.recvmsg(message, 0);
         return new Datagram(message);

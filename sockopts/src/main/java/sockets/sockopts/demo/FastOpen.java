@@ -36,8 +36,7 @@ final class FastOpen implements Demo {
     private void experiment(Stage stage) throws IOException {
         try (Fd listener = Link.listening()) {
             listener.setsockopt(SOL_SOCKET, SO_RCVTIMEO, Link.timeval(5_000_000));
-            listener.setsockopt(IPPROTO_TCP, TCP_FASTOPEN, 5);
-            stage.call("server", "setsockopt(TCP_FASTOPEN, 5) = 0");
+            stage.tell("server", listener).setsockopt(IPPROTO_TCP, TCP_FASTOPEN, 5);
             boolean inSyn = connection(stage, listener, false);
             stage.check(!inSyn, "without");
             inSyn = connection(stage, listener, true);
@@ -49,26 +48,26 @@ final class FastOpen implements Demo {
 
     /** One request and its answer; true if the SYN carried the request. */
     private static boolean connection(Stage stage, Fd listener, boolean fast) throws IOException {
-        try (Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
-            if (fast) {
-                client.setsockopt(IPPROTO_TCP, TCP_FASTOPEN_CONNECT, 1);
-                stage.call("client", "setsockopt(TCP_FASTOPEN_CONNECT, 1) = 0");
-            }
+        try (Fd client = stage.tell("client", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
+            if (fast) client.setsockopt(IPPROTO_TCP, TCP_FASTOPEN_CONNECT, 1);
             client.connect(listener.getsockname());
-            stage.call("client", "connect() = 0, state " + TcpInfo.of(client).state());
-            stage.call("client", "send(\"GET\") = " + client.send(Datagram.bytes("GET"), 0));
-            try (Fd server = listener.accept4(0)) {
-                byte[] request = server.recv(100, 0);
-                stage.call(
-                        "server", "accept() = " + server.number() + ", recv() = " + request.length);
+            // SYN_SENT where connect has sent nothing
+            TcpInfo.of(client);
+            client.send(Datagram.bytes("GET"), 0);
+            try (Fd server = stage.tell("server", listener.accept4(0))) {
+                server.recv(100, 0);
                 server.send(Datagram.bytes("OK"), 0);
-                stage.call("client", "recv() = " + client.recv(100, 0).length);
+                client.recv(100, 0);
             }
-            int options = TcpInfo.of(client).options();
-            boolean inSyn = (options & TCPI_OPT_SYN_DATA) != 0;
-            String bit = inSyn ? "TCPI_OPT_SYN_DATA" : "no TCPI_OPT_SYN_DATA";
-            stage.call("client", "getsockopt(TCP_INFO): options " + options + ", " + bit);
-            return inSyn;
+            return inSyn(TcpInfo.of(client, FastOpen::options));
         }
+    }
+
+    private static boolean inSyn(TcpInfo info) {
+        return (info.options() & TCPI_OPT_SYN_DATA) != 0;
+    }
+
+    private static String options(TcpInfo info) {
+        return "options " + info.options() + (inSyn(info) ? ": " : ": no ") + "TCPI_OPT_SYN_DATA";
     }
 }

@@ -8,6 +8,7 @@ import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 import sockets.libc.Poll;
+import sockets.trace.Tracer;
 
 /**
  * What the kernel knows of a connection: its state, round trip, window, and what it had to send
@@ -28,16 +29,14 @@ final class Info implements Demo {
 
     /** A socket before and after each call. */
     private void states(Stage stage) throws IOException {
-        try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
-            stage.call("fresh", "socket() = " + fd.number());
+        try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0, stage.side("fresh"), "")) {
             String state = TcpInfo.show(stage, "fresh", fd).state();
             stage.check(state.equals("CLOSE"), "state", state);
         }
         try (Link link = Link.tcp()) {
             String state = TcpInfo.show(stage, "listener", link.listener()).state();
             stage.check(state.equals("LISTEN"), "state", state);
-            stage.call("client", "shutdown(SHUT_WR) = 0");
-            link.client().shutdown(SHUT_WR);
+            stage.tell("client", link.client()).shutdown(SHUT_WR);
             // the end of file: the FIN has come
             link.server().recv(1, 0);
             state = TcpInfo.show(stage, "server", link.server()).state();
@@ -47,13 +46,15 @@ final class Info implements Demo {
 
     /** Data that arrive: the round trip is measured, all is acknowledged. */
     private void data(Stage stage, Link link, TcpInfo before) throws IOException {
+        // one line tells all the sends, and one the reads
+        link.hush();
         byte[] block = new byte[LENGTH / 10];
         for (int sent = 0, read = 0; sent < LENGTH; ) {
             sent += link.client().send(block, 0);
             while (read < sent) read += link.server().recv(LENGTH, 0).length;
         }
-        stage.call("client", "send() ... = " + LENGTH);
-        stage.call("server", "recv() ... = " + LENGTH);
+        stage.call("client", "send(" + block.length + ") ... = " + LENGTH);
+        stage.call("server", "recv(" + LENGTH + ") ... = " + LENGTH);
         // the last acknowledgement may still be under way
         TcpInfo after = TcpInfo.of(link.client());
         for (int i = 0; i < 100 && after.unacked() > 0; i++) {
@@ -73,13 +74,14 @@ final class Info implements Demo {
                 Fd first = Fd.socket(AF_INET, SOCK_STREAM, 0);
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
             listener.bind(Link.ANY_PORT);
-            listener.listen(0);
-            stage.call("listener", "listen(0) = 0");
+            stage.tell("listener", listener).listen(0);
             first.connect(listener.getsockname());
-            Poll.once(listener, POLLIN, Datagram.PATIENCE_MILLIS);
+            Link.ready(listener, POLLIN, Datagram.PATIENCE_MILLIS);
             // room for one that nobody has accepted: the kernel drops the next SYN
             stage.say("full");
-            connect(stage, client, listener.getsockname());
+            connect(stage.tell("client", client), listener.getsockname());
+            // not each time that it is asked
+            client.tell(Tracer.SILENT, "");
             TcpInfo now = TcpInfo.of(client);
             for (int i = 0; i < 100 && now.totalRetrans() == 0; i++) {
                 Poll.once(client, 0, 50);
@@ -88,22 +90,18 @@ final class Info implements Demo {
             TcpInfo.show(stage, "client", client);
             stage.check(now.state().equals("SYN_SENT"), "state", now.state());
             stage.check(now.totalRetrans() > 0, "again", now.totalRetrans());
-            try (Fd accepted = listener.accept4(0)) {
-                stage.call("listener", "accept() = " + accepted.number());
-                Poll.once(client, POLLOUT, 8000);
-                now = TcpInfo.show(stage, "client", client);
-                stage.check(now.state().equals("ESTABLISHED"), "arrived", now.state());
-            }
+            listener.accept4(0).close();
+            Link.ready(client, POLLOUT, 8000);
+            now = TcpInfo.show(stage, "client", client);
+            stage.check(now.state().equals("ESTABLISHED"), "arrived", now.state());
         }
     }
 
-    private static void connect(Stage stage, Fd client, InetSocketAddress to) throws IOException {
+    private static void connect(Fd client, InetSocketAddress to) throws IOException {
         try {
             client.connect(to);
-            stage.call("client", "connect() = 0");
         } catch (LibcException e) {
             if (!e.is(Errno.EINPROGRESS)) throw e;
-            stage.call("client", "connect() = -1 " + e.name());
         }
     }
 }

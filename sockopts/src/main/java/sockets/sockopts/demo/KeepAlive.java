@@ -28,28 +28,34 @@ final class KeepAlive implements Demo {
         try (Link vanished = Link.tcp();
                 Link alive = Link.tcp();
                 Link without = Link.tcp()) {
+            // a limit for the demo itself, should the option do nothing
+            byte[] patience = Link.timeval(PATIENCE_SECONDS * 1_000_000L);
+            vanished.client().setsockopt(SOL_SOCKET, SO_RCVTIMEO, patience);
+
             defaults(stage, without.client());
-            ask(stage, "client 1", vanished.client());
-            ask(stage, "client 2", alive.client());
+            ask(stage.tell("client 1", vanished.client()));
+            ask(stage.tell("client 2", alive.client()));
+            // how it vanishes is told in words
+            vanished.hush();
             long start = System.nanoTime();
             Link.vanish(vanished.server(), vanished.client());
             Link.vanish(without.server(), without.client());
             stage.say("vanish");
 
-            // a limit for the demo itself, should the option do nothing
-            byte[] patience = Link.timeval(PATIENCE_SECONDS * 1_000_000L);
-            vanished.client().setsockopt(SOL_SOCKET, SO_RCVTIMEO, patience);
+            stage.tell("client 1", vanished.client());
             String result = Link.result(() -> vanished.client().recv(100, 0));
             long took = System.nanoTime() - start;
-            stage.call("client 1", "recv() = " + result);
             int expected = IDLE_SECONDS + INTERVAL_SECONDS * COUNT;
             // a busy machine may come back later
             boolean waited = took > (expected - 0.5) * 1e9;
             boolean broken = result.equals("-1 ETIMEDOUT") && waited;
             stage.check(broken, "broken", result, Stage.millis(took), expected);
 
-            boolean stays = waits(stage, "client 2", alive.client());
-            boolean waits = waits(stage, "client 3", without.client());
+            boolean stays = waits(alive.client());
+            boolean waits = waits(stage.tell("client 3", without.client()));
+            // the numbers of the two lines that follow
+            alive.hush();
+            without.hush();
             int heard = TcpInfo.of(alive.client()).lastAckRecvMillis();
             int silence = TcpInfo.of(without.client()).lastAckRecvMillis();
             stage.check(stays && heard < silence / 2, "alive", heard);
@@ -65,21 +71,15 @@ final class KeepAlive implements Demo {
         stage.say("defaults", idle, interval, count, idle + interval * count);
     }
 
-    private static void ask(Stage stage, String side, Fd fd) throws IOException {
+    private static void ask(Fd fd) throws IOException {
         fd.setsockopt(IPPROTO_TCP, TCP_KEEPIDLE, IDLE_SECONDS);
         fd.setsockopt(IPPROTO_TCP, TCP_KEEPINTVL, INTERVAL_SECONDS);
         fd.setsockopt(IPPROTO_TCP, TCP_KEEPCNT, COUNT);
         fd.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1);
-        stage.call(side, "setsockopt(TCP_KEEPIDLE, " + IDLE_SECONDS + ") = 0");
-        stage.call(side, "setsockopt(TCP_KEEPINTVL, " + INTERVAL_SECONDS + ") = 0");
-        stage.call(side, "setsockopt(TCP_KEEPCNT, " + COUNT + ") = 0");
-        stage.call(side, "setsockopt(SO_KEEPALIVE, 1) = 0");
     }
 
     /** True if a read would still wait: nothing has come, and no error. */
-    private static boolean waits(Stage stage, String side, Fd fd) throws IOException {
-        int events = Poll.once(fd, POLLIN, 1000);
-        stage.call(side, "poll(POLLIN, 1 s) = " + Link.events(events));
-        return events == 0;
+    private static boolean waits(Fd fd) throws IOException {
+        return Poll.once(fd, POLLIN, 1000) == 0;
     }
 }

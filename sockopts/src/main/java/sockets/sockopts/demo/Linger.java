@@ -28,8 +28,7 @@ final class Linger implements Demo {
             InetSocketAddress remote = link.client().getpeername();
             link.client().close();
             stage.call("client", "close() = 0");
-            int read = link.server().recv(100, 0).length;
-            stage.call("server", "recv() = " + read);
+            int read = stage.tell("server", link.server()).recv(100, 0).length;
             link.server().close();
             stage.call("server", "close() = 0");
             stage.check(read == 0, "end");
@@ -43,12 +42,11 @@ final class Linger implements Demo {
         try (Link link = Link.tcp()) {
             InetSocketAddress local = link.client().getsockname();
             InetSocketAddress remote = link.client().getpeername();
-            link.client().setsockopt(SOL_SOCKET, SO_LINGER, Link.ints(1, 0));
-            stage.call("client", "setsockopt(SO_LINGER, {on, 0 s}) = 0");
+            linger(stage, link, 0);
             link.client().close();
             stage.call("client", "close() = 0");
+            stage.tell("server", link.server());
             String result = Link.result(() -> link.server().recv(100, 0));
-            stage.call("server", "recv() = " + result);
             stage.check(result.equals("-1 ECONNRESET"), "reset", result);
             String state = TcpTable.state(local, remote);
             stage.check(state == null, "gone", state == null ? "-" : state);
@@ -70,16 +68,22 @@ final class Linger implements Demo {
     /** Closes a connection with unsent data, for the peer does not read: how long that takes. */
     private static long closeFull(Stage stage, boolean linger) throws IOException {
         try (Link link = Link.tcp()) {
-            if (linger) {
-                link.client().setsockopt(SOL_SOCKET, SO_LINGER, Link.ints(1, WAIT_SECONDS));
-                stage.call("client", "setsockopt(SO_LINGER, {on, " + WAIT_SECONDS + " s}) = 0");
-            }
-            stage.call("client", "send() ... = " + Link.fill(link.client()));
+            if (linger) linger(stage, link, WAIT_SECONDS);
+            // one line tells all the sends
+            link.hush();
+            int sent = Link.fill(link.client());
+            stage.call("client", "send(..., MSG_DONTWAIT) ... = " + sent + ", then -1 EAGAIN");
             long start = System.nanoTime();
             link.client().close();
             long took = System.nanoTime() - start;
             stage.call("client", "close() = 0");
             return took;
         }
+    }
+
+    private static void linger(Stage stage, Link link, int seconds) throws IOException {
+        byte[] on = Link.ints(1, seconds);
+        String shown = "{on, " + seconds + " s}";
+        stage.tell("client", link.client()).setsockopt(SOL_SOCKET, SO_LINGER, on, shown);
     }
 }

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.StringJoiner;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
+import sockets.libc.Poll;
+import sockets.trace.Tracer;
 
 /** A TCP connection of this machine with itself, both ends in one process: what many demos need. */
 record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
@@ -76,16 +77,21 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
         }
     }
 
-    /** What poll gives for one descriptor: {@code 0}, or {@code 1 POLLOUT|POLLERR}. */
-    static String events(int events) {
-        if (events == 0) return "0";
-        StringJoiner names = new StringJoiner("|", "1 ", "");
-        if ((events & POLLIN) != 0) names.add("POLLIN");
-        if ((events & POLLPRI) != 0) names.add("POLLPRI");
-        if ((events & POLLOUT) != 0) names.add("POLLOUT");
-        if ((events & POLLERR) != 0) names.add("POLLERR");
-        if ((events & POLLHUP) != 0) names.add("POLLHUP");
-        return names.toString();
+    /** Waits with patience; false if in vain. Not for the story: {@link Poll#once} is told. */
+    static boolean ready(Fd fd, int events, int millis) throws LibcException {
+        Poll poll = new Poll();
+        poll.add(fd, events);
+        return poll.await(millis) != 0;
+    }
+
+    /** Reads SO_ERROR, which tells an error once: {@code ECONNREFUSED}; 0 for none. */
+    static String error(Fd fd) throws LibcException {
+        return error(fd.getsockopt(SOL_SOCKET, SO_ERROR, 4, value -> "[" + error(value) + "]"));
+    }
+
+    private static String error(byte[] value) {
+        int number = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
+        return number == 0 ? "0" : String.valueOf(Errno.of(number));
     }
 
     /** Sends until no more is taken, for want of a peer that reads: how many bytes were. */
@@ -112,6 +118,18 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
         end.setsockopt(IPPROTO_IP, IP_MINTTL, 255);
         // closing it sends RST: nothing is left that sends again and again
         end.setsockopt(SOL_SOCKET, SO_LINGER, ints(1, 0));
+    }
+
+    /** What both ends do from now on is shown. */
+    void tell(Stage stage) {
+        stage.tell("client", client);
+        stage.tell("server", server);
+    }
+
+    /** What it does from now on is not shown. */
+    void hush() {
+        client.tell(Tracer.SILENT, "");
+        server.tell(Tracer.SILENT, "");
     }
 
     @Override

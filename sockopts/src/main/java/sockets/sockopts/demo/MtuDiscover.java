@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -23,7 +24,6 @@ final class MtuDiscover implements Demo {
     private static final int IP_MTU = 14;
     private static final int IP_RECVFRAGSIZE = 25;
     private static final int IP_MULTICAST_IF = 32;
-    private static final int MSG_MORE = 0x8000;
     private static final int IP_PMTUDISC_DONT = 0;
     private static final int IP_PMTUDISC_DO = 2;
     private static final int OWN_MTU = 1500;
@@ -47,14 +47,13 @@ final class MtuDiscover implements Demo {
     private void overLo(Stage stage, int mtu) throws IOException {
         try (Fd receiver = Link.udp();
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            receiver.setsockopt(IPPROTO_IP, IP_RECVFRAGSIZE, 1);
-            stage.call("receiver", "setsockopt(IP_RECVFRAGSIZE, 1) = 0");
+            stage.tell("receiver", receiver).setsockopt(IPPROTO_IP, IP_RECVFRAGSIZE, 1);
             sender.connect(receiver.getsockname());
-            limit(stage, sender, mtu);
-            policy(stage, sender, IP_PMTUDISC_DONT);
-            send(stage, sender, mtu - HEADERS, 0);
+            limit(stage, stage.tell("sender", sender), mtu);
+            policy(sender, IP_PMTUDISC_DONT);
+            sender.send(new byte[mtu - HEADERS], 0);
             stage.check(fragment(stage, receiver) == 0, "whole", mtu - HEADERS);
-            int large = send(stage, sender, large(mtu), 0);
+            int large = sender.send(new byte[large(mtu)], 0);
             int fragment = fragment(stage, receiver);
             stage.check(fragment > 0 && fragment <= mtu, "cut", large, fragment);
             refused(stage, sender, mtu, 0);
@@ -65,8 +64,7 @@ final class MtuDiscover implements Demo {
         Datagram datagram = Datagram.receive(receiver);
         ByteBuffer largest = datagram.beside(IPPROTO_IP, IP_RECVFRAGSIZE);
         int size = largest == null ? 0 : largest.getInt();
-        String beside = size == 0 ? "" : ", cmsg IP_RECVFRAGSIZE = " + size;
-        stage.call("receiver", "recvmsg() = " + datagram.length() + beside);
+        if (size > 0) stage.call("receiver", "cmsg IP_RECVFRAGSIZE = " + size);
         return size;
     }
 
@@ -78,13 +76,13 @@ final class MtuDiscover implements Demo {
             if (address.isEmpty()) continue;
             int mtu = card.getMTU();
             stage.say("another", card.getName(), mtu);
-            try (Fd sender = by(address.get())) {
+            try (Fd sender = stage.tell("sender", by(address.get()))) {
                 limit(stage, sender, mtu);
-                policy(stage, sender, IP_PMTUDISC_DONT);
-                int sent = send(stage, sender, large(mtu), MSG_MORE);
+                policy(sender, IP_PMTUDISC_DONT);
+                int sent = sender.send(new byte[large(mtu)], MSG_MORE);
                 stage.check(sent == large(mtu), "taken", sent);
             }
-            try (Fd sender = by(address.get())) {
+            try (Fd sender = stage.tell("sender", by(address.get()))) {
                 refused(stage, sender, mtu, MSG_MORE);
             }
             return;
@@ -106,34 +104,25 @@ final class MtuDiscover implements Demo {
 
     private static void limit(Stage stage, Fd sender, int mtu) throws IOException {
         int known = sender.getsockopt(IPPROTO_IP, IP_MTU);
-        stage.call("sender", "getsockopt(IP_MTU) = " + known);
         stage.check(known == mtu, "mtu", known);
     }
 
     private static void refused(Stage stage, Fd sender, int mtu, int flags) throws IOException {
-        policy(stage, sender, IP_PMTUDISC_DO);
+        policy(sender, IP_PMTUDISC_DO);
         int most = mtu - HEADERS;
         try {
-            send(stage, sender, most + 1, flags);
+            sender.send(new byte[most + 1], flags);
             stage.check(false, "refused", most + 1, "0");
         } catch (LibcException e) {
-            stage.call("sender", "send(" + (most + 1) + " bytes) = -1 " + e.name());
             stage.check(e.is(Errno.EMSGSIZE), "refused", most + 1, e.name());
         }
-        int fits = send(stage, sender, most, flags);
+        int fits = sender.send(new byte[most], flags);
         stage.check(fits == most, "fits", fits);
     }
 
-    private static void policy(Stage stage, Fd sender, int policy) throws IOException {
-        sender.setsockopt(IPPROTO_IP, IP_MTU_DISCOVER, policy);
+    private static void policy(Fd sender, int policy) throws IOException {
+        ByteBuffer value = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(policy);
         String name = policy == IP_PMTUDISC_DO ? "IP_PMTUDISC_DO" : "IP_PMTUDISC_DONT";
-        stage.call("sender", "setsockopt(IP_MTU_DISCOVER, " + name + ") = 0");
-    }
-
-    private static int send(Stage stage, Fd sender, int length, int flags) throws IOException {
-        int sent = sender.send(new byte[length], flags);
-        String more = flags == MSG_MORE ? ", MSG_MORE" : "";
-        stage.call("sender", "send(" + length + " bytes" + more + ") = " + sent);
-        return sent;
+        sender.setsockopt(IPPROTO_IP, IP_MTU_DISCOVER, value.array(), name);
     }
 }

@@ -15,9 +15,8 @@ import sockets.libc.Poll;
  * mark. socket(7), tcp(7), RFC 6093.
  */
 final class OutOfBandInline implements Demo {
-    // <asm-generic/socket.h>; <bits/poll.h>
+    // <asm-generic/socket.h>
     private static final int SO_OOBINLINE = 10;
-    private static final int POLLRDHUP = 0x2000;
     private static final int PATIENCE_MILLIS = 3000;
 
     @Override
@@ -28,12 +27,11 @@ final class OutOfBandInline implements Demo {
 
     private static void apart(Stage stage) throws IOException {
         try (Link link = Link.tcp()) {
-            send(stage, link);
-            int events = Poll.once(link.server(), POLLPRI, PATIENCE_MILLIS);
-            stage.call("server", "poll(POLLPRI) = " + Link.events(events));
+            link.tell(stage);
+            send(link);
+            Poll.once(link.server(), POLLPRI, PATIENCE_MILLIS);
             String urgent = text(link.server().recv(1, MSG_OOB));
-            stage.call("server", "recv(MSG_OOB) = \"" + urgent + "\"");
-            List<String> reads = read(stage, link.server());
+            List<String> reads = read(link.server());
             boolean expected = urgent.equals("!") && reads.equals(List.of("abc", "def"));
             stage.check(expected, "apart", urgent, reads);
         }
@@ -41,37 +39,31 @@ final class OutOfBandInline implements Demo {
 
     private static void inline(Stage stage) throws IOException {
         try (Link link = Link.tcp()) {
+            link.tell(stage);
             link.server().setsockopt(SOL_SOCKET, SO_OOBINLINE, 1);
-            stage.call("server", "setsockopt(SO_OOBINLINE, 1) = 0");
-            send(stage, link);
+            send(link);
             String result = Link.result(() -> link.server().recv(1, MSG_OOB));
-            stage.call("server", "recv(MSG_OOB) = " + result);
-            List<String> reads = read(stage, link.server());
+            List<String> reads = read(link.server());
             stage.check(reads.equals(List.of("abc", "!def")), "inline", reads);
             stage.check(result.equals("-1 EINVAL"), "nothing-apart", result);
         }
     }
 
-    private static void send(Stage stage, Link link) throws IOException {
+    private static void send(Link link) throws IOException {
         Fd client = link.client();
-        client.send("abc".getBytes(StandardCharsets.UTF_8), 0);
-        stage.call("client", "send(\"abc\") = 3");
-        client.send("!".getBytes(StandardCharsets.UTF_8), MSG_OOB);
-        stage.call("client", "send(\"!\", MSG_OOB) = 1");
-        client.send("def".getBytes(StandardCharsets.UTF_8), 0);
-        stage.call("client", "send(\"def\") = 3");
+        client.send(Datagram.bytes("abc"), 0);
+        client.send(Datagram.bytes("!"), MSG_OOB);
+        client.send(Datagram.bytes("def"), 0);
         client.shutdown(SHUT_WR);
-        stage.call("client", "shutdown(SHUT_WR) = 0");
         // the end of the stream is there, so all of it is
-        Poll.once(link.server(), POLLRDHUP, PATIENCE_MILLIS);
+        Link.ready(link.server(), POLLRDHUP, PATIENCE_MILLIS);
     }
 
     /** What each read gives, up to the end of the stream. */
-    private static List<String> read(Stage stage, Fd fd) throws IOException {
+    private static List<String> read(Fd fd) throws IOException {
         List<String> reads = new ArrayList<>();
         while (true) {
             byte[] bytes = fd.recv(100, 0);
-            stage.call("server", "recv() = " + bytes.length + " \"" + text(bytes) + "\"");
             if (bytes.length == 0) return reads;
             reads.add(text(bytes));
         }

@@ -13,35 +13,25 @@ final class PeekOffset implements Demo {
     @Override
     public void run(Stage stage) throws IOException {
         Fd[] pair = Fd.socketpair(AF_UNIX, SOCK_STREAM, 0);
-        try (Fd writer = pair[0];
-                Fd reader = pair[1]) {
-            stage.call("writer", "send(\"abcdef\") = " + writer.send(Datagram.bytes("abcdef"), 0));
-            String seen = peek(stage, reader) + " " + peek(stage, reader);
+        try (Fd writer = stage.tell("writer", pair[0]);
+                Fd reader = stage.tell("reader", pair[1])) {
+            writer.send(Datagram.bytes("abcdef"), 0);
+            String seen = peek(reader) + " " + peek(reader);
             stage.check(seen.equals("abc abc"), "start", seen);
             reader.setsockopt(SOL_SOCKET, SO_PEEK_OFF, 0);
-            stage.call("reader", "setsockopt(SO_PEEK_OFF, 0) = 0");
-            seen = peek(stage, reader) + " " + peek(stage, reader);
+            seen = peek(reader) + " " + peek(reader);
             stage.check(seen.equals("abc def"), "on", seen);
-            int offset = offset(stage, reader);
+            int offset = reader.getsockopt(SOL_SOCKET, SO_PEEK_OFF);
             stage.check(offset == 6, "offset", offset);
             String read = text(reader.recv(4, 0));
-            stage.call("reader", "recv(4) = \"" + read + "\"");
             stage.check(read.equals("abcd"), "all-there", read);
-            offset = offset(stage, reader);
+            offset = reader.getsockopt(SOL_SOCKET, SO_PEEK_OFF);
             stage.check(offset == 2, "back", offset);
         }
     }
 
-    private static String peek(Stage stage, Fd reader) throws IOException {
-        String seen = text(reader.recv(3, MSG_PEEK));
-        stage.call("reader", "recv(3, MSG_PEEK) = \"" + seen + "\"");
-        return seen;
-    }
-
-    private static int offset(Stage stage, Fd reader) throws IOException {
-        int offset = reader.getsockopt(SOL_SOCKET, SO_PEEK_OFF);
-        stage.call("reader", "getsockopt(SO_PEEK_OFF) = " + offset);
-        return offset;
+    private static String peek(Fd reader) throws IOException {
+        return text(reader.recv(3, MSG_PEEK));
     }
 
     private static String text(byte[] bytes) {

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import sockets.libc.Fd;
 import sockets.libc.LibC;
-import sockets.libc.Poll;
 import sockets.libc.Sockaddr;
 
 /**
@@ -29,43 +28,46 @@ final class PeerCred implements Demo {
         // names are of the whole machine: no two runs at once may have the same
         String name = "sockopts-demo-" + UUID.randomUUID().toString().substring(0, 8);
         Process client = null;
-        try (Fd listener = Fd.socket(AF_UNIX, SOCK_STREAM, 0)) {
+        try (Fd listener = stage.tell("server", Fd.socket(AF_UNIX, SOCK_STREAM, 0))) {
             listener.bind(Sockaddr.abstractUnix(name), "@" + name);
             listener.listen(1);
-            stage.call("server", "bind(\"@" + name + "\") = 0, listen() = 0");
             client = start(name);
             stage.say("started", client.pid());
-            if (Poll.once(listener, POLLIN, PATIENCE_MILLIS) == 0)
+            if (!Link.ready(listener, POLLIN, PATIENCE_MILLIS))
                 throw new IOException("the other process does not connect");
-            try (Fd server = listener.accept4(0)) {
-                stage.call("server", "accept() = " + server.number());
-                int[] peer = ask(stage, server);
+            try (Fd server = stage.tell("server", listener.accept4(0))) {
+                int[] peer = ask(server);
                 stage.check(peer[0] == client.pid(), "pid", peer[0]);
                 stage.check(peer[1] == LibC.geteuid(), "uid", peer[1], peer[2]);
                 client.getOutputStream().close();
                 if (!client.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
                     throw new IOException("the other process does not end");
                 stage.say("ended");
-                stage.check(ask(stage, server)[0] == peer[0], "kept", peer[0]);
+                stage.check(ask(server)[0] == peer[0], "kept", peer[0]);
             }
         } finally {
             if (client != null) client.destroyForcibly();
         }
         try (Link tcp = Link.tcp()) {
             stage.say("tcp");
-            int[] peer = ask(stage, tcp.server());
+            int[] peer = ask(stage.tell("server", tcp.server()));
             stage.check(peer[0] == 0 && peer[1] == -1, "nobody", peer[0], peer[1]);
         }
     }
 
+    private static int[] ask(Fd fd) throws IOException {
+        return ids(fd.getsockopt(SOL_SOCKET, SO_PEERCRED, 12, PeerCred::text));
+    }
+
     /** struct ucred: pid, uid, gid. */
-    private static int[] ask(Stage stage, Fd fd) throws IOException {
-        ByteBuffer ucred = ByteBuffer.wrap(fd.getsockopt(SOL_SOCKET, SO_PEERCRED, 12));
-        ucred.order(ByteOrder.nativeOrder());
-        int[] is = {ucred.getInt(), ucred.getInt(), ucred.getInt()};
-        String text = String.format(Locale.ROOT, "{pid %d, uid %d, gid %d}", is[0], is[1], is[2]);
-        stage.call("server", "getsockopt(SO_PEERCRED) = " + text);
-        return is;
+    private static int[] ids(byte[] ucred) {
+        ByteBuffer in = ByteBuffer.wrap(ucred).order(ByteOrder.nativeOrder());
+        return new int[] {in.getInt(), in.getInt(), in.getInt()};
+    }
+
+    private static String text(byte[] ucred) {
+        int[] is = ids(ucred);
+        return String.format(Locale.ROOT, "{pid %d, uid %d, gid %d}", is[0], is[1], is[2]);
     }
 
     /** The other process: this class once more, from its main. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import sockets.libc.Fd;
 import sockets.libc.Poll;
+import sockets.trace.Tracer;
 
 /**
  * The kernel makes of SO_RCVBUF what it likes: twice as much, not too little, not too much. What
@@ -16,12 +17,11 @@ final class ReceiveBuffer implements Demo {
     // <asm-generic/socket.h>: nine ints about memory, the last counts what was thrown away
     private static final int SO_MEMINFO = 55;
     private static final int DATAGRAMS = 100;
-    private static final BufferSize SIZE =
-            new BufferSize("receiver", "SO_RCVBUF", SO_RCVBUF, "net.core.rmem_max");
+    private static final BufferSize SIZE = new BufferSize(SO_RCVBUF, "net.core.rmem_max");
 
     @Override
     public void run(Stage stage) throws IOException {
-        try (Fd fd = Link.udp()) {
+        try (Fd fd = stage.tell("receiver", Link.udp())) {
             SIZE.show(stage, fd);
         }
         int roomy = lose(stage, 0);
@@ -34,14 +34,16 @@ final class ReceiveBuffer implements Demo {
     private static int lose(Stage stage, int bytes) throws IOException {
         try (Fd receiver = Link.udp();
                 Fd sender = Link.udp()) {
-            if (bytes > 0) SIZE.ask(stage, receiver, bytes);
+            if (bytes > 0) SIZE.ask(stage.tell("receiver", receiver), bytes);
             else stage.say("default", receiver.getsockopt(SOL_SOCKET, SO_RCVBUF));
+            // one line tells all of them
+            receiver.tell(Tracer.SILENT, "");
             sender.connect(receiver.getsockname());
             byte[] datagram = new byte[100];
             for (int i = 0; i < DATAGRAMS; i++) sender.send(datagram, 0);
-            stage.call("sender", DATAGRAMS + " x send(100 bytes) = 100");
+            stage.call("sender", DATAGRAMS + " x send(100) = 100");
             int arrived = drain(receiver);
-            stage.call("receiver", arrived + " x recv() = 100");
+            stage.call("receiver", arrived + " x recv(100) = 100");
             byte[] info = receiver.getsockopt(SOL_SOCKET, SO_MEMINFO, 36);
             int dropped = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(32);
             stage.say("dropped", dropped);

@@ -16,27 +16,26 @@ final class ReceiveTimeout implements Demo {
     @Override
     public void run(Stage stage) throws IOException, InterruptedException {
         for (int limit : LIMITS_MILLIS)
-            try (Fd fd = Link.udp()) {
-                limit(stage, fd, limit);
+            try (Fd fd = stage.tell("socket", Link.udp())) {
+                limit(fd, limit);
                 measure(stage, "recv", () -> fd.recv(100, 0), limit);
             }
-        try (Fd listener = Link.listening()) {
-            limit(stage, listener, LIMITS_MILLIS[0]);
+        try (Fd listener = stage.tell("socket", Link.listening())) {
+            limit(listener, LIMITS_MILLIS[0]);
             measure(stage, "accept", () -> listener.accept4(0).close(), LIMITS_MILLIS[0]);
         }
         without(stage);
     }
 
-    private static void limit(Stage stage, Fd fd, int millis) throws IOException {
-        fd.setsockopt(SOL_SOCKET, SO_RCVTIMEO, Link.timeval(millis * 1000L));
-        stage.call("socket", "setsockopt(SO_RCVTIMEO, " + millis / 1000.0 + " s) = 0");
+    private static void limit(Fd fd, int millis) throws IOException {
+        byte[] limit = Link.timeval(millis * 1000L);
+        fd.setsockopt(SOL_SOCKET, SO_RCVTIMEO, limit, millis / 1000.0 + " s");
     }
 
     private static void measure(Stage stage, String name, Link.Call call, int limit) {
         long start = System.nanoTime();
         String result = Link.result(call);
         long took = System.nanoTime() - start;
-        stage.call("socket", name + "() = " + result);
         // a busy machine may come back later
         boolean expected = result.equals("-1 EAGAIN") && took > limit * 0.9e6;
         stage.check(expected, "limited", name, result, Stage.millis(took));
@@ -45,14 +44,13 @@ final class ReceiveTimeout implements Demo {
     /** Without the option: still waiting when the others have long given up. */
     private static void without(Stage stage) throws IOException, InterruptedException {
         try (Fd fd = Link.udp();
-                Fd sender = Link.udp()) {
+                Fd sender = stage.tell("other", Link.udp())) {
             Waiting<byte[]> recv = new Waiting<>("recv", () -> fd.recv(100, 0));
-            stage.call("socket", "recv() ...");
+            stage.call("socket", "recv(100) ...");
             boolean waits = recv.stillAfter(FOR_EVER_MILLIS);
             // only a datagram ends it
             sender.sendto(new byte[1], 0, fd.getsockname());
-            stage.call("other", "sendto(1 byte) = 1");
-            stage.call("socket", "... recv() = " + recv.result().length);
+            stage.call("socket", "... recv(100) = " + recv.result().length);
             stage.check(waits, "without", FOR_EVER_MILLIS);
         }
     }

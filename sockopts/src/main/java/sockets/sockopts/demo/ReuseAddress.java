@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sockets.common.net.Addresses;
 import sockets.libc.Fd;
+import sockets.trace.Tracer;
 
 /**
  * A server that closes its connections first leaves them in TIME_WAIT, and when it is started again
@@ -37,8 +38,9 @@ final class ReuseAddress implements Demo {
             throws IOException, InterruptedException {
         try (Fd listener = Fd.socket(AF_INET, SOCK_STREAM, 0);
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
-            listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, reuse);
-            stage.call("old", "setsockopt(SO_REUSEADDR, " + reuse + ") = 0");
+            stage.tell("old", listener).setsockopt(SOL_SOCKET, SO_REUSEADDR, reuse);
+            // the rest is what every server does
+            listener.tell(Tracer.SILENT, "");
             listener.bind(Link.ANY_PORT);
             listener.listen(1);
             InetSocketAddress address = listener.getsockname();
@@ -58,12 +60,9 @@ final class ReuseAddress implements Demo {
     /** The new server, on the same port: what bind says. */
     private static String bindAgain(Stage stage, InetSocketAddress address, int reuse)
             throws IOException {
-        try (Fd listener = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+        try (Fd listener = stage.tell("new", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
             listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, reuse);
-            stage.call("new", "setsockopt(SO_REUSEADDR, " + reuse + ") = 0");
-            String result = Link.result(() -> listener.bind(address));
-            stage.call("new", "bind(" + Addresses.text(address) + ") = " + result);
-            return result;
+            return Link.result(() -> listener.bind(address));
         }
     }
 
@@ -73,12 +72,10 @@ final class ReuseAddress implements Demo {
                 Fd second = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             first.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
             second.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
-            first.bind(Link.ANY_PORT);
+            stage.tell("first", first).bind(Link.ANY_PORT);
             first.listen(1);
-            String address = Addresses.text(first.getsockname());
-            stage.call("first", "bind(" + address + ") = 0, listen() = 0");
+            stage.tell("second", second);
             String result = Link.result(() -> second.bind(first.getsockname()));
-            stage.call("second", "bind(" + address + ") = " + result);
             stage.check(result.equals("-1 EADDRINUSE"), "live", result);
         }
     }

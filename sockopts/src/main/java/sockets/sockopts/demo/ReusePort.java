@@ -12,6 +12,7 @@ import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.libc.Fd;
 import sockets.libc.Poll;
+import sockets.trace.Tracer;
 
 /**
  * Several servers of one user listen on the same port, and the kernel spreads the connections over
@@ -31,12 +32,11 @@ final class ReusePort implements Demo {
     }
 
     private static void without(Stage stage) throws IOException {
-        try (Fd first = Link.listening();
-                Fd second = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
-            InetSocketAddress address = first.getsockname();
-            stage.call("server 1", "bind(" + Addresses.text(address) + ") = 0");
-            String result = Link.result(() -> second.bind(address));
-            stage.call("server 2", "bind(" + Addresses.text(address) + ") = " + result);
+        try (Fd first = stage.tell("server 1", Fd.socket(AF_INET, SOCK_STREAM, 0));
+                Fd second = stage.tell("server 2", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
+            first.bind(Link.ANY_PORT);
+            first.listen(16);
+            String result = Link.result(() -> second.bind(first.getsockname()));
             stage.check(result.equals("-1 EADDRINUSE"), "without", result);
         }
     }
@@ -46,15 +46,15 @@ final class ReusePort implements Demo {
         try {
             InetSocketAddress address = Link.ANY_PORT;
             for (int i = 1; i <= LISTENERS; i++) {
-                Fd listener = Fd.socket(AF_INET, SOCK_STREAM, 0);
+                Fd listener = stage.tell("server " + i, Fd.socket(AF_INET, SOCK_STREAM, 0));
                 listeners.add(listener);
                 listener.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1);
                 listener.bind(address);
                 listener.listen(16);
                 // the port that the first one got is for all
                 address = listener.getsockname();
-                stage.call("server " + i, "setsockopt(SO_REUSEPORT, 1) = 0");
-                stage.call("server " + i, "bind(" + Addresses.text(address) + ") = 0");
+                // a line for each connection would be too many
+                listener.tell(Tracer.SILENT, "");
             }
             int[] accepted = new int[LISTENERS];
             for (int i = 0; i < CONNECTIONS; i++) accepted[connect(listeners, address)]++;

@@ -12,12 +12,11 @@ import sockets.libc.Fd;
 final class SendBuffer implements Demo {
     private static final int SMALL = 8192;
     private static final int LARGE = 200_000;
-    private static final BufferSize SIZE =
-            new BufferSize("sender", "SO_SNDBUF", SO_SNDBUF, "net.core.wmem_max");
+    private static final BufferSize SIZE = new BufferSize(SO_SNDBUF, "net.core.wmem_max");
 
     @Override
     public void run(Stage stage) throws IOException {
-        try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+        try (Fd fd = stage.tell("sender", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
             SIZE.show(stage, fd);
         }
         int small = fill(stage, SMALL);
@@ -30,7 +29,9 @@ final class SendBuffer implements Demo {
         try (Link link = Link.tcp()) {
             // what the peer's buffer takes counts, too: it is to be small in both cases
             link.server().setsockopt(SOL_SOCKET, SO_RCVBUF, 1);
-            SIZE.ask(stage, link.client(), bytes);
+            SIZE.ask(stage.tell("sender", link.client()), bytes);
+            // one line tells all the sends
+            link.hush();
             int taken = Link.fill(link.client());
             stage.call("sender", "send(..., MSG_DONTWAIT) ... = " + taken + ", then -1 EAGAIN");
             return taken;

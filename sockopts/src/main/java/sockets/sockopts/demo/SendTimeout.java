@@ -3,7 +3,6 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
-import sockets.common.net.Addresses;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 
@@ -29,17 +28,15 @@ final class SendTimeout implements Demo {
 
     private static void sending(Stage stage) throws IOException {
         try (Link link = small()) {
-            limit(stage, link.client());
+            limit(stage.tell("client", link.client()));
             long start = System.nanoTime();
             int sent = link.client().send(new byte[MUCH], 0);
             long took = System.nanoTime() - start;
-            stage.call("client", "send(" + MUCH + " bytes) = " + sent);
             boolean part = sent > 0 && sent < MUCH;
             stage.check(part && waited(took), "part", sent, MUCH, Stage.millis(took));
             start = System.nanoTime();
             String result = Link.result(() -> link.client().send(new byte[1], 0));
             took = System.nanoTime() - start;
-            stage.call("client", "send(1 byte) = " + result);
             boolean limited = result.equals("-1 EAGAIN") && waited(took);
             stage.check(limited, "no-room", result, Stage.millis(took));
         }
@@ -51,12 +48,10 @@ final class SendTimeout implements Demo {
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             Link.vanish(listener, client);
             stage.say("vanished");
-            limit(stage, client);
+            limit(stage.tell("client", client));
             long start = System.nanoTime();
             String result = Link.result(() -> client.connect(listener.getsockname()));
             long took = System.nanoTime() - start;
-            String address = Addresses.text(listener.getsockname());
-            stage.call("client", "connect(" + address + ") = " + result);
             boolean limited = result.equals("-1 EINPROGRESS") && waited(took);
             stage.check(limited, "connect", result, Stage.millis(took));
         }
@@ -66,12 +61,12 @@ final class SendTimeout implements Demo {
     private static void without(Stage stage) throws IOException, InterruptedException {
         try (Link link = small()) {
             Waiting<String> send = new Waiting<>("send", () -> sendMuch(link.client()));
-            stage.call("client", "send(" + MUCH + " bytes) ...");
+            stage.call("client", "send(" + MUCH + ") ...");
             boolean waits = send.stillAfter(FOR_EVER_MILLIS);
             // only the end of the connection ends it
             link.server().close();
             stage.call("server", "close() = 0");
-            stage.call("client", "... send() = " + send.result());
+            stage.call("client", "... send(" + MUCH + ") = " + send.result());
             stage.check(waits, "without", FOR_EVER_MILLIS);
         }
     }
@@ -92,9 +87,9 @@ final class SendTimeout implements Demo {
         }
     }
 
-    private static void limit(Stage stage, Fd fd) throws IOException {
-        fd.setsockopt(SOL_SOCKET, SO_SNDTIMEO, Link.timeval(LIMIT_MILLIS * 1000L));
-        stage.call("client", "setsockopt(SO_SNDTIMEO, " + LIMIT_MILLIS / 1000.0 + " s) = 0");
+    private static void limit(Fd fd) throws IOException {
+        byte[] limit = Link.timeval(LIMIT_MILLIS * 1000L);
+        fd.setsockopt(SOL_SOCKET, SO_SNDTIMEO, limit, LIMIT_MILLIS / 1000.0 + " s");
     }
 
     /** A busy machine may come back later, but without the option nothing would come back. */

@@ -20,19 +20,16 @@ final class SocketArguments implements Demo {
         ask(stage, "AF_INET, SOCK_STREAM", AF_INET, SOCK_STREAM, IPPROTO_TCP);
         ask(stage, "AF_INET, SOCK_DGRAM", AF_INET, SOCK_DGRAM, IPPROTO_UDP);
         ask(stage, "AF_UNIX, SOCK_STREAM", AF_UNIX, SOCK_STREAM, 0);
-        try (Fd listener = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+        try (Fd listener = stage.tell("listener", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
             listener.bind(Link.ANY_PORT);
-            stage.call("listener", "bind() = 0");
-            int before = acceptConn(stage, "listener", listener);
+            int before = listener.getsockopt(SOL_SOCKET, SO_ACCEPTCONN);
             listener.listen(5);
-            stage.call("listener", "listen(5) = 0");
-            int after = acceptConn(stage, "listener", listener);
+            int after = listener.getsockopt(SOL_SOCKET, SO_ACCEPTCONN);
             stage.check(before == 0 && after == 1, "listens", before, after);
             try (Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
                 client.connect(listener.getsockname());
-                try (Fd server = listener.accept4(0)) {
-                    stage.call("listener", "accept() = " + server.number());
-                    int accepted = acceptConn(stage, "server", server);
+                try (Fd server = stage.tell("server", listener.accept4(0))) {
+                    int accepted = server.getsockopt(SOL_SOCKET, SO_ACCEPTCONN);
                     stage.check(accepted == 0, "accepted", accepted);
                 }
             }
@@ -42,22 +39,12 @@ final class SocketArguments implements Demo {
     /** Each is created with protocol 0: the one that belongs to the other two arguments. */
     private static void ask(Stage stage, String words, int domain, int type, int protocol)
             throws IOException {
-        try (Fd fd = Fd.socket(domain, type, 0)) {
-            stage.call("socket", "socket(" + words + ", 0) = " + fd.number());
+        try (Fd fd = Fd.socket(domain, type, 0, stage.side("socket"), "")) {
             int isDomain = fd.getsockopt(SOL_SOCKET, SO_DOMAIN);
-            stage.call("socket", "getsockopt(SO_DOMAIN) = " + isDomain);
             int isType = fd.getsockopt(SOL_SOCKET, SO_TYPE);
-            stage.call("socket", "getsockopt(SO_TYPE) = " + isType);
             int isProtocol = fd.getsockopt(SOL_SOCKET, SO_PROTOCOL);
-            stage.call("socket", "getsockopt(SO_PROTOCOL) = " + isProtocol);
             boolean same = isDomain == domain && isType == type && isProtocol == protocol;
             stage.check(same, "arguments", words, isProtocol);
         }
-    }
-
-    private static int acceptConn(Stage stage, String side, Fd fd) throws IOException {
-        int listens = fd.getsockopt(SOL_SOCKET, SO_ACCEPTCONN);
-        stage.call(side, "getsockopt(SO_ACCEPTCONN) = " + listens);
-        return listens;
     }
 }

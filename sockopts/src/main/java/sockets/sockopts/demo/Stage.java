@@ -5,6 +5,9 @@ import java.util.Locale;
 import sockets.common.console.Console;
 import sockets.common.text.Quote;
 import sockets.common.text.Texts;
+import sockets.libc.Fd;
+import sockets.trace.Call;
+import sockets.trace.Tracer;
 
 /** Where an experiment shows itself: the calls, what was measured, and whether it was expected. */
 public final class Stage {
@@ -67,8 +70,23 @@ public final class Stage {
         return "sockopts/src/main/java/" + demo.getClass().getName().replace('.', '/') + ".java";
     }
 
+    /** Shows the calls of a socket from now on, but close, as those of a side: server ... */
+    public Fd tell(String side, Fd fd) {
+        return fd.tell(side(side), "");
+    }
+
+    /** The same for a socket that is still to be made. */
+    Tracer side(String side) {
+        return new Tracer(side, this::call);
+    }
+
+    private void call(Call call) {
+        // one that waits is told when it has come back; to close is rarely what is shown
+        if (!call.isUnfinished() && !call.name().equals("close")) call(call.side(), call.text());
+    }
+
     /**
-     * A call and its result, as C has them: {@code setsockopt(SO_LINGER, {on, 0 s}) = 0}.
+     * A call that no socket tells, or several in one line: {@code 3 x send(100) = 100}.
      *
      * @param side whose socket: server, client ...
      */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import sockets.libc.Fd;
 
 /**
@@ -33,7 +34,13 @@ public record TcpInfo(ByteBuffer in) {
                     "NEW_SYN_RECV");
 
     static TcpInfo of(Fd fd) throws IOException {
-        return of(fd.getsockopt(IPPROTO_TCP, TCP_INFO, SIZE));
+        return of(fd, is -> "state " + is.state());
+    }
+
+    /** With the fields of it that are shown, if the socket tells its calls. */
+    static TcpInfo of(Fd fd, Function<TcpInfo, String> shown) throws IOException {
+        Function<byte[], String> some = given -> "{" + shown.apply(of(given)) + ", ...}";
+        return of(fd.getsockopt(IPPROTO_TCP, TCP_INFO, SIZE, some));
     }
 
     /** The structure as the kernel gave it. */
@@ -108,27 +115,31 @@ public record TcpInfo(ByteBuffer in) {
         return in.getLong(120);
     }
 
-    /** Shows the fields by their names, without tcpi_. */
+    /**
+     * Shows the fields by their names, without tcpi_, in two lines: one would be too long. The
+     * socket tells its calls from now on.
+     */
     static TcpInfo show(Stage stage, String side, Fd fd) throws IOException {
-        TcpInfo is = of(fd);
-        stage.call(side, "getsockopt(TCP_INFO) = {" + is.window() + ",");
-        stage.call("", " " + is.times() + "}");
+        TcpInfo is = of(stage.tell(side, fd), TcpInfo::window);
+        stage.call("", "... " + is.others());
         return is;
     }
 
     private String window() {
-        String fields = "state %s, snd_cwnd %d, snd_mss %d, unacked %d";
-        return String.format(Locale.ROOT, fields, state(), sndCwnd(), sndMss(), unacked());
+        String fields = "state %s, snd_cwnd %d, snd_mss %d";
+        return String.format(Locale.ROOT, fields, state(), sndCwnd(), sndMss());
     }
 
-    private String times() {
-        String fields = "rtt %.3f ms, rto %.0f ms, total_retrans %d, bytes_acked %d";
+    private String others() {
+        String fields = "unacked %d, rtt %.3f ms, rto %.0f ms, total_retrans %d, bytes_acked %d";
+        double rtt = rttMillis();
+        double rto = rtoMillis();
         return String.format(
-                Locale.ROOT, fields, rttMillis(), rtoMillis(), totalRetrans(), bytesAcked());
+                Locale.ROOT, fields, unacked(), rtt, rto, totalRetrans(), bytesAcked());
     }
 
     @Override
     public String toString() {
-        return window() + ", " + times();
+        return window() + ", " + others();
     }
 }

@@ -15,26 +15,22 @@ final class TimeToLive implements Demo {
     public void run(Stage stage) throws IOException {
         int normal = (int) Sysctl.number("net.ipv4.ip_default_ttl");
         stage.say("sysctl", normal);
-        try (Fd receiver = Link.udp();
+        try (Fd receiver = stage.tell("receiver", Link.udp());
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0);
                 Wire wire = Wire.toPort(receiver.getsockname().getPort())) {
             receiver.setsockopt(IPPROTO_IP, IP_RECVTTL, 1);
-            stage.call("receiver", "setsockopt(IP_RECVTTL, 1) = 0");
             sender.connect(receiver.getsockname());
             if (wire == null) stage.say("no-wire");
-            stage.call("sender", "getsockopt(IP_TTL) = " + sender.getsockopt(IPPROTO_IP, IP_TTL));
+            stage.tell("sender", sender).getsockopt(IPPROTO_IP, IP_TTL);
             send(stage, sender, receiver, wire, normal);
             for (int ttl : new int[] {1, 7, 255}) {
                 sender.setsockopt(IPPROTO_IP, IP_TTL, ttl);
-                stage.call("sender", "setsockopt(IP_TTL, " + ttl + ") = 0");
                 send(stage, sender, receiver, wire, ttl);
             }
             refused(stage, sender, 0);
             refused(stage, sender, 256);
             sender.setsockopt(IPPROTO_IP, IP_TTL, -1);
-            stage.call("sender", "setsockopt(IP_TTL, -1) = 0");
             int back = sender.getsockopt(IPPROTO_IP, IP_TTL);
-            stage.call("sender", "getsockopt(IP_TTL) = " + back);
             stage.check(back == normal, "back", back);
         }
     }
@@ -42,10 +38,10 @@ final class TimeToLive implements Demo {
     /** Sends a datagram and looks at its byte: at the receiver, and on the wire where it may. */
     private static void send(Stage stage, Fd sender, Fd receiver, Wire wire, int expected)
             throws IOException {
-        stage.call("sender", "send() = " + sender.send(Datagram.bytes("hi"), 0));
+        sender.send(Datagram.bytes("hi"), 0);
         ByteBuffer beside = Datagram.receive(receiver).beside(IPPROTO_IP, IP_TTL);
         int told = beside == null ? -1 : beside.getInt();
-        stage.call("receiver", "recvmsg() = 2, cmsg IP_TTL = " + told);
+        stage.call("receiver", "cmsg IP_TTL = " + told);
         stage.check(told == expected, "told", told);
         if (wire == null) return;
         ByteBuffer packet = wire.next();
@@ -56,10 +52,8 @@ final class TimeToLive implements Demo {
     private static void refused(Stage stage, Fd sender, int ttl) throws IOException {
         try {
             sender.setsockopt(IPPROTO_IP, IP_TTL, ttl);
-            stage.call("sender", "setsockopt(IP_TTL, " + ttl + ") = 0");
             stage.check(false, "refused", ttl, "0");
         } catch (LibcException e) {
-            stage.call("sender", "setsockopt(IP_TTL, " + ttl + ") = -1 " + e.name());
             stage.check(e.is(Errno.EINVAL), "refused", ttl, e.name());
         }
     }

@@ -17,11 +17,10 @@ final class Timestamp implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException, InterruptedException {
-        try (Fd plain = Link.udp();
-                Fd stamped = Link.udp()) {
+        try (Fd plain = stage.tell("plain", Link.udp());
+                Fd stamped = stage.tell("stamped", Link.udp())) {
             // first of all: the kernel begins to stamp a moment after somebody asked for it
             stamped.setsockopt(SOL_SOCKET, SO_TIMESTAMPNS, 1);
-            stage.call("stamped", "setsockopt(SO_TIMESTAMPNS, 1) = 0");
             stage.say("first");
             long[] without = late(stage, "plain", plain);
             stage.check(without == null, "none");
@@ -43,15 +42,15 @@ final class Timestamp implements Demo {
     private static long[] late(Stage stage, String side, Fd receiver)
             throws IOException, InterruptedException {
         Instant sent = Instant.now();
-        try (Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            int length = sender.sendto(Datagram.bytes("now"), 0, receiver.getsockname());
-            stage.call("sender", "sendto() = " + length + "  at " + sent);
+        try (Fd sender = stage.tell("sender", Fd.socket(AF_INET, SOCK_DGRAM, 0))) {
+            sender.sendto(Datagram.bytes("now"), 0, receiver.getsockname());
         }
+        stage.call("", "... at " + sent);
         // the receiver is busy with something else
         Thread.sleep(WAIT_MILLIS);
         Datagram datagram = Datagram.receive(receiver);
         Instant read = Instant.now();
-        stage.call(side, "recvmsg() = " + datagram.length() + "  at " + read);
+        stage.call("", "... at " + read);
         // struct timespec: seconds and nanoseconds
         ByteBuffer stamp = datagram.beside(SOL_SOCKET, SO_TIMESTAMPNS);
         if (stamp == null) return null;

@@ -4,8 +4,6 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import sockets.libc.Errno;
-import sockets.libc.Fd;
-import sockets.libc.Poll;
 import sockets.libc.Sysctl;
 
 /**
@@ -21,18 +19,19 @@ final class UserTimeout implements Demo {
     public void run(Stage stage) throws IOException {
         try (Link link = Link.tcp();
                 Link other = Link.tcp()) {
+            stage.tell("client", link.client());
             link.client().setsockopt(IPPROTO_TCP, TCP_USER_TIMEOUT, TIMEOUT_MILLIS);
-            stage.call("client", "setsockopt(TCP_USER_TIMEOUT, " + TIMEOUT_MILLIS + ") = 0");
+            // how they vanish is in words
+            link.hush();
             Link.vanish(link.server(), link.client());
             Link.vanish(other.server(), other.client());
             stage.say("vanished");
             long start = System.nanoTime();
-            stage.call("other", "send() = " + other.client().send(new byte[100], 0));
-            stage.call("client", "send() = " + link.client().send(new byte[100], 0));
-            int came = Poll.once(link.client(), POLLIN, PATIENCE_MILLIS);
+            stage.tell("other", other.client()).send(new byte[100], 0);
+            stage.tell("client", link.client()).send(new byte[100], 0);
+            boolean came = Link.ready(link.client(), POLLIN, PATIENCE_MILLIS);
             long millis = (System.nanoTime() - start) / 1_000_000;
-            String error = came == 0 ? "nothing" : Errno.of(error(link.client())).name();
-            stage.call("client", "getsockopt(SO_ERROR) = " + error);
+            String error = came ? Link.error(link.client()) : "nothing";
             stage.check(error.equals(Errno.ETIMEDOUT.name()), "error", error);
             stage.check(millis > TIMEOUT_MILLIS * 0.9, "took", millis, TIMEOUT_MILLIS);
             TcpInfo still = TcpInfo.show(stage, "other", other.client());
@@ -40,9 +39,5 @@ final class UserTimeout implements Demo {
             stage.check(open, "other", still.state(), still.backoff());
             stage.say("sysctl", Sysctl.number("net.ipv4.tcp_retries2"));
         }
-    }
-
-    private static int error(Fd client) throws IOException {
-        return client.getsockopt(SOL_SOCKET, SO_ERROR);
     }
 }

@@ -8,7 +8,6 @@ import sockets.common.net.Addresses;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
-import sockets.libc.Poll;
 import sockets.libc.Sysctl;
 
 /** Whether a listener on [::] takes IPv4 as well. ipv6(7). */
@@ -39,11 +38,9 @@ final class V6Only implements Demo {
             stage.check(peer.startsWith("[::1]:"), "ipv6", peer);
             try (Fd second = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
                 second.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
-                second.bind(new InetSocketAddress("0.0.0.0", port));
-                stage.call("server4", "bind(0.0.0.0:" + port + ") = 0");
+                stage.tell("server4", second).bind(new InetSocketAddress("0.0.0.0", port));
                 stage.check(false, "taken", "0");
             } catch (LibcException e) {
-                stage.call("server4", "bind(0.0.0.0:" + port + ") = -1 " + e.name());
                 stage.check(e.is(Errno.EADDRINUSE), "taken", e.name());
             }
             return port;
@@ -53,12 +50,10 @@ final class V6Only implements Demo {
     /** 1: IPv6 alone, and room for a socket of IPv4 on the same port. */
     private void one(Stage stage, int port) throws IOException {
         try (Fd six = listening(stage, "server6", "::", port, 1)) {
-            try (Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+            try (Fd client = stage.tell("client", Fd.socket(AF_INET, SOCK_STREAM, 0))) {
                 client.connect(new InetSocketAddress("127.0.0.1", port));
-                stage.call("client", "connect(127.0.0.1:" + port + ") = 0");
                 stage.check(false, "refused", "0");
             } catch (LibcException e) {
-                stage.call("client", "connect(127.0.0.1:" + port + ") = -1 " + e.name());
                 stage.check(e.is(Errno.ECONNREFUSED), "refused", e.name());
             }
             try (Fd four = listening(stage, "server4", "0.0.0.0", port, 0)) {
@@ -76,13 +71,10 @@ final class V6Only implements Demo {
         Fd fd = Fd.socket(six ? AF_INET6 : AF_INET, SOCK_STREAM, 0);
         // the connections of the first part may be in TIME_WAIT
         fd.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
-        if (six) {
-            fd.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, only);
-            stage.call(side, "setsockopt(IPV6_V6ONLY, " + only + ") = 0");
-        }
+        stage.tell(side, fd);
+        if (six) fd.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, only);
         fd.bind(new InetSocketAddress(host, port));
         fd.listen(5);
-        stage.call(side, "bind(" + Addresses.text(fd.getsockname()) + ") = 0, listen() = 0");
         return fd;
     }
 
@@ -91,15 +83,10 @@ final class V6Only implements Demo {
             throws IOException {
         boolean six = host.equals("::1");
         try (Fd client = Fd.socket(six ? AF_INET6 : AF_INET, SOCK_STREAM, 0)) {
-            client.connect(new InetSocketAddress(host, port));
-            stage.call(
-                    "client",
-                    "connect(" + Addresses.text(new InetSocketAddress(host, port)) + ") = 0");
-            if (Poll.once(listener, POLLIN, Datagram.PATIENCE_MILLIS) == 0) return "";
+            stage.tell("client", client).connect(new InetSocketAddress(host, port));
+            if (!Link.ready(listener, POLLIN, Datagram.PATIENCE_MILLIS)) return "";
             try (Fd server = listener.accept4(0)) {
-                String peer = Addresses.text(server.getpeername());
-                stage.call("server", "accept() = " + server.number() + ", peer " + peer);
-                return peer;
+                return Addresses.text(server.getpeername());
             }
         }
     }
