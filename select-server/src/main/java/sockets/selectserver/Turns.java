@@ -92,6 +92,8 @@ final class Turns {
         for (TimeLine.Event event : time.taken()) {
             String client = event.call().client();
             long result = event.call().result().value();
+            // drawn in the middle of a turn: the rest of it has a row of its own
+            if (turn == null) turn = new Row(event.nanos());
             switch (event.call().name()) {
                 case "epoll_wait" -> {
                     endTurn();
