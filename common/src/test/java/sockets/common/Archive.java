@@ -48,6 +48,30 @@ public final class Archive {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return options(archive);
+    }
+
+    /**
+     * Makes one of the compiler's classes, for programs that are started from their source.
+     *
+     * @return the options of Java that use it
+     */
+    public static List<String> ofCompiler(Path archive) {
+        Path empty = archive.resolveSibling("Empty.java");
+        try {
+            Files.writeString(empty, "class Empty { public static void main(String[] a) {} }");
+            String made = "-XX:ArchiveClassesAtExit=" + archive;
+            java(empty.getParent(), List.of("-Xlog:cds*=off", made, empty.toString()));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return options(archive);
+    }
+
+    /** The options of Java that use an archive which has been made. */
+    public static List<String> options(Path archive) {
         // whoever may not read it, or runs another jar, does without, and Java need not tell
         List<String> options = new ArrayList<>(List.of("-Xlog:cds*=off"));
         if (Runtime.version().feature() >= 25) options.add("-Xlog:aot*=off");

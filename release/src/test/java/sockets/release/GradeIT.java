@@ -74,7 +74,7 @@ class GradeIT {
         List<String> words = new ArrayList<>(List.of("python3", script(), list.toString()));
         words.addAll(List.of("-o", folder.resolve("grades").toString()));
         words.addAll(Arrays.asList(options));
-        return Run.of(words, Map.of("JAVA_HOME", System.getProperty("java.home")));
+        return Run.of(words, Map.of("JAVA_HOME", QuickJava.HOME.toString()));
     }
 
     private static String script() {

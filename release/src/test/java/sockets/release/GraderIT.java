@@ -34,6 +34,6 @@ class GraderIT {
     }
 
     private static List<String> jar(String program) {
-        return List.of(Run.java(), "-jar", DIST.resolve(program + ".jar").toString());
+        return List.of(QuickJava.JAVA, "-jar", DIST.resolve(program + ".jar").toString());
     }
 }

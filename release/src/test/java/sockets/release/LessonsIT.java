@@ -73,7 +73,7 @@ class LessonsIT {
 
     /** Starts a lesson from its source, as its head says. */
     private static Run start(Lesson lesson, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(Run.java()));
+        List<String> words = new ArrayList<>(List.of(QuickJava.JAVA));
         if (lesson.source().contains("import sockets."))
             words.addAll(List.of("-cp", jar(lesson.module())));
         words.add(lesson.path().toString());
@@ -92,7 +92,8 @@ class LessonsIT {
 
     private static Run.Done check(String program, List<String> options, List<String> server) {
         String port = server.get(server.size() - 1);
-        List<String> words = new ArrayList<>(List.of(Run.java(), "-jar", jar(program), "check"));
+        List<String> words =
+                new ArrayList<>(List.of(QuickJava.JAVA, "-jar", jar(program), "check"));
         words.addAll(options);
         words.addAll(List.of("127.0.0.1", port, "--"));
         words.addAll(server);
@@ -133,7 +134,7 @@ class LessonsIT {
                     """)
     void theGraderPasses(String module, String name, String counts, String line) {
         String source = lesson(module, name).path().toString();
-        List<String> server = List.of(Run.java(), source, "127.0.0.1", Servers.freePort());
+        List<String> server = List.of(QuickJava.JAVA, source, "127.0.0.1", Servers.freePort());
         Run.Done check = check(grader(name), options(name), server);
         String report = String.join("\n", check.out()) + check.err();
         assertEquals(counts, check.out().get(check.out().size() - 1), report);
@@ -168,7 +169,8 @@ class LessonsIT {
         Path changed = folder.resolve(name + ".java");
         Files.writeString(changed, source.replace(from, to));
         compile(changed, module, folder);
-        List<String> server = new ArrayList<>(List.of(Run.java(), "-cp", folder.toString(), name));
+        List<String> server =
+                new ArrayList<>(List.of(QuickJava.JAVA, "-cp", folder.toString(), name));
         server.addAll(List.of("127.0.0.1", Servers.freePort()));
         Run.Done check = check(grader(name), options(name), server);
         String report = String.join("\n", check.out()) + check.err();
@@ -193,7 +195,7 @@ class LessonsIT {
             telnet.type("eco").awaitOut("eco");
             telnet.close();
             assertEquals(List.of("hola"), python(TCP_CLIENT, port).out());
-            List<String> words = List.of(Run.java(), "-jar", jar("tcp-echo"), "client");
+            List<String> words = List.of(QuickJava.JAVA, "-jar", jar("tcp-echo"), "client");
             List<String> client = new ArrayList<>(words);
             client.addAll(List.of("127.0.0.1", port, "-m", "hola"));
             Run own = Run.of(client, Map.of());
@@ -366,7 +368,8 @@ class LessonsIT {
         Tools.need("strace", "nc");
         Path trace = folder.resolve("trace");
         String program = name.equals("UdpServer") ? "udp-echo" : "tcp-echo";
-        List<String> words = new ArrayList<>(List.of(Run.java(), "-jar", jar(program), "explain"));
+        List<String> words =
+                new ArrayList<>(List.of(QuickJava.JAVA, "-jar", jar(program), "explain"));
         words.addAll(List.of(lesson(module, name).path().toString(), "127.0.0.1", "0"));
         try (Run strace = Run.of(Trace.strace(trace, words), Map.of());
                 Socket last = new Socket()) {
@@ -410,7 +413,13 @@ class LessonsIT {
             Lesson lesson = lesson("sniffer", "Sniffer");
             String jar = jar("sniffer");
             try (Run sniffer =
-                    hosts.left(List.of(Run.java(), "-cp", jar, lesson.path().toString(), "eth0"))) {
+                    hosts.left(
+                            List.of(
+                                    QuickJava.JAVA,
+                                    "-cp",
+                                    jar,
+                                    lesson.path().toString(),
+                                    "eth0"))) {
                 sniffer.awaitOut("listening on eth0");
                 String client = "printf 'hola\\033' > /dev/udp/" + TwoHosts.LEFT + "/9";
                 assertEquals(0, hosts.right(List.of("bash", "-c", client)).exit());

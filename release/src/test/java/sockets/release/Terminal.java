@@ -59,7 +59,8 @@ final class Terminal implements AutoCloseable {
 
     /** Starts a shell through a command that leads to its machine. */
     Terminal(List<String> shell, Path folder, Map<String, String> environment) throws IOException {
-        List<String> words = new ArrayList<>(List.of("python3", "-c"));
+        // without the packages of the machine, which take longer to find than all the rest
+        List<String> words = new ArrayList<>(List.of("python3", "-S", "-c"));
         words.add("import pty, sys; pty.spawn(sys.argv[1:])");
         words.addAll(shell);
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
