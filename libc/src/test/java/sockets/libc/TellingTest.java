@@ -98,12 +98,15 @@ class TellingTest {
 
     @Test
     void optionsAreToldByNameAndFailuresWithTheirErrno() throws Exception {
-        try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
+        try (Fd fd = Fd.socket(AF_INET, SOCK_STREAM, 0);
+                Fd udp = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
             fd.tell(tracer, "");
+            // of TCP a filter asks for a privilege
+            udp.tell(tracer, "");
             fd.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
             fd.getsockopt(IPPROTO_TCP, TCP_NODELAY);
             fd.setsockopt(SOL_SOCKET, SO_LINGER, new byte[8], "{off, 0 s}");
-            fd.attach(Bpf.ret(-1));
+            udp.attach(Bpf.ret(-1));
             LibcException e =
                     assertThrows(LibcException.class, () -> fd.setsockopt(SOL_SOCKET, SO_ERROR, 1));
             assertTrue(e.getMessage().startsWith("setsockopt SO_ERROR 1: "), e.getMessage());
