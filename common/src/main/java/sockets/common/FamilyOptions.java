@@ -3,6 +3,8 @@ package sockets.common;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,9 +46,19 @@ public final class FamilyOptions {
      * @param host a name or address; null for this machine's loopback
      */
     public InetSocketAddress resolve(String host, int port) throws Failure {
+        return all(host, port).get(0);
+    }
+
+    /** All addresses that the user may mean, the likeliest first. */
+    public List<InetSocketAddress> all(String host, int port) throws Failure {
         ProtocolFamily family = family();
         boolean six = family == StandardProtocolFamily.INET6;
-        if (host == null) host = six ? "::1" : "127.0.0.1";
+        if (host == null) {
+            List<InetSocketAddress> loopback = new ArrayList<>();
+            if (!six) loopback.add(new InetSocketAddress("127.0.0.1", port));
+            if (!ipv4) loopback.add(new InetSocketAddress("::1", port));
+            return loopback;
+        }
         if (host.isEmpty()) throw wrong("an empty host name");
         // "client 3500": Java would take it for the address 0.0.13.172
         if (host.matches("[0-9]+"))
@@ -56,9 +68,9 @@ public final class FamilyOptions {
         if (six && Addresses.isIpv4Literal(host)) throw wrong("-6 with the IPv4 address " + host);
         if (family == StandardProtocolFamily.INET && Addresses.isIpv6Literal(host))
             throw wrong("-4 with the IPv6 address " + host);
-        InetSocketAddress address = Addresses.resolve(host, port, family);
-        Log.debug("{} port {} is {}", host, port, Addresses.text(address));
-        return address;
+        List<InetSocketAddress> addresses = Addresses.all(host, port, family);
+        Log.debug("{} port {} is {}", host, port, addresses);
+        return addresses;
     }
 
     private ParameterException wrong(String what) {

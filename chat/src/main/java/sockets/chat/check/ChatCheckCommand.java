@@ -40,7 +40,7 @@ public final class ChatCheckCommand implements Callable<Integer>, Program.TakesC
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        InetSocketAddress server = options.address();
+        InetSocketAddress server = options.address(console, "tcp");
         Profile profile = file == null ? Profile.own() : Profile.of(file);
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);

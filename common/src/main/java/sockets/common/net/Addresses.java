@@ -40,6 +40,12 @@ public final class Addresses {
      */
     public static InetSocketAddress resolve(String host, int port, ProtocolFamily family)
             throws Failure {
+        return all(host, port, family).get(0);
+    }
+
+    /** All addresses of a host that will do, the preferred one first. */
+    public static List<InetSocketAddress> all(String host, int port, ProtocolFamily family)
+            throws Failure {
         InetAddress[] found;
         try {
             found = InetAddress.getAllByName(host);
@@ -48,12 +54,15 @@ public final class Addresses {
         } catch (SecurityException e) {
             throw new Failure("getaddrinfo", host, Reason.EAI_NONAME, "");
         }
+        List<InetSocketAddress> preferred = new ArrayList<>();
+        List<InetSocketAddress> others = new ArrayList<>();
         ProtocolFamily wanted = family == null ? StandardProtocolFamily.INET : family;
         for (InetAddress address : found) {
             InetSocketAddress candidate = new InetSocketAddress(address, port);
-            if (family(candidate) == wanted) return candidate;
+            (family(candidate) == wanted ? preferred : others).add(candidate);
         }
-        if (family == null) return new InetSocketAddress(found[0], port);
+        if (family == null) preferred.addAll(others);
+        if (!preferred.isEmpty()) return preferred;
         throw new Failure("getaddrinfo", host, Reason.EAI_ADDRFAMILY, "").hint("hint.family", host);
     }
 

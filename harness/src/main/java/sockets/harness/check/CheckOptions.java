@@ -1,5 +1,6 @@
 package sockets.harness.check;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.FamilyOptions;
 import sockets.common.Values;
+import sockets.common.console.Console;
 import sockets.common.text.Failure;
 
 /** What every {@code check} command takes. */
@@ -57,8 +59,22 @@ public final class CheckOptions {
         this.words = words;
     }
 
-    public InetSocketAddress address() throws Failure {
-        return family.resolve(host, port);
+    /**
+     * The server that is meant. An address for binding, as servers print it, stands for this
+     * machine's loopback; of several addresses of this machine it is the one where somebody
+     * listens.
+     */
+    public InetSocketAddress address(Console console, String protocol) throws Failure {
+        List<InetSocketAddress> addresses = family.all(host, port);
+        InetSocketAddress first = addresses.get(0);
+        if (first.getAddress().isAnyLocalAddress()) {
+            console.hint("any-address");
+            boolean six = first.getAddress() instanceof Inet6Address;
+            return new InetSocketAddress(six ? "::1" : "127.0.0.1", port);
+        }
+        for (InetSocketAddress address : addresses)
+            if (Ports.isServed(protocol, address)) return address;
+        return first;
     }
 
     /** The server's command line; empty if it runs already. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import sockets.common.net.Addresses;
 import sockets.common.net.SocketTable;
 
 /** Which ports are taken, without touching the servers that hold them. */
@@ -14,6 +15,13 @@ final class Ports {
     static boolean isBound(String protocol, int port) {
         if (!SocketTable.exists()) return isTaken(protocol, port);
         return !SocketTable.servers(protocol, port).isEmpty();
+    }
+
+    /** True if what is sent to an address of this machine comes to somebody, as far as is known. */
+    static boolean isServed(String protocol, InetSocketAddress address) {
+        if (!Addresses.isLocal(address.getAddress())) return false;
+        return SocketTable.servers(protocol, address.getPort()).stream()
+                .anyMatch(row -> row.takes(address.getAddress()));
     }
 
     /** Where the system has no such table: taken is what cannot be bound. */

@@ -59,7 +59,7 @@ public final class TcpCheckCommand implements Callable<Integer>, Program.TakesCo
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        InetSocketAddress server = options.address();
+        InetSocketAddress server = options.address(console, "tcp");
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);

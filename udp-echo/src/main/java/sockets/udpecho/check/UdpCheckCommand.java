@@ -57,7 +57,7 @@ public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCo
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        InetSocketAddress server = options.address();
+        InetSocketAddress server = options.address(console, "udp");
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
         UdpProbes probes = new UdpProbes(server, prefix.getBytes(StandardCharsets.UTF_8), maxSize);
