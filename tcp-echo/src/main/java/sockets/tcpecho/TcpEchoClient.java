@@ -43,6 +43,8 @@ final class TcpEchoClient implements Closeable {
         } catch (IOException e) {
             throw failures.notConnected(e, System.nanoTime() - start);
         }
+        // two SYNs that cross are a connection, too: a socket can have one with itself
+        if (socket.getLocalAddress().equals(server)) throw failures.self();
         // a select needs a non-blocking socket: from now on read and write never wait
         socket.configureBlocking(false);
         socket.register(selector, SelectionKey.OP_READ);

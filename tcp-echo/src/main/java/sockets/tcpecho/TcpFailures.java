@@ -15,6 +15,11 @@ public record TcpFailures(InetSocketAddress server) {
         return failure.reason() == Reason.ECONNREFUSED ? failure : failure.after(nanos);
     }
 
+    /** A connection of a socket with itself, which echoes like a server. */
+    public Failure self() {
+        return new Failure("connect", Addresses.text(server), Reason.SELF, "").hint("hint.self");
+    }
+
     public Failure of(String call, IOException e) {
         Failure failure = new Failure(call, Addresses.text(server), e);
         boolean refused = failure.reason() == Reason.ECONNREFUSED;

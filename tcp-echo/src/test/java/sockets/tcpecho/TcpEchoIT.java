@@ -55,6 +55,16 @@ class TcpEchoIT {
     }
 
     @Test
+    void aClientThatMeetsItselfSaysSo() throws Exception {
+        String port = Servers.freePort();
+        Run run = Run.program("client", "--source-port", port, "127.0.0.1", port, "-m", "hola");
+        assertEquals(1, run.exit());
+        String told = "tcp-echo: connect 127.0.0.1:" + port + ": this is our own port, ";
+        assertTrue(run.err().get(0).startsWith(told), run.err().toString());
+        assertTrue(run.out().stream().noneMatch(line -> line.contains("bytes from")));
+    }
+
+    @Test
     void theServersFirstLineTellsWhereItListens() throws Exception {
         try (Run server = server("--quiet")) {
             String line =

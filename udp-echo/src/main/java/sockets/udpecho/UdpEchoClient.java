@@ -22,6 +22,7 @@ final class UdpEchoClient implements Closeable {
     private final DatagramChannel channel;
     private final Selector selector;
     private final InetSocketAddress server;
+    private final boolean broadcast;
 
     /** Opens the socket; sends nothing. */
     UdpEchoClient(
@@ -31,6 +32,7 @@ final class UdpEchoClient implements Closeable {
             boolean broadcast)
             throws IOException {
         this.server = server;
+        this.broadcast = broadcast;
         // socket: with the family that is meant, or Java opens AF_INET6
         channel = sockets.openDatagramChannel(Addresses.family(server));
         selector = sockets.openSelector();
@@ -78,7 +80,17 @@ final class UdpEchoClient implements Closeable {
         int ready = selector.select(millis);
         selector.selectedKeys().clear();
         if (ready == 0) return null;
-        return (InetSocketAddress) channel.receive(answer);
+        InetSocketAddress from = (InetSocketAddress) channel.receive(answer);
+        // a broadcast comes back to who sends it
+        if (from != null && !broadcast && isSelf(from))
+            throw new Failure("recvfrom", Addresses.text(from), Reason.SELF, "").hint("hint.self");
+        return from;
+    }
+
+    /** True if our own datagram has come back: we have the port that we send to. */
+    private boolean isSelf(InetSocketAddress from) throws IOException {
+        int own = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        return from.getPort() == own && Addresses.isLocal(from.getAddress());
     }
 
     /** Ends a wait from another thread: a line was typed, or the user wants to stop. */

@@ -299,6 +299,16 @@ class UdpEchoIT {
     }
 
     @Test
+    void aClientThatHearsItselfSaysSo() throws Exception {
+        String port = Servers.freePort();
+        Run run = Run.program("client", "--source-port", port, "127.0.0.1", port, "-m", "hola");
+        assertEquals(1, run.exit());
+        String told = "udp-echo: recvfrom 127.0.0.1:" + port + ": this is our own port, ";
+        assertTrue(run.err().get(0).startsWith(told), run.err().toString());
+        assertTrue(run.out().stream().noneMatch(line -> line.contains("bytes from")));
+    }
+
+    @Test
     void anEmptyDatagramThatJavaWouldNotSendIsNotClaimedToBeSent() throws Exception {
         try (Run server = server()) {
             Run.Done client = done(server.port(), "--connect", "-m", "", "--explain");

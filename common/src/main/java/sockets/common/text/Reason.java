@@ -55,6 +55,8 @@ public enum Reason {
     EAI_NONAME("Name or service not known", "Nombre o servicio desconocido"),
     /** No errno: the peer said nothing within the time that the user allowed. */
     NO_ANSWER("no answer"),
+    /** No errno: a socket whose peer is itself, for its own port is the one it asks for. */
+    SELF("this is our own port, nobody else has it"),
     /** An echo with other bytes. */
     OTHER_BYTES("not what was sent"),
     /** A process that ended when it should have gone on. */

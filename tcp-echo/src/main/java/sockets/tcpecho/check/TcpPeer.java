@@ -13,6 +13,7 @@ import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
+import sockets.tcpecho.TcpFailures;
 
 /** A client of the checks: every wait of it has an end, whatever the server does. */
 final class TcpPeer implements Closeable {
@@ -68,6 +69,8 @@ final class TcpPeer implements Closeable {
                 await(wait);
             }
             selector.selectedKeys().clear();
+            // without a server a socket that was given the same port can meet itself
+            if (socket.getLocalAddress().equals(server)) throw new TcpFailures(server).self();
         } catch (IOException e) {
             throw notConnected(e);
         }
