@@ -223,6 +223,7 @@ final class UdpClientSession {
     private String hint() {
         if (changed) return "hint.udp.changed";
         if (manner.broadcast()) return "hint.udp.silence.broadcast";
+        if (!strangers.isEmpty()) return "hint.udp.silence.strangers";
         return connected ? "hint.udp.silence.connected" : "hint.udp.silence";
     }
 }

@@ -2,12 +2,15 @@ package sockets.udpecho;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
+import sockets.common.text.Reason;
 import sockets.common.text.Times;
 
 /** What the server counts and prints of each datagram, and whom it answers. */
@@ -22,6 +25,7 @@ final class UdpServerEvents {
     private final long count;
     private int ownPort;
     private boolean loopTold;
+    private final Set<Reason> told = EnumSet.noneOf(Reason.class);
     // each is written by one thread only and read by "show": no need of an atomic addition
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong bytesIn = new AtomicLong();
@@ -130,8 +134,13 @@ final class UdpServerEvents {
         if (!silent) console.line("an answer was still delayed at the end: not sent");
     }
 
-    void noteFailed(Failure failure) {
-        console.error(failure);
+    /**
+     * An answer cannot be sent; why is said once of each reason, since it is its client's doing.
+     */
+    synchronized void noteFailed(Failure failure) {
+        if (!told.add(failure.reason())) return;
+        boolean broadcast = failure.reason() == Reason.EACCES;
+        console.error(broadcast ? failure.hint("hint.udp.answer.EACCES") : failure);
     }
 
     /** {@code answered 3 datagrams, 30 bytes in, 30 bytes out}. */
