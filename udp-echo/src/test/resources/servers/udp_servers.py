@@ -310,6 +310,34 @@ def only_first_client(port):
             sock.sendto(data, client)
 
 
+@mode("wrong", "answers-to-all", "sends every answer to every client it saw in the last second")
+def answers_to_all(port):
+    sock = bound(port)
+    clients = {}
+    while True:
+        data, client = sock.recvfrom(ALL)
+        now = time.monotonic()
+        clients[client] = now
+        clients = {each: last for each, last in clients.items() if now - last < 1}
+        for each in clients:
+            sock.sendto(data, each)
+
+
+@mode("wrong", "one-at-a-time", "throws away what comes while it answers")
+def one_at_a_time(port):
+    sock = bound(port)
+    while True:
+        data, client = sock.recvfrom(ALL)
+        time.sleep(0.02)
+        sock.setblocking(False)
+        try:
+            while True:
+                sock.recvfrom(ALL)
+        except BlockingIOError:
+            sock.setblocking(True)
+        sock.sendto(data, client)
+
+
 @mode("wrong", "answers-to-next-port", "sends the answer to the client's port + 1")
 def answers_to_next_port(port):
     sock = bound(port)
@@ -345,6 +373,33 @@ for number in (3, 20, 150):
     mode("wrong", f"dies-after-{number}", f"answers {number} datagrams, then dies")(
         dies_after(number)
     )
+
+
+@mode("wrong", "dies-in-a-burst", "dies when more than 100 datagrams wait")
+def dies_in_a_burst(port):
+    sock = bound(port)
+    while True:
+        waiting = [sock.recvfrom(ALL)]
+        time.sleep(0.02)
+        sock.setblocking(False)
+        try:
+            while True:
+                waiting.append(sock.recvfrom(ALL))
+        except BlockingIOError:
+            sock.setblocking(True)
+        for data, client in waiting:
+            sock.sendto(data, client)
+        if len(waiting) > 100:
+            sys.exit("too many")
+
+
+@mode("wrong", "dies-of-icmp", "asks for ICMP errors (IP_RECVERR), and dies of one")
+def dies_of_icmp(port):
+    sock = bound(port)
+    sock.setsockopt(socket.IPPROTO_IP, 11, 1)
+    while True:
+        data, client = sock.recvfrom(ALL)
+        sock.sendto(data, client)
 
 
 @mode("wrong", "exits-on-empty", "takes an empty datagram for the end and exits")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
@@ -51,6 +52,10 @@ class UdpCheckIT {
                     Map.entry("strips", "U6"),
                     Map.entry("decode-replace", "U6"),
                     Map.entry("dies-when-gone", "U7"),
+                    Map.entry("dies-of-icmp", "U7"),
+                    Map.entry("answers-to-all", "U3"),
+                    Map.entry("one-at-a-time", "U3"),
+                    Map.entry("dies-in-a-burst", "U8"),
                     Map.entry("answers-twice", "U8"));
 
     static Stream<Servers.Mode> modes() throws InterruptedException {
@@ -111,6 +116,16 @@ class UdpCheckIT {
         assertEquals(1, check.exit());
         assertEquals(1, check.err().size(), check.err().toString());
         assertTrue(check.err().get(0).startsWith("udp-echo: exec no-such-program: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void theAddressThatAServerPrintsIsTakenForThisMachines(String any) throws Exception {
+        try (Run server = Run.program("server", "-b", any, "-p", "0", "--quiet")) {
+            Run.Done check = Run.inside("check", any, server.port());
+            assertEquals(0, check.exit(), check.out().toString());
+            assertTrue(check.err().get(0).contains("that address is for binding"));
+        }
     }
 
     @Test
