@@ -121,7 +121,10 @@ class TcpLoadIT {
         Tools.need("python3");
         String port = Servers.freePort();
         try (Run server = SERVERS.start(mode, port)) {
-            Run.Done load = load(port, "--connections", "6", "--quiet");
+            // that a second answer does not come takes time to be seen
+            String seconds = mode.equals("first-message-only") ? "3" : "0.6";
+            String options = "--connections 6 --quiet --seconds " + seconds;
+            Run.Done load = load(port, options.split(" "));
             assertEquals(1, load.exit(), load.out().toString());
             assertEquals(1, load.err().size(), load.err().toString());
             String line = load.err().get(0);

