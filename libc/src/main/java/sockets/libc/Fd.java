@@ -130,7 +130,7 @@ public final class Fd implements AutoCloseable {
         int fd;
         do fd = LibC.accept4(number, name, length, flags | Linux.SOCK_CLOEXEC);
         while (interrupted(fd));
-        LibcException failure = failure(fd, "accept", "fd " + number);
+        LibcException failure = failure(fd, "accept");
         if (tracer.on()) {
             InetSocketAddress peer = failure == null ? Sockaddr.inet(name, length[0]) : null;
             Result result = result(fd, failure);
@@ -198,7 +198,7 @@ public final class Fd implements AutoCloseable {
         long length;
         do length = LibC.recvfrom(number, data, data.size(), flags, null, null);
         while (interrupted(length));
-        LibcException failure = failure(length, "recvfrom", "fd " + number);
+        LibcException failure = failure(length, "recvfrom");
         // with MSG_TRUNC it is the length that the datagram had
         byte[] bytes = data.getByteArray(0, (int) Math.max(0, Math.min(length, most)));
         if (tracer.on()) {
@@ -229,7 +229,7 @@ public final class Fd implements AutoCloseable {
         long length;
         do length = LibC.recvmsg(number, message.forReceiving(), flags);
         while (interrupted(length));
-        LibcException failure = failure(length, "recvmsg", "fd " + number);
+        LibcException failure = failure(length, "recvmsg");
         boolean again = failure != null && failure.is(Errno.EAGAIN);
         if (tracer.on() && !(again && waits)) {
             String of = (flags & Linux.MSG_ERRQUEUE) != 0 ? "recvmsg.errors" : "recvmsg";
@@ -346,6 +346,12 @@ public final class Fd implements AutoCloseable {
     /** EINTR is no failure: a signal came, and the call is made again. */
     private static boolean interrupted(long result) {
         return result < 0 && Native.getLastError() == Errno.EINTR.number();
+    }
+
+    /** The failure of a call that is about this descriptor; null if there is none. */
+    private LibcException failure(long result, String call) {
+        // calls for each packet come here: words are made only where they are needed
+        return result < 0 ? LibcException.last(call, "fd " + number) : null;
     }
 
     private static LibcException failure(long result, String call, Object object) {

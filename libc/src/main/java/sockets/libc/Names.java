@@ -5,6 +5,29 @@ import java.util.StringJoiner;
 
 /** The names that numbers of Linux's headers have, for the calls that are told. */
 final class Names {
+    private record Bit(int value, String name) {}
+
+    private static final Bit[] FLAGS = {
+        new Bit(Linux.MSG_OOB, "MSG_OOB"),
+        new Bit(Linux.MSG_PEEK, "MSG_PEEK"),
+        new Bit(Linux.MSG_TRUNC, "MSG_TRUNC"),
+        new Bit(Linux.MSG_DONTWAIT, "MSG_DONTWAIT"),
+        new Bit(Linux.MSG_WAITALL, "MSG_WAITALL"),
+        new Bit(Linux.MSG_ERRQUEUE, "MSG_ERRQUEUE"),
+        new Bit(Linux.MSG_MORE, "MSG_MORE"),
+        new Bit(Linux.MSG_FASTOPEN, "MSG_FASTOPEN")
+    };
+
+    private static final Bit[] EVENTS = {
+        new Bit(Linux.POLLIN, "POLLIN"),
+        new Bit(Linux.POLLPRI, "POLLPRI"),
+        new Bit(Linux.POLLOUT, "POLLOUT"),
+        new Bit(Linux.POLLERR, "POLLERR"),
+        new Bit(Linux.POLLHUP, "POLLHUP"),
+        new Bit(Linux.POLLNVAL, "POLLNVAL"),
+        new Bit(Linux.POLLRDHUP, "POLLRDHUP")
+    };
+
     // <linux/if_ether.h>
     private static final int ETH_P_ALL = 3;
     private static final int LONGEST_TEXT = 20;
@@ -51,38 +74,23 @@ final class Names {
 
     /** Flags of send and receive: {@code MSG_PEEK|MSG_DONTWAIT}, as strace has them; 0 for none. */
     static String flags(int flags) {
-        StringJoiner names = new StringJoiner("|").setEmptyValue("0");
-        int left = flags;
-        left = name(names, left, Linux.MSG_OOB, "MSG_OOB");
-        left = name(names, left, Linux.MSG_PEEK, "MSG_PEEK");
-        left = name(names, left, Linux.MSG_TRUNC, "MSG_TRUNC");
-        left = name(names, left, Linux.MSG_DONTWAIT, "MSG_DONTWAIT");
-        left = name(names, left, Linux.MSG_WAITALL, "MSG_WAITALL");
-        left = name(names, left, Linux.MSG_ERRQUEUE, "MSG_ERRQUEUE");
-        left = name(names, left, Linux.MSG_MORE, "MSG_MORE");
-        left = name(names, left, Linux.MSG_FASTOPEN, "MSG_FASTOPEN");
-        if (left != 0) names.add("0x" + Integer.toHexString(left));
-        return names.toString();
+        return bits(flags, FLAGS);
     }
 
     /** Events of poll: {@code POLLIN|POLLERR}; 0 for none. */
     static String events(int events) {
-        StringJoiner names = new StringJoiner("|").setEmptyValue("0");
-        int left = events;
-        left = name(names, left, Linux.POLLIN, "POLLIN");
-        left = name(names, left, Linux.POLLPRI, "POLLPRI");
-        left = name(names, left, Linux.POLLOUT, "POLLOUT");
-        left = name(names, left, Linux.POLLERR, "POLLERR");
-        left = name(names, left, Linux.POLLHUP, "POLLHUP");
-        left = name(names, left, Linux.POLLNVAL, "POLLNVAL");
-        left = name(names, left, Linux.POLLRDHUP, "POLLRDHUP");
-        if (left != 0) names.add("0x" + Integer.toHexString(left));
-        return names.toString();
+        return bits(events, EVENTS);
     }
 
-    private static int name(StringJoiner names, int bits, int bit, String name) {
-        if ((bits & bit) != 0) names.add(name);
-        return bits & ~bit;
+    private static String bits(int bits, Bit[] known) {
+        StringJoiner names = new StringJoiner("|").setEmptyValue("0");
+        int left = bits;
+        for (Bit bit : known) {
+            if ((left & bit.value) != 0) names.add(bit.name);
+            left &= ~bit.value;
+        }
+        if (left != 0) names.add("0x" + Integer.toHexString(left));
+        return names.toString();
     }
 
     static String how(int how) {
