@@ -114,7 +114,7 @@ final class UdpProbes {
             }
             if (answers.get(key(expected(message))) == 0 && !deadline.passed()) lost++;
             // a doubled last answer needs a moment
-            if (i == IN_A_ROW) extra += drain(peer, deadline);
+            if (i == IN_A_ROW) extra += drain(peer, deadline).size();
         }
         if (lost > tolerance)
             return Verdict.fail(lost + " datagrams, sent one at a time, had no answer");
@@ -123,11 +123,13 @@ final class UdpProbes {
         return Verdict.pass();
     }
 
-    private static int drain(UdpPeer peer, Deadline deadline) throws IOException {
+    /** What comes too much comes soon. */
+    private static List<byte[]> drain(UdpPeer peer, Deadline deadline) throws IOException {
         Deadline quiet = deadline.orIn(0.2);
-        int count = 0;
-        while (peer.receive(quiet) != null) count++;
-        return count;
+        List<byte[]> rest = new ArrayList<>();
+        for (UdpPeer.Answer answer; (answer = peer.receive(quiet)) != null; )
+            rest.add(answer.bytes());
+        return rest;
     }
 
     /** U2: an answer from elsewhere would not reach a connected client, nor pass a NAT. */
@@ -187,8 +189,8 @@ final class UdpProbes {
                                     + LATE_ROUNDS
                                     + " times in a row");
             }
-            drain(ana, strayToHer, deadline);
-            drain(beto, strayToHim, deadline);
+            strayToHer.addAll(drain(ana, deadline));
+            strayToHim.addAll(drain(beto, deadline));
             for (byte[] stray : strayToHer) if (allHis.contains(key(stray))) return shared(stray);
             for (byte[] stray : strayToHim) if (allHers.contains(key(stray))) return shared(stray);
             return Verdict.pass();
@@ -197,13 +199,6 @@ final class UdpProbes {
 
     private static Verdict shared(byte[] stray) {
         return Verdict.fail("one client also got the other's answer: " + Quote.text(stray));
-    }
-
-    private static void drain(UdpPeer peer, List<byte[]> into, Deadline deadline)
-            throws IOException {
-        Deadline quiet = deadline.orIn(0.2);
-        for (UdpPeer.Answer answer; (answer = peer.receive(quiet)) != null; )
-            into.add(answer.bytes());
     }
 
     /** U4: zero bytes of payload are a datagram too; a server may leave it unanswered, not die. */
@@ -333,7 +328,7 @@ final class UdpProbes {
                 if (number < newest) behind++;
                 newest = Math.max(newest, number);
             }
-            if (answered == BURST) extra += drain(peer, deadline);
+            if (answered == BURST) extra += drain(peer, deadline).size();
         }
         if (extra > tolerance) return Verdict.fail(extra + " answers came twice");
         if (answered == 0) return Verdict.fail("not one came back");
