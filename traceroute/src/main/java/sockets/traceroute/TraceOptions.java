@@ -248,8 +248,8 @@ final class TraceOptions {
         ProtocolFamily wanted = null;
         if (ipv4) wanted = StandardProtocolFamily.INET;
         if (ipv6) wanted = StandardProtocolFamily.INET6;
-        InetAddress address = Addresses.resolve(bare(host), 0, wanted).getAddress();
-        if (address.isAnyLocalAddress()) address = thisMachine(address);
+        InetAddress named = Addresses.resolve(bare(host), 0, wanted).getAddress();
+        InetAddress address = Addresses.destination(named);
         InetAddress from = null;
         if (source != null) {
             ProtocolFamily same =
@@ -259,12 +259,6 @@ final class TraceOptions {
             from = Addresses.resolve(bare(source), 0, same).getAddress();
         }
         return new Target(address, port(), from, device, dontFragment || mtu, raw);
-    }
-
-    /** 0.0.0.0 and :: mean this machine, which answers from its loopback address. */
-    private static InetAddress thisMachine(InetAddress any) throws Failure {
-        String loopback = any instanceof java.net.Inet6Address ? "::1" : "127.0.0.1";
-        return Addresses.resolve(loopback, 0, null).getAddress();
     }
 
     /** An address in brackets is one of IPv6. */

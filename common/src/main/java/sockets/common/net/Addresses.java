@@ -115,6 +115,15 @@ public final class Addresses {
         return out + zone;
     }
 
+    /**
+     * As a destination 0.0.0.0 and :: mean this machine, which answers from its loopback address.
+     */
+    public static InetAddress destination(InetAddress address) throws Failure {
+        if (!address.isAnyLocalAddress()) return address;
+        String loopback = address instanceof Inet6Address ? "::1" : "127.0.0.1";
+        return resolve(loopback, 0, null).getAddress();
+    }
+
     /** True if the address is one of this machine's. */
     public static boolean isLocal(InetAddress address) {
         try {

@@ -1,6 +1,5 @@
 package sockets.harness.check;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Spec;
 import sockets.common.FamilyOptions;
 import sockets.common.Values;
 import sockets.common.console.Console;
+import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 
 /** What every {@code check} command takes. */
@@ -69,8 +69,7 @@ public final class CheckOptions {
         InetSocketAddress first = addresses.get(0);
         if (first.getAddress().isAnyLocalAddress()) {
             console.hint("any-address");
-            boolean six = first.getAddress() instanceof Inet6Address;
-            return new InetSocketAddress(six ? "::1" : "127.0.0.1", port);
+            return new InetSocketAddress(Addresses.destination(first.getAddress()), port);
         }
         for (InetSocketAddress address : addresses)
             if (Ports.isServed(protocol, address)) return address;
