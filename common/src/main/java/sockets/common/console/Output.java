@@ -23,6 +23,7 @@ public final class Output {
     private int length;
     private long lastFlush = System.nanoTime() - DELAY_MILLIS * 1_000_000;
     private Thread flusher;
+    private boolean idle;
     private boolean closed;
     private Failure failure;
     private Runnable whenClosed;
@@ -106,7 +107,8 @@ public final class Output {
                 flush();
             }
         }
-        notifyAll();
+        // while it waits for its time, more lines shall not wake it
+        if (idle) notifyAll();
     }
 
     /** A class of its own: the first lambda of a program takes longer than all its output. */
@@ -136,9 +138,11 @@ public final class Output {
     private synchronized void flushNowAndThen() {
         try {
             while (!closed) {
-                while (length == 0) wait();
-                wait(DELAY_MILLIS);
-                flush();
+                long left = DELAY_MILLIS - (System.nanoTime() - lastFlush) / 1_000_000;
+                idle = length == 0;
+                if (idle) wait();
+                else if (left > 0) wait(left);
+                else flush();
             }
         } catch (InterruptedException e) {
             // nobody interrupts it; were it so, the lines leave at the end of the program
