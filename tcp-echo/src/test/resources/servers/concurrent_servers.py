@@ -1006,7 +1006,7 @@ class StallsAt1M(Unbounded):
             time.sleep(3)
 
 
-@loop("wrong", "once-a-second", "looks after its clients only once a second")
+@loop("slow", "once-a-second", "looks after its clients only once a second")
 class OnceASecond(Loop):
     chunk = MIB
 

@@ -2,7 +2,7 @@
 """TCP echo servers on 127.0.0.1, right ones and wrong ones, to test the checker with.
 
     python3 tcp_servers.py MODE PORT    runs one; it prints "ready" once it listens
-    python3 tcp_servers.py --list       MODE <tab> right|right-with-option|wrong <tab> description
+    python3 tcp_servers.py --list       MODE <tab> right|right-with-option|slow|wrong <tab> description
 
 A wrong server has the fault that its description names and, as far as possible, no other one:
 unless it says otherwise it serves each connection in a thread, bears resets, and closes after the
@@ -16,6 +16,7 @@ import signal
 import socket
 import socketserver
 import struct
+import sys
 import threading
 import time
 import traceback
@@ -143,6 +144,22 @@ def asyncio_streams(port):
         await server.serve_forever()
 
     asyncio.run(run())
+
+
+@mode("right", "daemon", "goes to the background (daemon(7)) and serves there, with threads")
+def daemon(port):
+    server = listening(port)
+    if os.fork() > 0:
+        os._exit(0)
+    os.setsid()
+    if os.fork() > 0:
+        os._exit(0)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nothing, descriptor)
+    while True:
+        conn, _ = server.accept()
+        threading.Thread(target=attend, args=(echo, conn), daemon=True).start()
 
 
 @mode("right", "socketserver", "socketserver.ThreadingTCPServer")
@@ -315,6 +332,31 @@ def partial_send(port):
                 conn.close()
 
 
+@mode("wrong", "ignores-send", "non-blocking, looks not at what send took; one thread")
+def ignores_send(port):
+    selector = selectors.DefaultSelector()
+    server = listening(port)
+    selector.register(server, selectors.EVENT_READ)
+    while True:
+        for key, _ in selector.select():
+            conn = key.fileobj
+            if conn is server:
+                conn, _ = server.accept()
+                conn.setblocking(False)
+                selector.register(conn, selectors.EVENT_READ)
+                continue
+            try:
+                data = conn.recv(LARGE)
+                conn.send(data)
+            except BlockingIOError:
+                pass  # all of it is lost
+            except OSError:
+                data = b""  # the client is gone
+            if not data:
+                selector.unregister(conn)
+                conn.close()
+
+
 # ---------------------------------------------------------------- wrong: order and time
 
 
@@ -347,12 +389,14 @@ def waits_for_newline(conn):
             conn.sendall(line + b"\n")
 
 
-@wrong("slow", "waits 300 ms before each byte")
-def slow(conn):
-    for chunk in chunks(conn):
-        for byte in chunk:
+@mode("slow", "slow", "a thread for each connection; 300 ms before each answer")
+def slow(port):
+    def serve(conn):
+        for chunk in chunks(conn):
             time.sleep(0.3)
-            conn.sendall(bytes([byte]))
+            conn.sendall(chunk)
+
+    threaded(port, serve)
 
 
 @wrong("deadlock-256k", "reads a whole message before it echoes; hangs when it has over 256 KiB")
@@ -457,6 +501,34 @@ for number in (3, 20):
     mode("wrong", f"dies-after-{number}", f"echoes {number} chunks, of all clients, then dies")(
         dies_after(number)
     )
+
+
+@mode("wrong", "dies-at-1000", "serves a thousand connections, then dies")
+def dies_at_1000(port):
+    server = listening(port)
+    for _ in range(1000):
+        attend(echo, server.accept()[0])
+    sys.exit("too many")
+
+
+@mode("wrong", "keeps-threads", "a thread for each connection, which never ends. Inside only: threads")
+def keeps_threads(port):
+    threading.stack_size(65536)
+
+    def serve(conn):
+        echo(conn)
+        conn.close()
+        forever()
+
+    threaded(port, serve)
+
+
+@wrong("ends-at-quit", "ends when a client says quit")
+def ends_at_quit(conn):
+    for chunk in chunks(conn):
+        if chunk.strip() == b"quit":
+            os._exit(0)
+        conn.sendall(chunk)
 
 
 @wrong("dies-on-reset", "dies when a client resets its connection")

@@ -2,18 +2,20 @@
 """UDP echo servers on 127.0.0.1, right ones and wrong ones, to test the checker with.
 
     python3 udp_servers.py MODE PORT    runs one; it prints "ready" once it is bound
-    python3 udp_servers.py --list       MODE <tab> right|right-with-option|wrong <tab> description
+    python3 udp_servers.py --list       MODE <tab> right|right-with-option|slow|wrong <tab> description
 
 A wrong server has the fault that its description names and, as far as possible, no other one.
 Random faults use a fixed seed: they are the same in each run.
 """
 import collections
 import itertools
+import os
 import random
 import selectors
 import socket
 import socketserver
 import sys
+import tempfile
 import threading
 import time
 
@@ -399,6 +401,69 @@ def dies_of_icmp(port):
     sock.setsockopt(socket.IPPROTO_IP, 11, 1)
     while True:
         data, client = sock.recvfrom(ALL)
+        sock.sendto(data, client)
+
+
+@mode("wrong", "dies-at-2000", "answers two thousand datagrams, then dies")
+def dies_at_2000(port):
+    sock = bound(port)
+    for _ in range(2000):
+        data, client = sock.recvfrom(ALL)
+        sock.sendto(data, client)
+    sys.exit("too many")
+
+
+@mode("wrong", "ends-at-quit", "ends when a client says quit")
+def ends_at_quit(port):
+    sock = bound(port)
+    while True:
+        data, client = sock.recvfrom(ALL)
+        if data.strip() == b"quit":
+            return
+        sock.sendto(data, client)
+
+
+@mode("wrong", "leaks", "opens a socket for each datagram, and keeps it. Inside only: descriptors")
+def leaks(port):
+    sock = bound(port)
+    kept = []
+    while True:
+        data, client = sock.recvfrom(ALL)
+        kept.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        sock.sendto(data, client)
+
+
+@mode("wrong", "spins", "non-blocking, asks without a pause. Inside only: CPU")
+def spins(port):
+    sock = bound(port)
+    sock.setblocking(False)
+    while True:
+        try:
+            data, client = sock.recvfrom(ALL)
+            sock.sendto(data, client)
+        except BlockingIOError:
+            pass  # nothing there
+
+
+@mode("wrong", "starts-once", "leaves a file, and does not start beside it. Inside only: restart")
+def starts_once(port):
+    name = os.path.join(tempfile.gettempdir(), f"udp-starts-once-{port}-{os.getppid()}")
+    if os.path.exists(name):
+        os.unlink(name)
+        sys.exit("it runs already")
+    open(name, "w").close()
+    sock = bound(port)
+    while True:
+        data, client = sock.recvfrom(ALL)
+        sock.sendto(data, client)
+
+
+@mode("slow", "slow", "300 ms before each answer")
+def slow(port):
+    sock = bound(port)
+    while True:
+        data, client = sock.recvfrom(ALL)
+        time.sleep(0.3)
         sock.sendto(data, client)
 
 

@@ -126,7 +126,7 @@ class LessonsIT {
             delimiter = '|',
             textBlock =
                     """
-                    udp-echo        | UdpServer    | 7 passed, 0 failed, 1 noted, 0 skipped  | U1 echoes one datagram unchanged
+                    udp-echo        | UdpServer    | 8 passed, 0 failed, 1 noted, 0 skipped  | U1 echoes one datagram unchanged
                     tcp-echo        | TcpServer    | 10 passed, 0 failed, 2 noted, 0 skipped | T6 serves one client at a time
                     threaded-server | ThreadServer | 15 passed, 0 failed, 5 noted, 0 skipped | C4 a thread or process for each client
                     select-server   | SelectServer | 15 passed, 0 failed, 5 noted, 0 skipped | C4 as many threads as before

@@ -13,6 +13,7 @@ import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.harness.check.CheckOptions;
 import sockets.harness.check.Checker;
+import sockets.harness.check.Pace;
 import sockets.harness.check.ServerProcess;
 
 /** {@code chat check}: grades any chat server, in any language. */
@@ -45,6 +46,7 @@ public final class ChatCheckCommand implements Callable<Integer>, Program.TakesC
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
         ChatProbes probes = new ChatProbes(server, process, profile);
-        return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
+        return new Checker(console, options, server, process, new Pace())
+                .run(probes.all(), probes::isAlive);
     }
 }

@@ -23,6 +23,16 @@ public final class Checker {
     /** Longest time for a single probe. */
     private static final double PROBE_SECONDS = 8;
 
+    /** What a slow server is given besides, in all and for each probe. */
+    private static final double MORE_SECONDS = 60;
+
+    private static final double MORE_PROBE_SECONDS = 15;
+
+    /** What probes are given besides that look for what shows late, in all and for each. */
+    private static final double THOROUGH_SECONDS = 90;
+
+    private static final double THOROUGH_PROBE_SECONDS = 50;
+
     /** Longest time for being asked whether it is still there, connecting included. */
     private static final double ALIVE_SECONDS = 8;
 
@@ -37,22 +47,34 @@ public final class Checker {
     private final CheckOptions options;
     private final InetSocketAddress address;
     private final ServerProcess process;
+    private final Pace pace;
     private final Waits waits;
+    private double given;
+    private boolean saidSo;
+    private boolean thorough;
     private volatile Report report;
 
     /**
      * @param process the server if check started it, else null
+     * @param pace what the probes have seen of its speed
      */
     public Checker(
             Console console,
             CheckOptions options,
             InetSocketAddress address,
-            ServerProcess process) {
+            ServerProcess process,
+            Pace pace) {
+        this.pace = pace;
         this.console = console;
         this.options = options;
         this.address = address;
         this.process = process;
         waits = process != null ? process.waits() : new Waits(new Holders(address)::processes);
+    }
+
+    /** There are probes among them that need much time. */
+    public void takeTime() {
+        thorough = true;
     }
 
     private void stop() {
@@ -80,32 +102,43 @@ public final class Checker {
         if (options.junit() != null) touch();
         console.whenStopped(this::stop);
         console.whenOutputCloses(this::stop);
-        Deadline whole = Deadline.budget(WHOLE_SECONDS, waits);
-        if (process != null) process.start(whole);
-        report = new Report(console.program(), Addresses.text(address));
+        Deadline whole = Deadline.budget(WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0), waits);
+        if (process != null) {
+            process.start(whole);
+            InetSocketAddress elsewhere = process.elsewhere();
+            if (elsewhere != null)
+                console.hint(
+                        "check.elsewhere",
+                        Addresses.text(elsewhere),
+                        Addresses.text(elsewhere.getAddress()));
+        }
+        report = new Report(console.program(), address);
         String silent = null;
         for (Probe probe : probes) {
             long begin = System.nanoTime();
             Verdict verdict;
             if (silent != null) verdict = Verdict.skip(silent);
             else if (whole.passed()) verdict = Verdict.notJudged(NO_TIME);
-            else verdict = put(probe, whole.part(PROBE_SECONDS));
-            // cut short by us: that is no fault of the server
-            if (verdict.failed() && whole.passed()) verdict = Verdict.notJudged(NO_TIME);
+            else verdict = put(probe, whole);
             if (verdict.failed()) {
-                if (process != null && process.hasEnded()) {
-                    String end = "; the server ended (" + process.exit() + ")";
-                    verdict = Verdict.fail(verdict.detail() + end);
-                    silent = again(alive, probe, whole);
-                } else if (!isAlive(alive)) {
-                    silent = again(alive, probe, whole);
-                }
+                boolean ended = process != null && process.hasEnded();
+                if (ended) verdict = verdict.with(verdict.detail() + end());
+                else if (process != null && !process.printed().isEmpty())
+                    verdict = verdict.with(verdict.detail() + "; it printed: " + process.printed());
+                if (ended || !isAlive(alive)) silent = again(alive, probe, whole);
             }
             Report.Entry entry =
                     new Report.Entry(probe, verdict, (System.nanoTime() - begin) / 1e9);
+            if (process != null && !saidSo && process.background() > 0) {
+                saidSo = true;
+                console.hint("check.background", process.background());
+            }
             synchronized (this) {
                 report.add(entry);
                 if (!options.json()) console.line(entry.line());
+                String command = probe.byHand(address);
+                if (verdict.failed() && !command.isEmpty())
+                    console.hint("check.by-hand", probe.id(), command);
             }
         }
         if (options.json()) console.line(report.json());
@@ -114,17 +147,37 @@ public final class Checker {
         return report.isSuccess() ? Program.DONE : Program.FAILED;
     }
 
-    private Verdict put(Probe probe, Deadline deadline) {
+    private Verdict put(Probe probe, Deadline whole) {
         Log.debug("probe {} {}", probe.id(), probe.claim());
+        double more = MORE_SECONDS * pace.slowness();
+        whole.putOff(Math.max(0, more - given));
+        given = Math.max(given, more);
+        Deadline deadline = whole.part(PROBE_SECONDS + MORE_PROBE_SECONDS * pace.slowness());
+        if (process != null) process.listen();
+        Verdict verdict = judged(probe, deadline);
+        // cut short by us: that is no fault of the server
+        if (verdict.failed() && (whole.passed() || verdict.isSilence() && deadline.passed()))
+            return Verdict.notJudged(pace.isSlow() ? NO_TIME + ": it answers slowly" : NO_TIME);
+        return verdict;
+    }
+
+    private Verdict judged(Probe probe, Deadline deadline) {
         try {
             return probe.body().run(deadline);
         } catch (IOException e) {
             Log.debug("probe {}", probe.id(), e);
-            return Verdict.fail(
+            String detail =
                     e instanceof Failure failure
                             ? failure.line(console.texts())
-                            : Reason.of(e).text());
+                            : Reason.of(e).text();
+            return Reason.of(e) == Reason.ETIMEDOUT
+                    ? Verdict.silence(detail)
+                    : Verdict.fail(detail);
         }
+    }
+
+    private String end() {
+        return "; the server ended (" + process.exit() + ")";
     }
 
     private boolean isAlive(Alive alive) {

@@ -13,7 +13,7 @@ public final class Deadline {
 
     private final Waits waits;
     private final boolean budget;
-    private final long latest;
+    private long latest;
     private long end;
     private long looked = System.nanoTime();
     private long lost;
@@ -59,6 +59,12 @@ public final class Deadline {
     private long lostSoFar() {
         if (waits == null) return 0;
         return budget ? waits.machineSoFar() : waits.soFar();
+    }
+
+    /** Gives so many seconds more. */
+    void putOff(double seconds) {
+        end += (long) (seconds * 1e9);
+        latest += (long) (seconds * 1e9);
     }
 
     /** Waits a moment, or less if there is less time: a server that is struck may die slowly. */

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
 
@@ -38,10 +40,10 @@ final class Report {
     }
 
     private final String program;
-    private final String server;
+    private final InetSocketAddress server;
     private final List<Entry> entries = new ArrayList<>();
 
-    Report(String program, String server) {
+    Report(String program, InetSocketAddress server) {
         this.program = program;
         this.server = server;
     }
@@ -80,7 +82,7 @@ final class Report {
             json.setIndent("  ");
             json.beginObject();
             json.name("program").value(program);
-            json.name("server").value(server);
+            json.name("server").value(Addresses.text(server));
             json.name("passed").value(count(Verdict.Kind.PASS));
             json.name("failed").value(failed());
             json.name("noted").value(count(Verdict.Kind.NOTE));
@@ -93,6 +95,8 @@ final class Report {
                 json.name("claim").value(entry.probe().claim());
                 json.name("detail").value(entry.verdict().detail());
                 json.name("step").value(entry.probe().step());
+                if (entry.verdict().failed() && !entry.probe().byHand().isEmpty())
+                    json.name("byHand").value(entry.probe().byHand(server));
                 json.name("timeSeconds").value(Math.round(entry.seconds() * 1e3) / 1e3);
                 json.endObject();
             }
@@ -107,7 +111,7 @@ final class Report {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", program + " check " + server);
+            xml.writeAttribute("name", program + " check " + Addresses.text(server));
             xml.writeAttribute("tests", String.valueOf(entries.size()));
             xml.writeAttribute("failures", String.valueOf(failed()));
             xml.writeAttribute("errors", "0");

@@ -1,6 +1,10 @@
 package sockets.harness.check;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import sockets.common.text.Quote;
@@ -18,6 +22,18 @@ public final class Samples {
         byte[] bytes = new byte[size];
         new SplittableRandom().nextBytes(bytes);
         return bytes;
+    }
+
+    /** Words that end a conversation, or a server, elsewhere; with line ends, as they are typed. */
+    public static List<byte[]> commands() {
+        List<byte[]> commands = new ArrayList<>();
+        String words = "quit exit bye stop end close shutdown kill fin salir chau adios q . 0 -1";
+        for (String word : words.split(" "))
+            for (String text : new String[] {word, word.toUpperCase(Locale.ROOT)})
+                commands.add((text + "\n").getBytes(StandardCharsets.UTF_8));
+        for (String text : new String[] {"\n", "\r\n", "\3\n", "\4\n", "\32\n", "/quit\n", ":q\n"})
+            commands.add(text.getBytes(StandardCharsets.UTF_8));
+        return commands;
     }
 
     /** All 256 byte values, in order. */
@@ -47,6 +63,13 @@ public final class Samples {
                 + around(got, at)
                 + " instead of "
                 + around(wanted, at);
+    }
+
+    /** {@code "hola\n"}; of many bytes how many, and the first ones. */
+    public static String sent(byte[] bytes) {
+        return bytes.length <= Quote.LIMIT
+                ? Quote.text(bytes)
+                : bytes.length + " bytes " + Quote.text(Arrays.copyOf(bytes, 16)) + "...";
     }
 
     /** The bytes near an offset, quoted. */

@@ -7,9 +7,13 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import sockets.common.net.SocketTable;
 import sockets.common.text.Failure;
 import sockets.common.text.Log;
 import sockets.common.text.Reason;
@@ -19,6 +23,10 @@ import sockets.common.text.Reason;
  */
 public final class ServerProcess implements Closeable {
     private static final double START_SECONDS = 10;
+
+    /** How long a process that has gone to the background may take to bind its port. */
+    private static final double BACKGROUND_SECONDS = 2;
+
     private static final int POLL_MILLIS = 20;
 
     /** How long to read on what an ended server printed, if a child of it keeps the output open. */
@@ -35,14 +43,20 @@ public final class ServerProcess implements Closeable {
     /** On the processor for less than this, a thread shows nothing. */
     private static final double LEAST_SECONDS = 0.01;
 
+    /** A variable that all processes of the command inherit: by it they are known. */
+    private static final String MARK = "SOCKETS_CHECK";
+
+    private final String mark = UUID.randomUUID().toString();
     private final List<String> command;
     private final String protocol;
     private final InetSocketAddress address;
     private final Waits waits = new Waits(this::family);
     private volatile Process process;
+    private volatile List<ProcessHandle> background = List.of();
     private volatile boolean stopped;
     private Thread drainer;
     private volatile String lastLine = "";
+    private volatile boolean hasPrinted;
 
     /**
      * @param protocol udp or tcp
@@ -62,15 +76,21 @@ public final class ServerProcess implements Closeable {
             throw new Failure("start", words, Reason.EADDRINUSE, ": port " + address.getPort())
                     .hint("hint.check.taken");
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put(MARK, mark);
+            process = builder.start();
         } catch (IOException e) {
             throw new Failure("exec", command.get(0), e).hint("hint.check.exec");
         }
         Log.debug("started {} (pid {})", words, process.pid());
+        background = List.of();
         drain(process);
         Deadline deadline = limit.orIn(START_SECONDS);
+        Deadline last = null;
         while (!Ports.isBound(protocol, address.getPort())) {
-            if (!process.isAlive())
+            if (!process.isAlive() && last == null)
+                last = limit.orIn(process.exitValue() == 0 ? BACKGROUND_SECONDS : 0);
+            if (last != null && last.passed())
                 throw new Failure("start", words, Reason.ENDED, " (" + exit() + ")")
                         .hint("hint.check.ended");
             if (deadline.passed())
@@ -78,6 +98,14 @@ public final class ServerProcess implements Closeable {
                         .hint("hint.check.port", address.getPort());
             pause();
         }
+    }
+
+    /** Where it is bound, if what is sent to the address meant does not come to it; else null. */
+    InetSocketAddress elsewhere() {
+        List<SocketTable.Row> rows = SocketTable.servers(protocol, address.getPort());
+        if (rows.isEmpty() || rows.stream().anyMatch(row -> row.takes(address.getAddress())))
+            return null;
+        return rows.get(0).local();
     }
 
     private String onPort() {
@@ -97,8 +125,51 @@ public final class ServerProcess implements Closeable {
     /** Waits for its end. */
     public boolean endsWithin(double seconds) {
         Deadline deadline = Deadline.in(seconds, waits);
-        while (process.isAlive() && !deadline.passed()) pause();
-        return !process.isAlive();
+        while (isRunning() && !deadline.passed()) pause();
+        return !isRunning();
+    }
+
+    private boolean isRunning() {
+        return process.isAlive() || background() > 0;
+    }
+
+    /** The process that goes on in the background when the one that was started has left; or 0. */
+    public long background() {
+        // one that fails has left nobody on purpose, even if a child of it still holds the port
+        if (process == null || process.isAlive() || process.exitValue() != 0) return 0;
+        if (background.stream().noneMatch(ProcessHandle::isAlive)) background = holders();
+        return background.isEmpty() ? 0 : background.get(0).pid();
+    }
+
+    /** Those who hold the port and come from the command, whoever is their parent now. */
+    private List<ProcessHandle> holders() {
+        return SocketTable.servers(protocol, address.getPort()).stream()
+                .flatMap(row -> SocketTable.holders(row).stream())
+                .filter(this::isMarked)
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
+    }
+
+    private boolean isMarked(long pid) {
+        try {
+            String variables =
+                    Files.readString(
+                            Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
+            return List.of(variables.split("\0")).contains(MARK + "=" + mark);
+        } catch (IOException e) {
+            // another user's, or one that has just ended
+            return false;
+        }
+    }
+
+    /** From now on what it prints is new. */
+    void listen() {
+        hasPrinted = false;
+    }
+
+    /** The last line that it has printed since then, empty if there is none. */
+    String printed() {
+        return hasPrinted ? lastLine : "";
     }
 
     /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */
@@ -168,7 +239,9 @@ public final class ServerProcess implements Closeable {
 
     /** The process and all that it has started: the command may be a script. */
     private List<Long> family() {
-        return process == null ? List.of() : Tasks.family(process.pid());
+        if (process == null) return List.of();
+        long root = background();
+        return Tasks.family(root > 0 ? root : process.pid());
     }
 
     /**
@@ -217,6 +290,7 @@ public final class ServerProcess implements Closeable {
         // asked for before the first ends: its children would be somebody else's then
         List<ProcessHandle> family = new ArrayList<>(List.of(process.toHandle()));
         process.descendants().forEach(family::add);
+        family.addAll(holders());
         family.forEach(ProcessHandle::destroy);
         Deadline deadline = Deadline.in(2, waits);
         while (!deadline.passed() && family.stream().anyMatch(ProcessHandle::isAlive)) pause();
@@ -241,13 +315,19 @@ public final class ServerProcess implements Closeable {
                 // what has no line ends shall not fill the memory
                 if (value != '\n' && line.length() < LONGEST_LINE) line.append((char) value);
                 if (value != '\n') continue;
-                if (!line.toString().isBlank()) lastLine = line.toString().strip();
+                keep(line.toString());
                 line.setLength(0);
             }
-            if (!line.toString().isBlank()) lastLine = line.toString().strip();
+            keep(line.toString());
         } catch (IOException e) {
             Log.debug("the server's output: {}", e.getMessage());
         }
+    }
+
+    private void keep(String line) {
+        if (line.isBlank()) return;
+        lastLine = line.strip();
+        hasPrinted = true;
     }
 
     private static void pause() {

@@ -6,8 +6,9 @@ package sockets.harness.check;
  * @param kind how it counts
  * @param detail for FAIL what was expected and what came, for SKIP why, for NOTE the property seen
  * @param isJudged false for a SKIP that leaves open whether the server is right
+ * @param isSilence true for a FAIL because something has not come: none, if our time was over
  */
-public record Verdict(Kind kind, String detail, boolean isJudged) {
+public record Verdict(Kind kind, String detail, boolean isJudged, boolean isSilence) {
     /** PASS and FAIL judge; NOTE tells a property that is a choice; SKIP could not be tried. */
     public enum Kind {
         PASS,
@@ -17,26 +18,41 @@ public record Verdict(Kind kind, String detail, boolean isJudged) {
     }
 
     public static Verdict pass() {
-        return new Verdict(Kind.PASS, "", true);
+        return new Verdict(Kind.PASS, "", true, false);
     }
 
     public static Verdict fail(String detail) {
-        return new Verdict(Kind.FAIL, detail, true);
+        return new Verdict(Kind.FAIL, detail, true, false);
+    }
+
+    /** Something has not come in the time that was left for it. */
+    public static Verdict silence(String detail) {
+        return new Verdict(Kind.FAIL, detail, true, true);
     }
 
     public static Verdict note(String property) {
-        return new Verdict(Kind.NOTE, property, true);
+        return new Verdict(Kind.NOTE, property, true, false);
     }
 
     public static Verdict skip(String reason) {
-        return new Verdict(Kind.SKIP, reason, true);
+        return new Verdict(Kind.SKIP, reason, true, false);
     }
 
     /**
      * The time was over and nothing wrong was seen: no FAIL, but no success of the whole either.
      */
     public static Verdict notJudged(String reason) {
-        return new Verdict(Kind.SKIP, "not judged (" + reason + ")", false);
+        return new Verdict(Kind.SKIP, "not judged (" + reason + ")", false, false);
+    }
+
+    /** The same, told of somebody: {@code client 3: expected ...}. */
+    public Verdict of(String who) {
+        return with(who + ": " + detail);
+    }
+
+    /** The same, told in other words. */
+    public Verdict with(String words) {
+        return new Verdict(kind, words, isJudged, isSilence);
     }
 
     public boolean failed() {

@@ -1,55 +1,128 @@
 package sockets.tcpecho.check;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import sockets.common.text.Times;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Pace;
 import sockets.harness.check.Samples;
 import sockets.harness.check.Verdict;
 
 /** What the probes send, and whether what comes back is it. */
 final class Answers {
-    /** Seconds to wait for an answer. */
-    static final double PATIENCE = 2;
-
+    private final InetSocketAddress server;
     private final Tolerance tolerance;
+    private final Pace pace;
 
-    Answers(Tolerance tolerance) {
+    Answers(InetSocketAddress server, Tolerance tolerance, Pace pace) {
+        this.server = server;
         this.tolerance = tolerance;
+        this.pace = pace;
+    }
+
+    /** A client that is connected. */
+    TcpPeer client(Deadline deadline) throws IOException {
+        return new TcpPeer(server, pace, deadline);
+    }
+
+    /**
+     * A client that begins to connect, without waiting.
+     *
+     * @param window SO_RCVBUF in bytes, 0 for the kernel's
+     */
+    TcpPeer client(int window) throws IOException {
+        return new TcpPeer(server, pace, window);
+    }
+
+    /** How many bytes so many messages of a connection bring back. */
+    long expected(long bytes, int messages) {
+        return bytes + (long) messages * tolerance.prefix().length;
     }
 
     /** Sends the first message of a connection and judges the answer. */
     Verdict ask(TcpPeer peer, byte[] message, Deadline deadline) throws IOException {
-        long wanted = tolerance.prefix().length + message.length;
-        peer.exchange(message, wanted, deadline.orIn(PATIENCE));
-        return judge(message, peer.received(), true);
+        peer.exchange(message, expected(message.length, 1), deadline);
+        return judge(message, peer);
     }
 
-    /** Compares; where not the whole is asked for, a beginning of it will do. */
-    Verdict judge(byte[] message, byte[] received, boolean whole) {
-        byte[] got = withoutPrefixes(received);
-        if (!whole && got.length > 0 && got.length < message.length) {
-            byte[] beginning = Arrays.copyOf(message, got.length);
-            return Arrays.equals(beginning, got) ? Verdict.pass() : differs(message, got);
+    /**
+     * Why nothing more came on an open connection: what brings it at last tells what the server
+     * waits for.
+     */
+    Verdict explained(Verdict verdict, TcpPeer peer, byte[] message, Deadline deadline)
+            throws IOException {
+        if (!verdict.isSilence() || deadline.passed()) return verdict;
+        // the silence has lasted long enough: it counts, however long the rest takes
+        String why = why(peer, message, deadline);
+        return Verdict.fail(verdict.detail() + (why.isEmpty() ? "" : "; " + why));
+    }
+
+    private String why(TcpPeer peer, byte[] message, Deadline deadline) throws IOException {
+        int before = peer.size();
+        if (message[message.length - 1] != '\n') {
+            peer.exchange(new byte[] {'\n'}, before + 1, deadline.orIn(pace.atOnce()));
+            if (peer.size() > before) return "it came after a line end (does it wait for one?)";
         }
-        if (Arrays.equals(message, got)) return Verdict.pass();
-        if (got.length == 0)
-            return Verdict.fail(
-                    "expected "
-                            + message.length
-                            + " bytes, nothing came in "
-                            + (int) PATIENCE
-                            + " s");
-        return differs(message, got);
+        byte[] next = message("and the next one");
+        peer.exchange(next, before + 1, deadline.orIn(pace.atOnce()));
+        if (peer.size() > before)
+            return Arrays.equals(withoutPrefixes(peer.receivedFrom(before)), next)
+                    ? "the next message was answered"
+                    : "it came after the next message (is each answer the one before?)";
+        if (peer.isEnded()) return "at the next message " + ending(peer);
+        peer.shutdownOutput();
+        peer.receiveToEnd(deadline.orIn(pace.atOnce()));
+        return peer.size() > before ? "it came when the client ended its output" : "";
     }
 
-    private static Verdict differs(byte[] wanted, byte[] got) {
-        int at = Arrays.mismatch(wanted, got);
-        String lengths = "expected " + wanted.length + " bytes, got " + got.length;
-        if (at == got.length) return Verdict.fail(lengths);
-        if (at == wanted.length)
-            return Verdict.fail(lengths + ", too many: " + Samples.around(got, at));
-        return Verdict.fail(Samples.difference(wanted, got));
+    /** Compares all that was sent with all that came. */
+    Verdict judge(byte[] sent, TcpPeer peer) {
+        byte[] got = withoutPrefixes(peer.received());
+        int at = Arrays.mismatch(sent, got);
+        if (at < 0) return Verdict.pass();
+        String lengths = "expected " + sent.length + " bytes, got " + got.length;
+        if (at < Math.min(sent.length, got.length))
+            return Verdict.fail(Samples.difference(sent, got) + told(sent));
+        if (at == sent.length)
+            return Verdict.fail(lengths + ", too many: " + Samples.around(got, at) + told(sent));
+        String what = got.length == 0 ? "expected " + sent.length + " bytes" : lengths;
+        String detail = what + ", " + ending(peer) + told(sent);
+        return peer.isEnded() ? Verdict.fail(detail) : Verdict.silence(detail);
+    }
+
+    /** Receives until all that was sent has come back, and judges it. */
+    Verdict all(byte[] sent, TcpPeer peer, Deadline deadline) throws IOException {
+        peer.exchange(new byte[0], sent.length, deadline);
+        Verdict verdict = judge(sent, peer);
+        // with a prefix before each piece nobody knows how many bytes that makes
+        for (int before = -1; verdict.isSilence() && before != peer.size(); ) {
+            before = peer.size();
+            peer.exchange(new byte[0], before + 1, deadline);
+            verdict = judge(sent, peer);
+        }
+        return verdict;
+    }
+
+    /** The same where a beginning of it will do. */
+    Verdict judgeBeginning(byte[] sent, TcpPeer peer) {
+        int got = withoutPrefixes(peer.received()).length;
+        boolean some = 0 < got && got < sent.length;
+        return judge(some ? Arrays.copyOf(sent, got) : sent, peer);
+    }
+
+    /** Why no more came: {@code the server closed the connection}. */
+    static String ending(TcpPeer peer) {
+        if (peer.isReset()) return "the server reset the connection";
+        if (peer.isEnded()) return "the server closed the connection";
+        double seconds = Math.round(peer.silence() * 10) / 10.0;
+        String what = peer.size() == 0 ? "nothing" : "no more";
+        return what + " came in " + Times.seconds(seconds) + " s";
+    }
+
+    private static String told(byte[] sent) {
+        return "; sent " + Samples.sent(sent);
     }
 
     /**

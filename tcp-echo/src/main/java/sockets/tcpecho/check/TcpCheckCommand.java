@@ -14,6 +14,7 @@ import sockets.common.Values;
 import sockets.common.console.Console;
 import sockets.harness.check.CheckOptions;
 import sockets.harness.check.Checker;
+import sockets.harness.check.Pace;
 import sockets.harness.check.ServerProcess;
 
 /** {@code tcp-echo check}: grades any TCP echo server, in any language. */
@@ -46,6 +47,11 @@ public final class TcpCheckCommand implements Callable<Integer>, Program.TakesCo
             description = "A server that serves one client at a time fails.")
     private boolean concurrent;
 
+    @Option(
+            names = "--thorough",
+            description = "Also look for what shows late (T13, T14, up to 2 minutes).")
+    private boolean thorough;
+
     @Mixin private CheckOptions options;
 
     @Mixin(name = CommonOptions.MIXIN)
@@ -64,8 +70,11 @@ public final class TcpCheckCommand implements Callable<Integer>, Program.TakesCo
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         int longest = maxSize == null ? Integer.MAX_VALUE : maxSize;
-        Tolerance tolerance = new Tolerance(front, longest, once, concurrent);
-        TcpProbes probes = new TcpProbes(server, process, tolerance);
-        return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
+        Tolerance tolerance = new Tolerance(front, longest, once, concurrent, thorough);
+        Pace pace = new Pace();
+        TcpProbes probes = new TcpProbes(server, process, tolerance, pace);
+        Checker checker = new Checker(console, options, server, process, pace);
+        if (thorough) checker.takeTime();
+        return checker.run(probes.all(), probes::isAlive);
     }
 }

@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Pace;
 import sockets.tcpecho.TcpFailures;
 
 /** A client of the checks: every wait of it has an end, whatever the server does. */
@@ -23,19 +25,28 @@ final class TcpPeer implements Closeable {
     /** Bytes after which a server that sends without end is not listened to any more. */
     private static final int MOST = 8 << 20;
 
-    static final int BLOCK = 64 * 1024;
+    private static final int BLOCK = 64 * 1024;
+
+    /** The window of a client that does not read: the kernel shall not take all on its behalf. */
+    static final int SMALL_WINDOW = 16 * 1024;
+
+    /** What is longer takes its time on the way: it tells nothing about the server's pace. */
+    private static final int SHORT = 4096;
 
     private final InetSocketAddress server;
+    private final Pace pace;
     private final SocketChannel socket;
     private final Selector selector;
     private final SelectionKey key;
     private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK);
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean ended;
+    private boolean wasReset;
+    private double silence;
 
     /** Connects. */
-    TcpPeer(InetSocketAddress server, Deadline deadline) throws IOException {
-        this(server, 0);
+    TcpPeer(InetSocketAddress server, Pace pace, Deadline deadline) throws IOException {
+        this(server, pace, 0);
         connect(deadline);
     }
 
@@ -45,8 +56,9 @@ final class TcpPeer implements Closeable {
      * @param window SO_RCVBUF in bytes, so that the kernel takes little for one that does not read;
      *     0 to leave it to the kernel
      */
-    TcpPeer(InetSocketAddress server, int window) throws IOException {
+    TcpPeer(InetSocketAddress server, Pace pace, int window) throws IOException {
         this.server = server;
+        this.pace = pace;
         socket = SocketChannel.open(Addresses.family(server));
         selector = Selector.open();
         try {
@@ -87,38 +99,73 @@ final class TcpPeer implements Closeable {
 
     /**
      * Sends bytes while it receives, until all are sent and as many have come in all, or the server
-     * closes, or time is over.
+     * ends the connection, or nothing moves for as long as the server's pace allows, or time is
+     * over.
      *
      * @param total how many bytes are wanted in all since the connection
      */
     void exchange(byte[] bytes, long total, Deadline deadline) throws IOException {
+        exchange(bytes, total, deadline, pace.patience());
+    }
+
+    /** The same with another patience, in seconds. */
+    void exchange(byte[] bytes, long total, Deadline deadline, double patience) throws IOException {
+        long start = System.nanoTime();
+        long moved = start;
+        Deadline wait = deadline.orIn(patience);
         ByteBuffer out = ByteBuffer.wrap(bytes);
-        while ((out.hasRemaining() || received.size() < total) && !ended && !deadline.passed()) {
-            if (out.hasRemaining()) socket.write(out);
-            if (!out.hasRemaining() && received.size() >= total) return;
+        while ((out.hasRemaining() || received.size() < total) && !ended && !wait.passed()) {
+            int before = out.remaining() - received.size();
+            if (out.hasRemaining()) send(out);
+            if (!out.hasRemaining() && received.size() >= total) break;
             key.interestOps(
                     SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
-            await(deadline);
+            await(wait);
             receive();
+            if (out.remaining() - received.size() == before) continue;
+            moved = System.nanoTime();
+            wait = deadline.orIn(patience);
         }
         // what came while this machine kept us waiting
         while (received.size() < total && !ended && receive() > 0) {}
+        silence = 1e-9 * (System.nanoTime() - moved);
+        if (bytes.length > 0 && bytes.length <= SHORT && 0 < total && total <= received.size())
+            pace.saw(1e-9 * (System.nanoTime() - start));
+    }
+
+    private void send(ByteBuffer out) throws IOException {
+        try {
+            socket.write(out);
+        } catch (IOException e) {
+            end(e);
+            // what came before it is still there
+            while (receive() > 0) {}
+        }
+    }
+
+    /** A reset is an end, too: not of our doing, but of the server's. */
+    private void end(IOException e) throws IOException {
+        Reason reason = Reason.of(e);
+        if (reason != Reason.ECONNRESET && reason != Reason.EPIPE) throw e;
+        ended = true;
+        wasReset = true;
     }
 
     /**
-     * Sends without reading, until all is sent or nothing moves for a while.
+     * Sends without reading, until all is sent, or nothing moves for a while, or the server resets
+     * the connection.
      *
      * @return how many bytes went out
      */
     int flood(byte[] bytes, double stuckSeconds, Deadline deadline) throws IOException {
         ByteBuffer out = ByteBuffer.wrap(bytes);
         key.interestOps(SelectionKey.OP_WRITE);
-        while (out.hasRemaining() && !deadline.passed()) {
+        while (out.hasRemaining() && !ended && !deadline.passed()) {
             // in pieces: Java copies what it is given before the kernel takes a part of it
             ByteBuffer piece = out.slice(out.position(), Math.min(out.remaining(), BLOCK));
-            int taken = socket.write(piece);
-            out.position(out.position() + taken);
-            if (taken > 0) continue;
+            send(piece);
+            out.position(out.position() + piece.position());
+            if (piece.position() > 0) continue;
             Deadline stuck = deadline.orIn(stuckSeconds);
             int ready = 0;
             while (ready == 0 && !stuck.passed())
@@ -129,15 +176,23 @@ final class TcpPeer implements Closeable {
         return out.position();
     }
 
-    /** Receives until the end of file or until time is over; true at the end of file. */
+    /**
+     * Receives until the server ends the connection, or nothing comes any more, or time is over;
+     * true if it has ended.
+     */
     boolean receiveToEnd(Deadline deadline) throws IOException {
         key.interestOps(SelectionKey.OP_READ);
-        while (!ended && !deadline.passed() && received.size() < MOST) {
-            receive();
-            if (ended) break;
-            await(deadline);
+        long moved = System.nanoTime();
+        Deadline wait = deadline.orIn(pace.patience());
+        while (!ended && !wait.passed() && received.size() < MOST) {
+            if (receive() > 0) {
+                moved = System.nanoTime();
+                wait = deadline.orIn(pace.patience());
+            }
+            if (!ended) await(wait);
         }
         while (!ended && received.size() < MOST && receive() > 0) {}
+        silence = 1e-9 * (System.nanoTime() - moved);
         return ended;
     }
 
@@ -148,15 +203,25 @@ final class TcpPeer implements Closeable {
     }
 
     private int receive() throws IOException {
-        int length = socket.read(buffer.clear());
-        if (length < 0) ended = true;
-        else received.write(buffer.array(), 0, length);
-        return length;
+        try {
+            int length = socket.read(buffer.clear());
+            if (length < 0) ended = true;
+            else received.write(buffer.array(), 0, length);
+            return length;
+        } catch (IOException e) {
+            end(e);
+            return -1;
+        }
     }
 
     /** All that has come. */
     byte[] received() {
         return received.toByteArray();
+    }
+
+    /** What has come from an offset on. */
+    byte[] receivedFrom(int offset) {
+        return Arrays.copyOfRange(received(), offset, size());
     }
 
     /** How much has come. */
@@ -169,12 +234,24 @@ final class TcpPeer implements Closeable {
         received.reset();
     }
 
+    /** True once the server has ended the connection, with FIN or with RST. */
     boolean isEnded() {
         return ended;
     }
 
+    /** True if it was RST. */
+    boolean isReset() {
+        return wasReset;
+    }
+
+    /** Seconds in which nothing moved, at the end of the last exchange. */
+    double silence() {
+        return silence;
+    }
+
+    /** A connection that was reset has no output to end. */
     void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
+        if (!wasReset) socket.shutdownOutput();
     }
 
     /** Closes with RST instead of FIN, as a crashing program would. */

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import sockets.common.text.Failure;
-import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Pace;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Samples;
 import sockets.harness.check.ServerProcess;
@@ -16,82 +17,86 @@ import sockets.harness.check.Verdict;
 
 /** The probes T1 to T12: what a TCP echo server does, seen from the network. C1 to C8 follow. */
 final class TcpProbes {
-    /** Seconds to wait for an answer. */
-    private static final double PATIENCE = Answers.PATIENCE;
-
     private static final int MEBIBYTE = 1 << 20;
+
+    /** More than the buffers of the kernel hold, less than a server may call too much. */
+    private static final int UNREAD = 6 * MEBIBYTE;
+
     private static final int CONNECTIONS = 200;
 
     /** As many show what each of them costs, if the server is too slow for all. */
-    private static final int FEW_CONNECTIONS = 20;
+    private static final int FEW_CONNECTIONS = 10;
 
-    private final InetSocketAddress server;
+    /** Seconds for them, and what a slow server is given besides. */
+    private static final double FOR_ALL = 4;
+
+    private static final double MORE_FOR_ALL = 12;
+
     private final ServerProcess process;
     private final Tolerance tolerance;
+    private final Pace pace;
     private final Answers answers;
 
     /**
      * @param process the server if check started it, else null
      */
-    TcpProbes(InetSocketAddress server, ServerProcess process, Tolerance tolerance) {
-        this.server = server;
+    TcpProbes(InetSocketAddress server, ServerProcess process, Tolerance tolerance, Pace pace) {
         this.process = process;
         this.tolerance = tolerance;
-        answers = new Answers(tolerance);
+        this.pace = pace;
+        answers = new Answers(server, tolerance, pace);
     }
 
     List<Probe> all() {
         List<Probe> all = new ArrayList<>(alone());
         if (tolerance.concurrent())
-            all.addAll(new ConcurrentProbes(server, process, tolerance).all());
+            all.addAll(new ConcurrentProbes(process, tolerance, pace, answers).all());
+        if (tolerance.thorough()) all.addAll(new ThoroughProbes(process, answers).all());
         return all;
     }
 
     private List<Probe> alone() {
         return List.of(
-                new Probe("T1", "echoes one message unchanged", 7, this::echoes),
-                new Probe("T2", "echoes more messages of the same connection", 7, this::more),
-                new Probe("T3", "echoes a long message whole", 7, this::longMessage),
-                new Probe("T4", "echoes a message that comes byte by byte", 7, this::byteByByte),
-                new Probe(
+                ByHand.probe("T1", "echoes one message unchanged", 7, this::echoes),
+                ByHand.probe("T2", "echoes more messages of the same connection", 7, this::more),
+                ByHand.probe("T3", "echoes a long message whole", 7, this::longMessage),
+                ByHand.probe("T4", "echoes a message that comes byte by byte", 7, this::byteByByte),
+                ByHand.probe(
                         "T5",
                         "at the client's end of input echoes the rest, then closes",
                         7,
                         this::halfClose),
-                new Probe(
+                ByHand.probe(
                         "T6",
                         "serves a second client beside an idle one, or after it",
                         7,
                         this::second),
-                new Probe("T7", "survives a client's reset", 7, this::reset),
-                new Probe("T8", "survives clients that connect and close at once", 7, this::gone),
-                new Probe("T9", "ends a connection in order", 7, this::whoCloses),
-                new Probe("T10", "restart on the same port", 7, this::restart),
-                new Probe("T11", "leaves all byte values unchanged", 7, this::bytes),
-                new Probe("T12", "descriptors and CPU return to rest", 7, this::rest));
+                ByHand.probe("T7", "survives a client's reset", 7, this::reset),
+                ByHand.probe(
+                        "T8", "survives clients that connect and close at once", 7, this::gone),
+                ByHand.probe("T9", "ends a connection in order", 7, this::whoCloses),
+                ByHand.probe("T10", "restart on the same port", 7, this::restart),
+                ByHand.probe("T11", "leaves all byte values unchanged", 7, this::bytes),
+                ByHand.probe("T12", "descriptors and CPU return to rest", 7, this::rest));
     }
 
     /** A fresh client gets an answer. */
     boolean isAlive(Deadline deadline) throws IOException {
-        try (TcpPeer peer = new TcpPeer(server, deadline.orIn(PATIENCE))) {
-            byte[] message = Answers.message("alive");
-            peer.exchange(message, 1, deadline.orIn(PATIENCE));
+        try (TcpPeer peer = answers.client(deadline)) {
+            peer.exchange(Answers.message("alive"), 1, deadline, 1 + pace.atOnce());
             return peer.size() > 0;
         }
     }
 
     /** T1: the same bytes, as many, and no more. */
     private Verdict echoes(Deadline deadline) throws IOException {
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
+        try (TcpPeer peer = answers.client(deadline)) {
             byte[] message = Answers.message("T1 hola, ñandú");
             Verdict verdict = answers.ask(peer, message, deadline);
-            if (verdict.failed()) return verdict;
+            if (verdict.failed()) return answers.explained(verdict, peer, message, deadline);
             // what comes too much comes soon
-            if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
-            return answers.judge(message, peer.received(), true);
-        } catch (IOException e) {
-            if (tolerance.once() && Reason.of(e) == Reason.ECONNRESET) return Verdict.pass();
-            throw e;
+            peer.receiveToEnd(deadline.orIn(0.2));
+            return answers.judge(message, peer);
         }
     }
 
@@ -99,14 +104,20 @@ final class TcpProbes {
     private Verdict more(Deadline deadline) throws IOException {
         if (tolerance.once()) return Verdict.skip("one answer a connection (--once)");
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
-            for (int i = 1; i <= 20; i++) {
+        try (TcpPeer peer = answers.client(deadline)) {
+            for (int i = 1; i <= pace.rounds(20, 5); i++) {
                 byte[] message = Answers.message("T2 " + i + "x".repeat(i % 4 * 25));
+                int answered = peer.size();
                 all.write(message);
-                long wanted = all.size() + (long) i * tolerance.prefix().length;
-                peer.exchange(message, wanted, deadline.orIn(PATIENCE));
-                Verdict verdict = answers.judge(all.toByteArray(), peer.received(), true);
-                if (verdict.failed()) return Verdict.fail("message " + i + ": " + verdict.detail());
+                peer.exchange(message, answers.expected(all.size(), i), deadline);
+                Verdict verdict = answers.judge(all.toByteArray(), peer);
+                if (verdict.failed() && i == 2 && peer.isEnded() && peer.size() == answered)
+                    return Verdict.fail(
+                            Answers.ending(peer)
+                                    + " after one answer (a choice? --once); sent "
+                                    + Samples.sent(message));
+                if (verdict.failed())
+                    return answers.explained(verdict, peer, message, deadline).of("message " + i);
             }
             return Verdict.pass();
         }
@@ -114,69 +125,90 @@ final class TcpProbes {
 
     /** T3: far more than any buffer on the way. */
     private Verdict longMessage(Deadline deadline) throws IOException {
+        if (tolerance.once()) return onceLong(deadline);
+        Verdict verdict = atOnce(deadline);
+        boolean bounded = tolerance.maxSize() < MEBIBYTE || tolerance.prefix().length > 0;
+        if (!verdict.equals(Verdict.pass()) || bounded || pace.isSlow()) return verdict;
+        return unread(deadline);
+    }
+
+    /** Reads while it sends. */
+    private Verdict atOnce(Deadline deadline) throws IOException {
         byte[] message = Samples.random(Math.min(MEBIBYTE, tolerance.maxSize()));
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
-            if (tolerance.once()) return onceLong(peer, deadline);
-            patient(peer, message, deadline);
-            if (deadline.passed())
+        // a slow one shows soon enough whether it gets there
+        Deadline enough = pace.isSlow() ? deadline.orIn(pace.patience() + 1) : deadline;
+        try (TcpPeer peer = answers.client(deadline)) {
+            peer.exchange(message, message.length, enough);
+            Verdict verdict = answers.judge(message, peer);
+            if (verdict.isSilence() && enough.passed())
                 return Verdict.notJudged(
-                        "no time left after " + peer.size() + " of " + message.length + " bytes");
-            if (!peer.isEnded()) peer.receiveToEnd(deadline.orIn(0.2));
-            return answers.judge(message, peer.received(), true);
+                        "too slow for it: " + peer.size() + " of " + message.length + " bytes");
+            if (verdict.failed()) return verdict;
+            peer.receiveToEnd(deadline.orIn(0.2));
+            return answers.judge(message, peer);
+        }
+    }
+
+    /** Reads when the server can send no more: what a send did not take then must not be lost. */
+    private Verdict unread(Deadline deadline) throws IOException {
+        try (TcpPeer peer = answers.client(TcpPeer.SMALL_WINDOW)) {
+            peer.connect(deadline);
+            byte[] flood = Samples.random(UNREAD);
+            byte[] sent = Arrays.copyOf(flood, peer.flood(flood, 0.2, deadline.orIn(2)));
+            peer.exchange(new byte[0], sent.length, deadline);
+            Verdict verdict = answers.judge(sent, peer);
+            boolean beginning = Arrays.mismatch(sent, peer.received()) == peer.size();
+            if (verdict.failed() && beginning && peer.isEnded())
+                return Verdict.note("a long message whole; cuts off who does not read in time");
+            return verdict.failed() ? verdict.of("sent before anything was read") : verdict;
         }
     }
 
     /** A server that reads once may answer the beginning only; what it answers must be right. */
-    private Verdict onceLong(TcpPeer peer, Deadline deadline) {
+    private Verdict onceLong(Deadline deadline) throws IOException {
         byte[] message = Samples.random(Math.min(5000, tolerance.maxSize()));
-        try {
-            peer.exchange(message, message.length, deadline.orIn(PATIENCE));
-        } catch (IOException e) {
-            // closed with unread data: RST, and perhaps a lost answer; that is the lesson of --once
-            return Verdict.note("closes with unread data: reset");
-        }
-        return answers.judge(message, peer.received(), false);
-    }
-
-    /** Exchanges as long as bytes keep coming. */
-    private void patient(TcpPeer peer, byte[] message, Deadline deadline) throws IOException {
-        peer.exchange(message, message.length, deadline.orIn(PATIENCE));
-        int before = -1;
-        while (peer.size() < message.length && !peer.isEnded() && !deadline.passed()) {
-            if (peer.size() == before) return;
-            before = peer.size();
-            peer.exchange(new byte[0], message.length, deadline.orIn(PATIENCE));
+        try (TcpPeer peer = answers.client(deadline)) {
+            peer.exchange(message, message.length, deadline);
+            // closed with unread data: RST, and perhaps a lost answer; the lesson of --once
+            return peer.isReset()
+                    ? Verdict.note("closes with unread data: reset")
+                    : answers.judgeBeginning(message, peer);
         }
     }
 
     /** T4: one write is not one read at the other end. */
     private Verdict byteByByte(Deadline deadline) throws IOException {
         byte[] message = Answers.message("T4 ");
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
+        try (TcpPeer peer = answers.client(deadline)) {
             for (byte b : message) {
                 peer.exchange(new byte[] {b}, 0, deadline);
                 // a pause, so that the kernel does not join the bytes
                 peer.receiveToEnd(Deadline.in(0.005));
                 if (peer.isEnded()) break;
             }
-            peer.exchange(new byte[0], message.length, deadline.orIn(PATIENCE));
-            return answers.judge(message, peer.received(), !tolerance.once());
-        } catch (IOException e) {
-            if (tolerance.once()) return Verdict.note("answers the first byte only (--once)");
-            throw e;
+            if (tolerance.once() && peer.isReset())
+                return Verdict.note("answers the first byte only (--once)");
+            if (tolerance.once()) return answers.judgeBeginning(message, peer);
+            return answers.all(message, peer, deadline);
         }
     }
 
     /** T5: shutdown(SHUT_WR) is "no more from me", not "good-bye": what is pending is still due. */
     private Verdict halfClose(Deadline deadline) throws IOException {
-        byte[] message = tolerance.once() ? Answers.message("T5") : Samples.random(100_000);
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
-            peer.exchange(message, 0, deadline.orIn(PATIENCE));
+        byte[] message =
+                tolerance.once()
+                        ? Answers.message("T5")
+                        : Samples.random(pace.isSlow() ? 3000 : 100_000);
+        try (TcpPeer peer = answers.client(deadline)) {
+            peer.exchange(message, 0, deadline);
             peer.shutdownOutput();
-            boolean closed = peer.receiveToEnd(deadline.orIn(PATIENCE));
-            Verdict verdict = answers.judge(message, peer.received(), true);
-            if (verdict.failed() || closed) return verdict;
-            return Verdict.fail("all came back, but no end of file in " + (int) PATIENCE + " s");
+            boolean ended = peer.receiveToEnd(deadline);
+            Verdict verdict = answers.judge(message, peer);
+            if (verdict.failed()) return verdict;
+            if (peer.isReset()) return Verdict.fail("all came back, then " + Answers.ending(peer));
+            return ended
+                    ? Verdict.pass()
+                    : Verdict.silence("all came back, but no end of file: " + Answers.ending(peer));
         }
     }
 
@@ -184,24 +216,29 @@ final class TcpProbes {
     private Verdict second(Deadline deadline) throws IOException {
         byte[] hers = Answers.message("T6 first client, long words");
         byte[] his = Answers.message("T6 second");
-        try (TcpPeer ana = new TcpPeer(server, deadline)) {
-            try (TcpPeer beto = new TcpPeer(server, deadline)) {
-                Verdict beside = answers.ask(beto, his, deadline.orIn(1));
+        try (TcpPeer ana = answers.client(deadline)) {
+            try (TcpPeer beto = answers.client(deadline)) {
+                Verdict beside = answers.ask(beto, his, deadline.orIn(pace.atOnce()));
+                String waited = Answers.ending(beto);
                 if (beto.size() > 0) {
                     if (beside.failed()) return beside;
-                    Verdict both = bothAtOnce(ana, beto, his, deadline.orIn(4));
+                    Verdict both = bothAtOnce(ana, beto, his, deadline);
                     if (both.failed()) return both;
                     return Verdict.note("serves several clients at the same time");
                 }
                 Verdict other = answers.ask(ana, hers, deadline);
-                if (other.failed()) return other;
+                if (other.failed()) return other.of("the first client, beside a second one");
                 ana.close();
-                beto.exchange(new byte[0], his.length, deadline.orIn(PATIENCE));
-                Verdict after = answers.judge(his, beto.received(), true);
-                if (after.failed())
-                    return Verdict.fail("the second, after the first: " + after.detail());
+                beto.exchange(new byte[0], answers.expected(his.length, 1), deadline);
+                Verdict after = answers.judge(his, beto);
+                if (after.failed()) return after.of("the second client, once the first had left");
                 return tolerance.concurrent()
-                        ? Verdict.fail("the second client waited until the first had gone")
+                        ? Verdict.fail(
+                                "while the first client was connected and silent, the second sent "
+                                        + Samples.sent(his)
+                                        + " and "
+                                        + waited
+                                        + "; it was answered once the first had left")
                         : Verdict.note("serves one client at a time");
             }
         }
@@ -213,22 +250,20 @@ final class TcpProbes {
         ByteArrayOutputStream hers = new ByteArrayOutputStream();
         ByteArrayOutputStream his = new ByteArrayOutputStream();
         his.write(first);
-        for (int i = 1; i <= 10 && !deadline.passed(); i++) {
+        for (int i = 1; i <= pace.rounds(10, 2) && !deadline.passed(); i++) {
             byte[] toAna = Answers.message("T6 first client " + i + "x".repeat(i * 20));
             byte[] toBeto = Answers.message("T6 second " + i);
             hers.write(toAna);
             his.write(toBeto);
-            long prefixes = (long) i * tolerance.prefix().length;
             ana.exchange(toAna, 0, deadline);
             beto.exchange(toBeto, 0, deadline);
-            ana.exchange(new byte[0], hers.size() + prefixes, deadline.orIn(PATIENCE));
-            long all = his.size() + prefixes + tolerance.prefix().length;
-            beto.exchange(new byte[0], all, deadline.orIn(PATIENCE));
+            ana.exchange(new byte[0], answers.expected(hers.size(), i), deadline);
+            beto.exchange(new byte[0], answers.expected(his.size(), i + 1), deadline);
             if (tolerance.once()) break;
-            Verdict verdict = answers.judge(hers.toByteArray(), ana.received(), true);
-            if (verdict.failed()) return Verdict.fail("the first: " + verdict.detail());
-            verdict = answers.judge(his.toByteArray(), beto.received(), true);
-            if (verdict.failed()) return Verdict.fail("the second: " + verdict.detail());
+            Verdict verdict = answers.judge(hers.toByteArray(), ana);
+            if (verdict.failed()) return verdict.of("the first");
+            verdict = answers.judge(his.toByteArray(), beto);
+            if (verdict.failed()) return verdict.of("the second");
         }
         return Verdict.pass();
     }
@@ -236,9 +271,8 @@ final class TcpProbes {
     /** T7: resets before, during and after an exchange. */
     private Verdict reset(Deadline deadline) throws IOException {
         for (int i = 0; i < 3; i++) {
-            TcpPeer peer = new TcpPeer(server, deadline);
-            if (i > 0)
-                peer.exchange(Answers.message("T7"), i == 2 ? 1 : 0, deadline.orIn(PATIENCE));
+            TcpPeer peer = answers.client(deadline);
+            if (i > 0) peer.exchange(Answers.message("T7"), i == 2 ? 1 : 0, deadline);
             peer.reset();
         }
         return stillServes("T7 after the resets", deadline);
@@ -246,13 +280,13 @@ final class TcpProbes {
 
     /** T8: an end of file before any data. */
     private Verdict gone(Deadline deadline) throws IOException {
-        for (int i = 0; i < 10; i++) new TcpPeer(server, deadline).close();
+        for (int i = 0; i < 10; i++) answers.client(deadline).close();
         return stillServes("T8 after ten that left", deadline);
     }
 
     private Verdict stillServes(String words, Deadline deadline) throws IOException {
         for (int i = 0; ; i++) {
-            try (TcpPeer peer = new TcpPeer(server, deadline)) {
+            try (TcpPeer peer = answers.client(deadline)) {
                 Verdict verdict = answers.ask(peer, Answers.message(words), deadline);
                 if (verdict.failed() || i == 1) return verdict;
             }
@@ -262,20 +296,24 @@ final class TcpProbes {
 
     /** T9: who closes first keeps TIME_WAIT. */
     private Verdict whoCloses(Deadline deadline) throws IOException {
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
+        try (TcpPeer peer = answers.client(deadline)) {
             Verdict verdict = answers.ask(peer, Answers.message("T9"), deadline);
             if (verdict.failed()) return verdict;
-            if (peer.receiveToEnd(deadline.orIn(0.2)))
-                return Verdict.note("the server closes first: its side keeps TIME_WAIT");
-            peer.shutdownOutput();
-            peer.receiveToEnd(deadline.orIn(PATIENCE));
+            boolean first = peer.receiveToEnd(deadline.orIn(0.2));
+            if (!first) {
+                peer.shutdownOutput();
+                peer.receiveToEnd(deadline);
+            }
+            if (peer.isReset())
+                return tolerance.once()
+                        ? Verdict.note("the server closes first, with a reset")
+                        : Verdict.fail("expected an end of file, but " + Answers.ending(peer));
+            if (first) return Verdict.note("the server closes first: its side keeps TIME_WAIT");
             return peer.isEnded()
                     ? Verdict.note("the client closes first: its side keeps TIME_WAIT")
-                    : Verdict.fail("the connection stays open after the client's end of input");
-        } catch (IOException e) {
-            return tolerance.once() && Reason.of(e) == Reason.ECONNRESET
-                    ? Verdict.note("the server closes first, with a reset")
-                    : Verdict.fail("expected an end of file, got: " + Reason.of(e).text());
+                    : Verdict.silence(
+                            "the connection stays open after the client's end of input: "
+                                    + Answers.ending(peer));
         }
     }
 
@@ -284,14 +322,11 @@ final class TcpProbes {
      */
     private Verdict restart(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
-        try (TcpPeer peer = new TcpPeer(server, deadline)) {
+        try (TcpPeer peer = answers.client(deadline)) {
             Verdict verdict = answers.ask(peer, Answers.message("T10"), deadline);
             if (verdict.failed()) return verdict;
             process.close();
-            peer.receiveToEnd(deadline.orIn(PATIENCE));
-        } catch (IOException e) {
-            // a reset at the end of the process is no fault here
-            process.close();
+            peer.receiveToEnd(deadline);
         }
         try {
             process.start(deadline);
@@ -315,9 +350,9 @@ final class TcpProbes {
         };
         for (byte[] message : messages) {
             if (message.length > tolerance.maxSize()) continue;
-            try (TcpPeer peer = new TcpPeer(server, deadline)) {
+            try (TcpPeer peer = answers.client(deadline)) {
                 Verdict verdict = answers.ask(peer, message, deadline);
-                if (verdict.failed()) return verdict;
+                if (verdict.failed()) return answers.explained(verdict, peer, message, deadline);
             }
         }
         return Verdict.pass();
@@ -327,18 +362,18 @@ final class TcpProbes {
     private Verdict rest(Deadline deadline) throws IOException {
         int before = process == null ? -1 : process.descriptorsAtRest(deadline);
         // a server that is slow for each client must leave time for the other probes
-        Deadline enough = deadline.orIn(4);
+        Deadline enough = deadline.orIn(FOR_ALL + MORE_FOR_ALL * pace.slowness());
         int clients = 0;
         while (clients < CONNECTIONS && !enough.passed()) {
-            clients++;
-            try (TcpPeer peer = new TcpPeer(server, deadline)) {
+            try (TcpPeer peer = answers.client(deadline)) {
+                clients++;
                 Verdict verdict = answers.ask(peer, Answers.message("T12 " + clients), deadline);
-                if (verdict.failed() && deadline.passed()) return noTime(clients);
-                if (verdict.failed())
-                    return Verdict.fail("connection " + clients + ": " + verdict.detail());
+                if (verdict.failed()) return verdict.of("connection " + clients);
             }
         }
-        if (clients < FEW_CONNECTIONS) return noTime(clients);
+        if (clients < FEW_CONNECTIONS)
+            return Verdict.notJudged(
+                    "too slow for it: " + clients + " of " + CONNECTIONS + " clients");
         if (process == null) return Verdict.skip("needs -- COMMAND");
         if (before < 0) return Verdict.skip("this system does not tell a process's descriptors");
         int after = process.descriptors();
@@ -353,10 +388,5 @@ final class TcpProbes {
         String busy = process.busy("with no client", deadline);
         if (busy != null) return Verdict.fail(busy);
         return Verdict.pass();
-    }
-
-    private static Verdict noTime(int clients) {
-        return Verdict.notJudged(
-                "no time left after " + clients + " of " + CONNECTIONS + " clients");
     }
 }

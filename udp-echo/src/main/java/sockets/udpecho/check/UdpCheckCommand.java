@@ -3,6 +3,7 @@ package sockets.udpecho.check;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +15,8 @@ import sockets.common.Values;
 import sockets.common.console.Console;
 import sockets.harness.check.CheckOptions;
 import sockets.harness.check.Checker;
+import sockets.harness.check.Pace;
+import sockets.harness.check.Probe;
 import sockets.harness.check.ServerProcess;
 import sockets.udpecho.Payload;
 
@@ -38,6 +41,11 @@ public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCo
             description = "The server's buffer; a longer datagram may be cut to it.")
     private int maxSize;
 
+    @Option(
+            names = "--thorough",
+            description = "Also look for what shows late (U10, U11, up to 2 minutes).")
+    private boolean thorough;
+
     @Mixin private CheckOptions options;
 
     @Mixin(name = CommonOptions.MIXIN)
@@ -60,7 +68,13 @@ public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCo
         InetSocketAddress server = options.address(console, "udp");
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
-        UdpProbes probes = new UdpProbes(server, prefix.getBytes(StandardCharsets.UTF_8), maxSize);
-        return new Checker(console, options, server, process).run(probes.all(), probes::isAlive);
+        Pace pace = new Pace();
+        byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
+        UdpProbes probes = new UdpProbes(server, process, front, maxSize, pace);
+        Checker checker = new Checker(console, options, server, process, pace);
+        if (thorough) checker.takeTime();
+        List<Probe> all = new ArrayList<>(probes.all());
+        if (thorough) all.addAll(probes.thorough());
+        return checker.run(all, probes::isAlive);
     }
 }

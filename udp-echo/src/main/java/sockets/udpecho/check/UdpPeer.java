@@ -7,7 +7,10 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import sockets.common.net.Addresses;
 import sockets.harness.check.Deadline;
 
@@ -22,6 +25,7 @@ final class UdpPeer implements Closeable {
     private final InetSocketAddress server;
     private final DatagramSocket socket;
     private final byte[] buffer = new byte[65535];
+    private final List<byte[]> sent = new ArrayList<>();
 
     UdpPeer(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -31,7 +35,13 @@ final class UdpPeer implements Closeable {
     }
 
     void send(byte[] message) throws IOException {
+        sent.add(message);
         socket.send(new DatagramPacket(message, message.length, server));
+    }
+
+    /** True if it has sent such a message. */
+    boolean hasSent(Predicate<byte[]> such) {
+        return sent.stream().anyMatch(such);
     }
 
     /** The next datagram, or null if none comes in time. */

@@ -16,12 +16,14 @@ import sockets.common.text.Quote;
 import sockets.common.text.Reason;
 import sockets.common.text.Times;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Pace;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Samples;
+import sockets.harness.check.ServerProcess;
 import sockets.harness.check.Verdict;
 import sockets.udpecho.Payload;
 
-/** The probes U1 to U8: what a UDP echo server does, seen from the network. */
+/** The probes U1 to U9: what a UDP echo server does, seen from the network. */
 final class UdpProbes {
     /** How often a datagram is sent before its silence counts: the network may lose one. */
     private static final int TRIES = 3;
@@ -36,6 +38,7 @@ final class UdpProbes {
 
     private static final int IN_A_ROW = 100;
     private static final int BURST = 200;
+    private static final int THOROUGH = 2000;
 
     private static final int[] SIZES = {
         1, 512, 1024, 1025, 1472, 1473, 2048, 4096, 8192, 9000, 16384, 32768, 65507, 2
@@ -48,13 +51,27 @@ final class UdpProbes {
     /** Datagrams of a run that may be lost or doubled before the server is blamed. */
     private final int tolerance;
 
-    private static final double PATIENCE = 2;
+    /** Seconds to wait for the first answer. */
+    private static final double FIRST = 2;
 
-    /** Seconds to wait for an answer; shorter once the server has shown how fast it is. */
-    private double patience = PATIENCE;
+    private static final double SHORTEST = 0.25;
+    private static final double LONGEST = 6;
 
-    UdpProbes(InetSocketAddress server, byte[] prefix, int maxSize) {
+    private final ServerProcess process;
+    private final Pace pace;
+
+    /**
+     * @param process the server if check started it, else null
+     */
+    UdpProbes(
+            InetSocketAddress server,
+            ServerProcess process,
+            byte[] prefix,
+            int maxSize,
+            Pace pace) {
         this.server = server;
+        this.process = process;
+        this.pace = pace;
         this.prefix = prefix;
         this.maxSize = maxSize;
         // one at a time, loopback loses nothing; a wireless network may
@@ -63,34 +80,46 @@ final class UdpProbes {
 
     List<Probe> all() {
         return List.of(
-                new Probe("U1", "echoes one datagram unchanged", 4, this::echoes),
-                new Probe("U2", "answers from the address and port asked", 4, this::source),
-                new Probe("U3", "two clients get their own answers", 4, this::twoClients),
-                new Probe("U4", "survives an empty datagram", 5, this::empty),
-                new Probe("U5", "echoes datagrams of all sizes whole", 4, this::sizes),
-                new Probe("U6", "leaves all byte values unchanged", 4, this::bytes),
-                new Probe("U7", "survives clients gone before the answer", 4, this::gone),
-                new Probe("U8", "answers a burst of " + BURST, 4, this::burst));
+                ByHand.probe("U1", "echoes one datagram unchanged", 4, this::echoes),
+                ByHand.probe("U2", "answers from the address and port asked", 4, this::source),
+                ByHand.probe("U3", "two clients get their own answers", 4, this::twoClients),
+                ByHand.probe("U4", "survives an empty datagram", 5, this::empty),
+                ByHand.probe("U5", "echoes datagrams of all sizes whole", 4, this::sizes),
+                ByHand.probe("U6", "leaves all byte values unchanged", 4, this::bytes),
+                ByHand.probe("U7", "survives clients gone before the answer", 4, this::gone),
+                ByHand.probe("U8", "answers a burst of " + BURST, 4, this::burst),
+                ByHand.probe("U9", "descriptors and CPU return to rest; restart", 4, this::rest));
+    }
+
+    /** The probes U10 and U11, which take their time: what shows late, or to certain words only. */
+    List<Probe> thorough() {
+        return List.of(
+                ByHand.probe("U10", "answers " + THOROUGH + " datagrams", 4, this::many),
+                ByHand.probe("U11", "echoes words that others take for commands", 4, this::words));
     }
 
     /** A fresh client gets an answer. */
     boolean isAlive(Deadline deadline) throws IOException {
         try (UdpPeer peer = new UdpPeer(server)) {
-            patience = Math.min(patience, 1);
-            return ask(peer, message("alive"), deadline.orIn(TRIES * patience)) != null;
+            double enough = TRIES * Math.min(patience(), 1 + pace.answer());
+            return ask(peer, message("alive"), deadline.orIn(enough)) != null;
         }
+    }
+
+    /** Seconds to wait for an answer; shorter once the server has shown how fast it is. */
+    private double patience() {
+        double known = pace.answer() == 0 ? FIRST : Math.max(SHORTEST, 5 * pace.answer());
+        return Math.min(LONGEST, known);
     }
 
     /** U1: one datagram, then many one at a time: each has one answer, and only one. */
     private Verdict echoes(Deadline deadline) throws IOException {
         try (UdpPeer peer = new UdpPeer(server)) {
             byte[] first = message("U1 ñandú");
-            long start = System.nanoTime();
             UdpPeer.Answer answer = ask(peer, first, deadline);
             if (answer == null) return nothing(first);
             if (!isEcho(answer.bytes(), first)) return differs(first, answer.bytes());
-            patience = Math.min(PATIENCE, Math.max(0.25, 5e-9 * (System.nanoTime() - start)));
-            return inARow(peer, first, deadline.orIn(4));
+            return inARow(peer, first, deadline.orIn(4 + 8 * pace.slowness()));
         }
     }
 
@@ -99,12 +128,13 @@ final class UdpProbes {
         answers.put(key(expected(first)), 1);
         int lost = 0;
         int extra = 0;
-        for (int i = 1; i <= IN_A_ROW && !deadline.passed() && lost <= tolerance; i++) {
+        int rounds = pace.rounds(IN_A_ROW, 5);
+        for (int i = 1; i <= rounds && !deadline.passed() && lost <= tolerance; i++) {
             // lengths go up and down: what a longer one leaves in a buffer would show
             byte[] message = message("U1 " + i + "x".repeat(i % 7 * 10));
             answers.put(key(expected(message)), 0);
             peer.send(message);
-            Deadline wait = deadline.orIn(patience);
+            Deadline wait = deadline.orIn(patience());
             while (answers.get(key(expected(message))) == 0) {
                 UdpPeer.Answer answer = peer.receive(wait);
                 if (answer == null) break;
@@ -114,7 +144,7 @@ final class UdpProbes {
             }
             if (answers.get(key(expected(message))) == 0 && !deadline.passed()) lost++;
             // a doubled last answer needs a moment
-            if (i == IN_A_ROW) extra += drain(peer, deadline).size();
+            if (i == rounds) extra += drain(peer, deadline).size();
         }
         if (lost > tolerance)
             return Verdict.fail(lost + " datagrams, sent one at a time, had no answer");
@@ -161,7 +191,7 @@ final class UdpProbes {
             Set<String> allHers = new HashSet<>();
             Set<String> allHis = new HashSet<>();
             int inARow = 0;
-            for (int round = 0; round < 20 && !deadline.passed(); round++) {
+            for (int round = 0; round < pace.rounds(20, 5) && !deadline.passed(); round++) {
                 byte[] hers = message("U3 first client " + round);
                 byte[] his = message("U3 second " + round);
                 allHers.add(key(expected(hers)));
@@ -173,12 +203,14 @@ final class UdpProbes {
                     if (toHer == null) ana.send(hers);
                     if (toHim == null) beto.send(his);
                     // who was late is given more time: it may be slow
-                    Deadline wait = deadline.orIn(Math.min(PATIENCE, patience * (1 << inARow)));
+                    double longer = patience() * (1 << inARow);
+                    Deadline wait =
+                            deadline.orIn(Math.min(LONGEST, Math.max(longer, pace.answer())));
                     if (toHer == null) toHer = newest(ana, hers, wait, strayToHer);
                     if (toHim == null) toHim = newest(beto, his, wait, strayToHim);
                 }
-                if (toHer == null) return silence(hers, deadline);
-                if (toHim == null) return silence(his, deadline);
+                if (toHer == null) return nothing(hers);
+                if (toHim == null) return nothing(his);
                 if (isEcho(toHer.bytes(), his)) return Verdict.fail("each got the other's");
                 if (!isEcho(toHer.bytes(), hers)) return differs(hers, toHer.bytes());
                 if (!isEcho(toHim.bytes(), his)) return differs(his, toHim.bytes());
@@ -208,13 +240,12 @@ final class UdpProbes {
             UdpPeer.Answer answer = null;
             for (int i = 0; i < TRIES && answer == null; i++) {
                 peer.send(nothing);
-                answer = peer.receive(deadline.orIn(patience));
+                answer = peer.receive(deadline.orIn(patience()));
             }
             deadline.pause(0.2);
             byte[] after = message("U4 after the empty one");
             try (UdpPeer other = new UdpPeer(server)) {
-                if (ask(other, after, deadline) == null)
-                    return Verdict.fail("after it nothing is answered any more");
+                if (ask(other, after, deadline) == null) return nothing(after).of("after it");
             }
             if (answer == null) return Verdict.note("leaves an empty datagram unanswered");
             return isEcho(answer.bytes(), nothing)
@@ -237,9 +268,7 @@ final class UdpProbes {
                     if (Reason.of(e) == Reason.EMSGSIZE) continue;
                     throw e;
                 }
-                if (answer == null && deadline.passed()) return late();
-                if (answer == null)
-                    return Verdict.fail(size + " bytes: nothing came in " + waited());
+                if (answer == null) return nothing(message);
                 if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
             }
             return Verdict.pass();
@@ -263,7 +292,7 @@ final class UdpProbes {
             for (byte[] message : messages) {
                 if (message.length > maxSize) continue;
                 UdpPeer.Answer answer = ask(peer, message, deadline);
-                if (answer == null) return silence(message, deadline);
+                if (answer == null) return nothing(message);
                 if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
             }
             return Verdict.pass();
@@ -272,7 +301,7 @@ final class UdpProbes {
 
     /** U7: the answers meet closed ports; the ICMP errors come back to the server. */
     private Verdict gone(Deadline deadline) throws IOException {
-        boolean slow = patience > 1;
+        boolean slow = pace.isSlow();
         int rounds = slow ? 2 : 10;
         try (UdpPeer peer = new UdpPeer(server)) {
             for (int i = 1; i <= rounds; i++) {
@@ -280,7 +309,7 @@ final class UdpProbes {
                 if (i == rounds) deadline.pause(0.2);
                 byte[] message = message("U7 still there? " + i);
                 UdpPeer.Answer answer = ask(peer, message, deadline);
-                if (answer == null) return silence(message, deadline);
+                if (answer == null) return nothing(message);
                 if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
             }
             return Verdict.pass();
@@ -304,19 +333,20 @@ final class UdpProbes {
     /** U8: how many of a burst come back is a characteristic; wrong or doubled ones are faults. */
     private Verdict burst(Deadline deadline) throws IOException {
         Map<String, Integer> order = new HashMap<>();
-        boolean[] seen = new boolean[BURST];
+        int burst = pace.rounds(BURST, 5);
+        boolean[] seen = new boolean[burst];
         int answered = 0;
         int extra = 0;
         int behind = 0;
         int newest = -1;
         try (UdpPeer peer = new UdpPeer(server)) {
-            for (int i = 0; i < BURST; i++) {
+            for (int i = 0; i < burst; i++) {
                 byte[] message = message("U8 " + i);
                 order.put(key(expected(message)), i);
                 peer.send(message);
             }
-            while (answered < BURST) {
-                UdpPeer.Answer answer = peer.receive(deadline.orIn(Math.max(0.5, patience)));
+            while (answered < burst) {
+                UdpPeer.Answer answer = peer.receive(deadline.orIn(Math.max(0.5, patience())));
                 if (answer == null) break;
                 Integer number = order.get(key(answer.bytes()));
                 if (number == null)
@@ -328,22 +358,91 @@ final class UdpProbes {
                 if (number < newest) behind++;
                 newest = Math.max(newest, number);
             }
-            if (answered == BURST) extra += drain(peer, deadline).size();
+            if (answered == burst) extra += drain(peer, deadline).size();
         }
         if (extra > tolerance) return Verdict.fail(extra + " answers came twice");
-        if (answered == 0) return Verdict.fail("not one came back");
-        try (UdpPeer after = new UdpPeer(server)) {
-            if (ask(after, message("U8 after the burst"), deadline) == null)
-                return deadline.passed()
-                        ? late()
-                        : Verdict.fail("after it nothing is answered any more");
+        if (answered == 0) return Verdict.silence("not one came back");
+        try (UdpPeer other = new UdpPeer(server)) {
+            byte[] after = message("U8 after the burst");
+            if (ask(other, after, deadline) == null) return nothing(after).of("after it");
         }
-        String told = "answers " + answered + " of a burst of " + BURST;
+        String told = "answers " + answered + " of a burst of " + burst;
         return Verdict.note(behind == 0 ? told : told + ", " + behind + " out of order");
+    }
+
+    /** U9: a descriptor lost per datagram ends a server some day; so does a loop without end. */
+    private Verdict rest(Deadline deadline) throws IOException {
+        if (process == null) return Verdict.skip("needs -- COMMAND");
+        int before = process.descriptorsAtRest(deadline);
+        int datagrams = pace.rounds(IN_A_ROW, 5);
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (int i = 1; i <= datagrams; i++) {
+                byte[] message = message("U9 " + i);
+                if (ask(peer, message, deadline) == null) return nothing(message);
+            }
+        }
+        // where the system does not tell them, both are -1
+        int after = process.descriptors();
+        if (after > before + 2)
+            return Verdict.fail(
+                    before
+                            + " descriptors before, "
+                            + after
+                            + " after "
+                            + datagrams
+                            + " datagrams");
+        String busy = process.busy("with no datagram", deadline);
+        if (busy != null) return Verdict.fail(busy);
+        process.close();
+        try {
+            process.start(deadline);
+        } catch (Failure e) {
+            return Verdict.fail("it does not start again at once: " + process.exit());
+        }
+        try (UdpPeer peer = new UdpPeer(server)) {
+            byte[] message = message("U9 after the restart");
+            UdpPeer.Answer answer = ask(peer, message, deadline);
+            if (answer == null) return nothing(message).of("after a restart");
+            return isEcho(answer.bytes(), message)
+                    ? Verdict.pass()
+                    : differs(message, answer.bytes()).of("after a restart");
+        }
+    }
+
+    /** U10: a counter, or a table that only grows, ends a server some day. */
+    private Verdict many(Deadline deadline) throws IOException {
+        for (int i = 1; i <= THOROUGH; i++) {
+            if (deadline.passed())
+                return Verdict.notJudged("too slow for it: " + i + " of " + THOROUGH);
+            // each from a port of its own: so many clients
+            try (UdpPeer peer = new UdpPeer(server)) {
+                byte[] message = message("U10 " + i);
+                UdpPeer.Answer answer = ask(peer, message, deadline);
+                if (answer == null) return nothing(message).of("datagram " + i);
+                if (!isEcho(answer.bytes(), message)) return differs(message, answer.bytes());
+            }
+        }
+        return Verdict.pass();
+    }
+
+    /** U11: an echo server knows no commands. */
+    private Verdict words(Deadline deadline) throws IOException {
+        try (UdpPeer peer = new UdpPeer(server)) {
+            for (byte[] message : Samples.commands()) {
+                byte[] after = message("U11 after it");
+                for (byte[] each : new byte[][] {message, after}) {
+                    UdpPeer.Answer answer = ask(peer, each, deadline);
+                    if (answer == null) return nothing(each);
+                    if (!isEcho(answer.bytes(), each)) return differs(each, answer.bytes());
+                }
+            }
+            return Verdict.pass();
+        }
     }
 
     /** Sends until an answer comes, three times at most; null if none does. */
     private UdpPeer.Answer ask(UdpPeer peer, byte[] message, Deadline deadline) throws IOException {
+        long start = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
             try {
                 peer.send(message);
@@ -352,11 +451,9 @@ final class UdpProbes {
                         ? e
                         : new Failure("sendto", Addresses.text(server), e);
             }
-            long start = System.nanoTime();
-            UdpPeer.Answer answer = newest(peer, message, deadline.orIn(patience));
+            UdpPeer.Answer answer = newest(peer, message, deadline.orIn(patience()));
             if (answer == null) continue;
-            double seconds = 1e-9 * (System.nanoTime() - start);
-            patience = Math.min(PATIENCE, Math.max(patience, 5 * seconds));
+            pace.saw(1e-9 * (System.nanoTime() - start));
             return answer;
         }
         return null;
@@ -367,7 +464,7 @@ final class UdpProbes {
      */
     private UdpPeer.Answer newest(UdpPeer peer, byte[] message, Deadline deadline)
             throws IOException {
-        return newest(peer, message, deadline.orIn(patience), new ArrayList<>());
+        return newest(peer, message, deadline.orIn(patience()), new ArrayList<>());
     }
 
     /** The same; all others that come are kept. */
@@ -376,9 +473,12 @@ final class UdpProbes {
             throws IOException {
         Deadline wait = deadline;
         UdpPeer.Answer other = null;
-        for (UdpPeer.Answer answer = peer.receive(wait); ; answer = peer.receive(wait)) {
+        while (true) {
+            UdpPeer.Answer answer = peer.receive(wait);
             if (answer == null) return other;
             if (isEcho(answer.bytes(), message)) return answer;
+            // late, or doubled, which U1 judges
+            if (peer.hasSent(earlier -> isEcho(answer.bytes(), earlier))) continue;
             // perhaps the repeated answer of an earlier message: look a moment longer
             other = answer;
             others.add(answer.bytes());
@@ -408,25 +508,21 @@ final class UdpProbes {
     }
 
     private String waited() {
-        String seconds = Times.seconds(Math.round(patience * 10) / 10.0);
+        String seconds = Times.seconds(Math.round(patience() * 10) / 10.0);
         return seconds + " s, " + TRIES + " times";
-    }
-
-    /** No answer: the server's fault, unless it was our time that ended. */
-    private Verdict silence(byte[] message, Deadline deadline) {
-        return deadline.passed() ? late() : nothing(message);
-    }
-
-    private static Verdict late() {
-        return Verdict.notJudged("no time left: the server answers slowly");
     }
 
     private Verdict nothing(byte[] message) {
         int bytes = prefix.length + message.length;
-        return Verdict.fail("expected " + bytes + " bytes, nothing came in " + waited());
+        return Verdict.silence(
+                "expected " + bytes + " bytes, nothing came in " + waited() + told(message));
     }
 
     private Verdict differs(byte[] message, byte[] got) {
-        return Verdict.fail(Samples.difference(expected(message), got));
+        return Verdict.fail(Samples.difference(expected(message), got) + told(message));
+    }
+
+    private static String told(byte[] message) {
+        return "; sent " + Samples.sent(message);
     }
 }
