@@ -22,6 +22,7 @@ import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Log;
 import sockets.common.text.Quote;
+import sockets.common.text.Reason;
 import sockets.common.text.Texts;
 
 /**
@@ -282,6 +283,10 @@ public final class Program
             console.error(failure);
         } else if (e instanceof IOException io) {
             console.error(new Failure("I/O", "", io));
+        } else if (Reason.isNoIpv6(e)) {
+            console.error(
+                    new Failure("socket", "AF_INET6", Reason.EAFNOSUPPORT, "")
+                            .hint("hint.socket.no-ipv6"));
         } else {
             // a defect of ours: still one line, and how to see more
             console.warn(e.getClass().getSimpleName() + ": " + e.getMessage() + " (--debug: more)");

@@ -89,6 +89,12 @@ public enum Reason {
         return EIO;
     }
 
+    /** Java has no errno for this one: it looked for IPv6 at its start, and opens no socket. */
+    public static boolean isNoIpv6(Exception e) {
+        return e instanceof UnsupportedOperationException
+                && String.valueOf(e.getMessage()).contains("IPv6");
+    }
+
     /** Finds the reason behind an exception of the JDK. */
     public static Reason of(IOException e) {
         if (e instanceof Failure failure) return failure.reason();
