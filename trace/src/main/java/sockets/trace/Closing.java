@@ -1,9 +1,11 @@
 package sockets.trace;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
+import sockets.common.net.SocketTable;
 
 /** What depends on whether a selector knows a socket: when Java closes it, and how it may wait. */
 final class Closing {
@@ -36,7 +38,13 @@ final class Closing {
         Integer linger = jdk.getOption(StandardSocketOptions.SO_LINGER);
         // it is to be reset
         if (linger == 0) return null;
-        return stream.isBroken() ? Result.error("ENOTCONN") : Result.of(0);
+        // a reset that came after the last read is known to the kernel only
+        boolean gone =
+                stream.isBroken()
+                        || jdk.getLocalAddress() instanceof InetSocketAddress local
+                                && jdk.getRemoteAddress() instanceof InetSocketAddress remote
+                                && !SocketTable.isConnected(local, remote);
+        return gone ? Result.error("ENOTCONN") : Result.of(0);
     }
 
     /** A key that was cancelled is so for the JDK's channel, too, before it may wait again. */

@@ -239,6 +239,26 @@ class TracingProviderTest {
     }
 
     @Test
+    void theShutdownOfAConnectionThatWasResetAfterItsEndFails() throws Exception {
+        try (ServerSocketChannel listener = listener();
+                Selector selector = sockets.openSelector()) {
+            SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+            SocketChannel server = listener.accept();
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_READ);
+            client.shutdownOutput();
+            selector.select();
+            assertEquals(-1, server.read(ByteBuffer.allocate(4)));
+            client.setOption(StandardSocketOptions.SO_LINGER, 0);
+            client.close();
+            server.close();
+            List<String> told = told();
+            assertEquals(
+                    "shutdown(#1, SHUT_WR) = -1 ENOTCONN (by Java)", told.get(told.size() - 1));
+        }
+    }
+
+    @Test
     void aSocketIsToldClosedByTheSelectorThatForgetsItLast() throws Exception {
         try (ServerSocketChannel listener = listener();
                 Selector first = sockets.openSelector();

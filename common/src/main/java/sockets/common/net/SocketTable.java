@@ -15,10 +15,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The kernel's tables of sockets, /proc/net/tcp and the like (proc(5)), as netstat reads them. */
 public final class SocketTable {
     private static final String LISTEN = "0A";
+
+    /** TIME_WAIT and CLOSE. */
+    private static final Set<String> ENDED = Set.of("06", "07");
 
     private SocketTable() {}
 
@@ -45,6 +50,38 @@ public final class SocketTable {
         List<Row> rows = new ArrayList<>();
         for (String table : new String[] {protocol, protocol + "6"}) read(table, port, rows);
         return rows;
+    }
+
+    /**
+     * True if a TCP connection of this machine is one still, or if the system does not tell: a
+     * reset takes it out of the table, its end (TIME_WAIT) away from its socket.
+     */
+    public static boolean isConnected(InetSocketAddress local, InetSocketAddress remote) {
+        if (!exists()) return true;
+        for (String table : new String[] {"tcp", "tcp6"}) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/net/" + table))) {
+                if (lines.skip(1).anyMatch(line -> isConnection(line, local, remote))) return true;
+            } catch (IOException e) {
+                // a machine without IPv6 has no table for it
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnection(
+            String line, InetSocketAddress local, InetSocketAddress remote) {
+        String[] fields = line.strip().split("\\s+");
+        return fields.length > 3
+                && !ENDED.contains(fields[3])
+                && is(fields[1], local)
+                && is(fields[2], remote);
+    }
+
+    /** True if 0100007F:0DAC is this address and port. */
+    private static boolean is(String field, InetSocketAddress address) {
+        int colon = field.indexOf(':');
+        return Integer.parseInt(field.substring(colon + 1), 16) == address.getPort()
+                && address(field.substring(0, colon)).equals(address.getAddress());
     }
 
     /** The processes that have a socket, of those that this user may see. */
