@@ -625,6 +625,12 @@ class LowestGuest(Room):
         return super().next_guest()
 
 
+@room("right", "crlf", "selectors; its lines end in CR LF, as those of IRC and SMTP")
+class CrLf(Room):
+    def tell(self, client, line):
+        super().tell(client, line + "\r")
+
+
 @room("right", "prints", "selectors; prints a line for each line that comes")
 class Prints(Room):
     def line(self, client, text):

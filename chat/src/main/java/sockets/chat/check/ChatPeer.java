@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import sockets.common.net.Addresses;
@@ -31,6 +32,7 @@ final class ChatPeer implements Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<byte[]> lines = new ArrayList<>();
+    private Boolean endsInCrLf;
     private int received;
     private boolean ended;
 
@@ -107,14 +109,21 @@ final class ChatPeer implements Closeable {
         for (int i = 0; i < length; i++) {
             if (buffer.get(i) != '\n') continue;
             line.write(buffer.array(), begin, i - begin);
-            lines.add(line.toByteArray());
+            lines.add(withoutCr(line.toByteArray()));
             line.reset();
             begin = i + 1;
         }
         if (begin < length) line.write(buffer.array(), begin, length - begin);
     }
 
-    /** The lines that have come, without their LF; a CR is kept. */
+    /** CR LF is a line end if the server's first line ends in it; else a CR is text. */
+    private byte[] withoutCr(byte[] bytes) {
+        boolean cr = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+        if (endsInCrLf == null) endsInCrLf = cr;
+        return cr && endsInCrLf ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    }
+
+    /** The lines that have come, without their ends. */
     List<byte[]> lines() {
         return lines;
     }

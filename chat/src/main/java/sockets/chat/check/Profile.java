@@ -138,7 +138,8 @@ final class Profile {
      * the group "id" finds it.
      */
     Pattern see(String key, Map<String, String> values) {
-        String template = texts.getProperty(key);
+        // CR LF is a line end: a profile may write the CR, or not
+        String template = texts.getProperty(key).replaceFirst("\r$", "");
         StringBuilder regex = new StringBuilder();
         Matcher part = PART.matcher(template);
         int end = 0;
