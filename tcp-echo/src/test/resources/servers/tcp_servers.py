@@ -332,6 +332,15 @@ def partial_send(port):
                 conn.close()
 
 
+@wrong("slow-4096", "300 ms before each answer; echoes the first 4096 bytes of a connection")
+def slow_4096(conn):
+    left = 4096
+    for chunk in chunks(conn, 1024):
+        time.sleep(0.3)
+        conn.sendall(chunk[:left])
+        left -= min(left, len(chunk))
+
+
 @mode("wrong", "ignores-send", "non-blocking, looks not at what send took; one thread")
 def ignores_send(port):
     selector = selectors.DefaultSelector()

@@ -51,6 +51,7 @@ class TcpCheckIT {
                     Map.entry("loses-every-3rd", "T2"),
                     Map.entry("exits-after-first", "T2"),
                     Map.entry("first-4096", "T3"),
+                    Map.entry("slow-4096", "T3"),
                     Map.entry("partial-send", "T3"),
                     Map.entry("ignores-send", "T3"),
                     Map.entry("swaps-chunks", "T4"),
@@ -88,9 +89,11 @@ class TcpCheckIT {
             Run.Done check = Run.inside(words.toArray(new String[0]));
             String report = mode + "\n" + String.join("\n", check.out()) + check.err();
             boolean failed = check.out().stream().anyMatch(line -> line.startsWith("FAIL "));
-            // slow is not wrong, but not all of it can be judged
+            boolean open = check.out().stream().anyMatch(line -> line.contains("not judged"));
+            // slow is not wrong; how much of it is judged depends on the time that the machine
+            // leaves
             boolean slow = mode.kind().equals("slow");
-            assertEquals(mode.isRight() ? 0 : 1, check.exit(), report);
+            assertEquals(mode.isRight() || slow && !open ? 0 : 1, check.exit(), report);
             assertEquals(!mode.isRight() && !slow, failed, report);
             String probe = CAUGHT_BY.get(mode.name());
             if (probe != null)

@@ -16,6 +16,9 @@ final class ConcurrentProbes {
     private static final int BURST = 30;
     private static final int TALKERS = 10;
 
+    /** Rounds after which it has shown whose bytes it sends to whom. */
+    private static final int FEW_ROUNDS = 3;
+
     private final ServerProcess process;
     private final Tolerance tolerance;
     private final Pace pace;
@@ -118,7 +121,7 @@ final class ConcurrentProbes {
             // where a prefix may stand before each read, pieces must not be joined
             int pieces = tolerance.prefix().length == 0 ? 3 : 1;
             int[] sizes = {1, 20, 300, 1000, 4096, 20_000};
-            int rounds = pace.rounds(4 * sizes.length, 3);
+            int rounds = pace.rounds(4 * sizes.length, FEW_ROUNDS);
             for (int round = 1; round <= rounds && !deadline.passed(); round++) {
                 int size = Math.min(sizes[round % sizes.length], tolerance.maxSize());
                 for (int piece = 0; piece < pieces; piece++)
@@ -126,6 +129,9 @@ final class ConcurrentProbes {
                         crowd.send(i, Samples.random(size + i), deadline);
                 for (int i = 0; i < TALKERS; i++) {
                     Verdict verdict = crowd.judge(i, deadline);
+                    // it was still coming, and right as far as it came
+                    if (verdict.isSilence() && deadline.passed() && round > FEW_ROUNDS)
+                        return Verdict.pass();
                     if (verdict.failed()) return own(crowd, i, verdict);
                 }
             }

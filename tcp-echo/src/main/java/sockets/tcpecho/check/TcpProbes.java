@@ -22,6 +22,9 @@ final class TcpProbes {
     /** More than the buffers of the kernel hold, less than a server may call too much. */
     private static final int UNREAD = 6 * MEBIBYTE;
 
+    /** More than one answer of a server with a usual buffer. */
+    private static final int SEVERAL_ANSWERS = 3 * 1024;
+
     private static final int CONNECTIONS = 200;
 
     /** As many show what each of them costs, if the server is too slow for all. */
@@ -135,18 +138,24 @@ final class TcpProbes {
     /** Reads while it sends. */
     private Verdict atOnce(Deadline deadline) throws IOException {
         byte[] message = Samples.random(Math.min(MEBIBYTE, tolerance.maxSize()));
-        // a slow one shows soon enough whether it gets there
-        Deadline enough = pace.isSlow() ? deadline.orIn(pace.patience() + 1) : deadline;
+        // a slow one shows soon enough whether it goes on
+        Deadline enough = pace.isSlow() ? deadline.orIn(2 * pace.patience()) : deadline;
         try (TcpPeer peer = answers.client(deadline)) {
             peer.exchange(message, message.length, enough);
             Verdict verdict = answers.judge(message, peer);
-            if (verdict.isSilence() && enough.passed())
-                return Verdict.notJudged(
-                        "too slow for it: " + peer.size() + " of " + message.length + " bytes");
+            if (verdict.isSilence() && enough.passed()) return slowly(peer.size(), message.length);
             if (verdict.failed()) return verdict;
             peer.receiveToEnd(deadline.orIn(0.2));
             return answers.judge(message, peer);
         }
+    }
+
+    /** What came of a long message was right; several answers' worth of it tell enough. */
+    private static Verdict slowly(int came, int all) {
+        String part = came + " of " + all + " bytes";
+        return came < SEVERAL_ANSWERS
+                ? Verdict.notJudged("too slow for it: " + part)
+                : Verdict.note("slow with a long message: " + part + " came, unchanged");
     }
 
     /** Reads when the server can send no more: what a send did not take then must not be lost. */
