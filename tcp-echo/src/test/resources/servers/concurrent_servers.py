@@ -586,6 +586,20 @@ class NewestOnly(Loop):
         super().accepted(client)
 
 
+@mode("wrong", "loses-in-burst", "of more than ten that wait together it serves the last only")
+def loses_in_burst(port):
+    server = listening(port)
+    kept = []
+    while True:
+        waiting = [server.accept()[0]]
+        while not silent(server, 0.05):
+            waiting.append(server.accept()[0])
+        served = waiting if len(waiting) <= 10 else waiting[-1:]
+        kept += [conn for conn in waiting if conn not in served]
+        for conn in served:
+            start(attend, echo, conn)
+
+
 @mode("slow", "slow-accept", "a backlog of 1 and 0.2 s before each accept")
 def slow_accept(port):
     threaded(port, echo, backlog=1, pause=0.2)

@@ -512,6 +512,52 @@ for number in (3, 20):
     )
 
 
+@mode("wrong", "dies-of-sigpipe", "one after the other, and SIGPIPE ends it as it ends a program in C")
+def dies_of_sigpipe(port):
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    server = listening(port)
+
+    def borne(call, *args):
+        try:
+            return call(*args)
+        except OSError:
+            return b"?"  # it does not look at results
+
+    while True:
+        conn, _ = server.accept()
+        with conn:
+            while chunk := borne(conn.recv, 1024):
+                if borne(conn.send, chunk) == b"?" and chunk == b"?":
+                    break
+
+
+@mode("wrong", "zombies", "a process for each connection, for which it never waits. Inside only")
+def zombies(port):
+    server = listening(port)
+    while True:
+        conn, _ = server.accept()
+        if os.fork() == 0:
+            try:
+                echo(conn)
+            except OSError:
+                pass  # the client is gone
+            os._exit(0)
+        conn.close()
+
+
+@mode("wrong", "leaks-resets", "never closes a connection that was reset. Inside only: descriptors")
+def leaks_resets(port):
+    server = listening(port)
+    kept = []
+    while True:
+        conn, _ = server.accept()
+        try:
+            echo(conn)
+            conn.close()
+        except OSError:
+            kept.append(conn)
+
+
 @mode("wrong", "dies-at-1000", "serves a thousand connections, then dies")
 def dies_at_1000(port):
     server = listening(port)

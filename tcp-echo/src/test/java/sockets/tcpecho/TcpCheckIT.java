@@ -39,7 +39,7 @@ class TcpCheckIT {
 
     /** Faults that only show in the server's process: check must start it. */
     private static final Set<String> NEEDS_PROCESS =
-            Set.of("leaks", "no-reuse", "daemon", "keeps-threads");
+            Set.of("leaks", "no-reuse", "daemon", "keeps-threads", "zombies", "leaks-resets");
 
     /** The probe that a fault must show in; for the others any will do. */
     private static final Map<String, String> CAUGHT_BY =
@@ -64,6 +64,9 @@ class TcpCheckIT {
                     Map.entry("dies-on-empty", "T8"),
                     Map.entry("no-reuse", "T10"),
                     Map.entry("mask-7bit", "T11"),
+                    Map.entry("dies-of-sigpipe", "T7"),
+                    Map.entry("zombies", "T12"),
+                    Map.entry("leaks-resets", "T12"),
                     Map.entry("leaks", "T12"),
                     Map.entry("dies-at-1000", "T13"),
                     Map.entry("keeps-threads", "T13"),

@@ -35,6 +35,7 @@ class TcpConcurrentCheckIT {
                     Map.entry("refuses-9th", "C1"),
                     Map.entry("ignores-31st", "C1"),
                     Map.entry("shared-decoder", "C2"),
+                    Map.entry("loses-in-burst", "C3"),
                     Map.entry("leaks-resets", "C4"),
                     Map.entry("leaks-threads", "C4"),
                     Map.entry("busy", "C4"),

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The kernel's tables of sockets, /proc/net/tcp and the like (proc(5)), as netstat reads them. */
@@ -57,10 +58,25 @@ public final class SocketTable {
      * reset takes it out of the table, its end (TIME_WAIT) away from its socket.
      */
     public static boolean isConnected(InetSocketAddress local, InetSocketAddress remote) {
-        if (!exists()) return true;
+        return !exists() || hasLine(line -> isConnection(line, local, remote));
+    }
+
+    /**
+     * True if a process of this machine has this side of a TCP connection; false for one that waits
+     * in the queue of a listener: it has no inode yet.
+     */
+    public static boolean isAccepted(InetSocketAddress local, InetSocketAddress remote) {
+        return exists()
+                && hasLine(
+                        line ->
+                                isConnection(line, local, remote)
+                                        && !line.strip().split("\\s+")[9].equals("0"));
+    }
+
+    private static boolean hasLine(Predicate<String> wanted) {
         for (String table : new String[] {"tcp", "tcp6"}) {
             try (Stream<String> lines = Files.lines(Path.of("/proc/net/" + table))) {
-                if (lines.skip(1).anyMatch(line -> isConnection(line, local, remote))) return true;
+                if (lines.skip(1).anyMatch(wanted)) return true;
             } catch (IOException e) {
                 // a machine without IPv6 has no table for it
             }
@@ -71,7 +87,7 @@ public final class SocketTable {
     private static boolean isConnection(
             String line, InetSocketAddress local, InetSocketAddress remote) {
         String[] fields = line.strip().split("\\s+");
-        return fields.length > 3
+        return fields.length > 9
                 && !ENDED.contains(fields[3])
                 && is(fields[1], local)
                 && is(fields[2], remote);

@@ -180,10 +180,17 @@ public final class Checker {
         return "; the server ended (" + process.exit() + ")";
     }
 
+    /** Asks twice: one that runs nc in a loop refuses for a moment after each client. */
     private boolean isAlive(Alive alive) {
+        return answers(alive) || answers(alive);
+    }
+
+    private boolean answers(Alive alive) {
+        Deadline deadline = Deadline.in(ALIVE_SECONDS, waits);
         try {
-            return alive.test(Deadline.in(ALIVE_SECONDS, waits));
+            return alive.test(deadline);
         } catch (IOException e) {
+            deadline.pause(1);
             return false;
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import sockets.common.net.SocketTable;
 import sockets.common.text.Failure;
 import sockets.common.text.Log;
@@ -32,7 +33,18 @@ public final class ServerProcess implements Closeable {
     /** How long to read on what an ended server printed, if a child of it keeps the output open. */
     private static final long LAST_WORDS_MILLIS = 3000;
 
-    private static final int LONGEST_LINE = 1000;
+    private static final int LONGEST_LINE = 160;
+
+    /** What ends programs, signal(7). */
+    private static final Map<Integer, String> SIGNALS =
+            Map.of(
+                    6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 13,
+                    "SIGPIPE", 15, "SIGTERM");
+
+    /** A line that tells more than those that follow it. */
+    private static final Pattern FAULT =
+            Pattern.compile("error|exception|fault|panic", Pattern.CASE_INSENSITIVE);
+
     private static final double LOOK_SECONDS = 0.5;
 
     /** Looks at a server that has something to finish, a compilation for example. */
@@ -57,6 +69,7 @@ public final class ServerProcess implements Closeable {
     private Thread drainer;
     private volatile String lastLine = "";
     private volatile boolean hasPrinted;
+    private boolean isFault;
 
     /**
      * @param protocol udp or tcp
@@ -181,8 +194,14 @@ public final class ServerProcess implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        String how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
+        String how = status > 128 ? signal(status - 128) : "exit status " + status;
         return lastLine.isEmpty() ? how : how + ": " + lastLine;
+    }
+
+    /** {@code signal 13 (SIGPIPE)}. */
+    private static String signal(int number) {
+        String name = SIGNALS.get(number);
+        return "signal " + number + (name == null ? "" : " (" + name + ")");
     }
 
     /** Open file descriptors, -1 where the system does not tell. */
@@ -198,6 +217,11 @@ public final class ServerProcess implements Closeable {
     /** Threads of the process and of all that it has started, -1 where the system does not tell. */
     public int threads() {
         return family().isEmpty() ? -1 : Tasks.of(family()).size();
+    }
+
+    /** Processes that have ended and are still waited for, wait(2); 0 where it does not tell. */
+    public int zombies() {
+        return (int) family().stream().filter(Tasks::isZombie).count();
     }
 
     /** Types a line at its standard input; a process that takes none is not disturbed. */
@@ -326,7 +350,11 @@ public final class ServerProcess implements Closeable {
 
     private void keep(String line) {
         if (line.isBlank()) return;
-        lastLine = line.strip();
+        boolean fault = FAULT.matcher(line).find();
+        if (fault || !hasPrinted || !isFault) {
+            lastLine = line.strip();
+            isFault = fault;
+        }
         hasPrinted = true;
     }
 

@@ -35,6 +35,16 @@ final class Tasks {
         return tasks;
     }
 
+    /** True for a process that has ended and is still waited for. */
+    static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A process and all that it has started; none if it has ended. */
     static List<Long> family(long pid) {
         List<Long> family = new ArrayList<>();

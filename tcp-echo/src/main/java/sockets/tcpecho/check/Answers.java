@@ -3,7 +3,9 @@ package sockets.tcpecho.check;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import sockets.common.text.Times;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Pace;
@@ -12,6 +14,10 @@ import sockets.harness.check.Verdict;
 
 /** What the probes send, and whether what comes back is it. */
 final class Answers {
+    /** Messages that are known again when they come back to somebody else. */
+    private static final int KEPT = 100;
+
+    private final Deque<byte[]> earlier = new ArrayDeque<>();
     private final InetSocketAddress server;
     private final Tolerance tolerance;
     private final Pace pace;
@@ -50,31 +56,49 @@ final class Answers {
     /**
      * Why nothing more came on an open connection: what brings it at last tells what the server
      * waits for.
+     *
+     * @param sent all that was sent
      */
-    Verdict explained(Verdict verdict, TcpPeer peer, byte[] message, Deadline deadline)
+    Verdict explained(Verdict verdict, TcpPeer peer, byte[] sent, Deadline deadline)
             throws IOException {
         if (!verdict.isSilence() || deadline.passed()) return verdict;
         // the silence has lasted long enough: it counts, however long the rest takes
-        String why = why(peer, message, deadline);
+        String why = missing(sent, withoutPrefixes(peer.received()));
+        if (why.isEmpty()) why = why(peer, sent, deadline);
         return Verdict.fail(verdict.detail() + (why.isEmpty() ? "" : "; " + why));
     }
 
-    private String why(TcpPeer peer, byte[] message, Deadline deadline) throws IOException {
-        int before = peer.size();
-        if (message[message.length - 1] != '\n') {
-            peer.exchange(new byte[] {'\n'}, before + 1, deadline.orIn(pace.atOnce()));
-            if (peer.size() > before) return "it came after a line end (does it wait for one?)";
+    /** What the bytes that do not come have in common. */
+    private static String missing(byte[] sent, byte[] got) {
+        String rest =
+                new String(sent, got.length, sent.length - got.length, StandardCharsets.ISO_8859_1);
+        if (got.length > 0 && rest.isBlank())
+            return "the white space at the end is missing (does it strip it?)";
+        return rest.startsWith("\0") ? "it ends before a byte 0 (does it use strlen?)" : "";
+    }
+
+    private String why(TcpPeer peer, byte[] sent, Deadline deadline) throws IOException {
+        if (sent[sent.length - 1] != '\n') {
+            peer.exchange(new byte[] {'\n'}, peer.size() + 1, deadline.orIn(pace.atOnce()));
+            if (isThere(sent, peer)) return "it came after a line end (does it wait for one?)";
         }
+        int before = peer.size();
         byte[] next = message("and the next one");
         peer.exchange(next, before + 1, deadline.orIn(pace.atOnce()));
-        if (peer.size() > before)
-            return Arrays.equals(withoutPrefixes(peer.receivedFrom(before)), next)
-                    ? "the next message was answered"
-                    : "it came after the next message (is each answer the one before?)";
+        if (isThere(sent, peer))
+            return "it came after the next message (is each answer the one before?)";
+        if (Arrays.equals(withoutPrefixes(peer.receivedFrom(before)), next))
+            return "the next message was answered";
         if (peer.isEnded()) return "at the next message " + ending(peer);
         peer.shutdownOutput();
         peer.receiveToEnd(deadline.orIn(pace.atOnce()));
-        return peer.size() > before ? "it came when the client ended its output" : "";
+        return isThere(sent, peer) ? "it came when the client ended its output" : "";
+    }
+
+    private boolean isThere(byte[] sent, TcpPeer peer) {
+        byte[] got = withoutPrefixes(peer.received());
+        return got.length >= sent.length
+                && Arrays.equals(sent, 0, sent.length, got, 0, sent.length);
     }
 
     /** Compares all that was sent with all that came. */
@@ -84,7 +108,7 @@ final class Answers {
         if (at < 0) return Verdict.pass();
         String lengths = "expected " + sent.length + " bytes, got " + got.length;
         if (at < Math.min(sent.length, got.length))
-            return Verdict.fail(Samples.difference(sent, got) + told(sent));
+            return Verdict.fail(Samples.difference(sent, got) + whose(sent, got, at) + told(sent));
         if (at == sent.length)
             return Verdict.fail(lengths + ", too many: " + Samples.around(got, at) + told(sent));
         String what = got.length == 0 ? "expected " + sent.length + " bytes" : lengths;
@@ -121,6 +145,16 @@ final class Answers {
         return what + " came in " + Times.seconds(seconds) + " s";
     }
 
+    /** Says so where it is what check has sent before, to nobody who is waiting for it now. */
+    private String whose(byte[] sent, byte[] got, int at) {
+        byte[] strange = Arrays.copyOfRange(got, at, got.length);
+        for (byte[] message : earlier)
+            if (Arrays.mismatch(message, strange) >= message.length - 2
+                    && !Samples.contains(sent, message))
+                return ", which was sent before (is each answer the one before?)";
+        return "";
+    }
+
     private static String told(byte[] sent) {
         return "; sent " + Samples.sent(sent);
     }
@@ -136,7 +170,10 @@ final class Answers {
     }
 
     /** Words that no server has seen before, with a line end for servers that wait for one. */
-    static byte[] message(String text) {
-        return (Samples.unseen(text) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] message(String text) {
+        byte[] message = (Samples.unseen(text) + "\n").getBytes(StandardCharsets.UTF_8);
+        earlier.addFirst(message);
+        if (earlier.size() > KEPT) earlier.removeLast();
+        return message;
     }
 }

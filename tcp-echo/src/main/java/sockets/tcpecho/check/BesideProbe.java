@@ -48,6 +48,8 @@ final class BesideProbe {
 
     private Verdict besideBusy(Clients others, Deadline deadline) throws IOException {
         try (TcpPeer busy = answers.client(deadline)) {
+            Verdict before = measure(others, deadline);
+            if (before.failed()) return before;
             CountDownLatch ahead = new CountDownLatch(AHEAD);
             Thread sender = new Thread(() -> sendAllTheTime(busy, ahead), "C8");
             sender.start();
@@ -67,12 +69,29 @@ final class BesideProbe {
     private Verdict besideSilent(Clients others, Deadline deadline) throws IOException {
         try (TcpPeer slow = answers.client(TcpPeer.SMALL_WINDOW)) {
             slow.connect(deadline);
+            Verdict before = measure(others, deadline);
+            if (before.failed()) return before;
             byte[] flood = Samples.random(FLOOD);
             int sent = slow.flood(flood, 0.3, deadline.orIn(2));
             others.add().connect(deadline);
             String who = "a client that sends " + sent + " bytes and never reads";
             Verdict verdict = atOnce(others, who, deadline);
             return verdict.failed() ? verdict : drained(slow, Arrays.copyOf(flood, sent), deadline);
+        }
+    }
+
+    /** How fast it is with as many clients, while they are all quiet. */
+    private Verdict measure(Clients others, Deadline deadline) throws IOException {
+        try (TcpPeer oneMore = answers.client(deadline)) {
+            for (int i = 0; i < others.size(); i++) {
+                long start = System.nanoTime();
+                others.send(i, answers.message("C8 quiet " + i), deadline);
+                Verdict verdict = others.judge(i, deadline);
+                if (verdict.failed()) return Clients.told(i, verdict);
+                pace.saw(1e-9 * (System.nanoTime() - start));
+            }
+            Verdict verdict = answers.ask(oneMore, answers.message("C8 one more"), deadline);
+            return verdict.failed() ? verdict.of("one more client") : verdict;
         }
     }
 
@@ -110,7 +129,7 @@ final class BesideProbe {
 
     private Verdict atOnce(Clients others, String beside, Deadline deadline) throws IOException {
         for (int i = 0; i < others.size(); i++) {
-            others.send(i, Answers.message("C8 other " + i), deadline);
+            others.send(i, answers.message("C8 other " + i), deadline);
             Verdict verdict = others.judge(i, deadline, pace.atOnce());
             String who = i < 2 ? "client " + (i + 1) : "a new client";
             if (verdict.failed()) return verdict.of("beside " + beside + ", " + who);

@@ -99,7 +99,7 @@ final class ConcurrentProbes {
             Verdict joined = crowd.gather(MANY, deadline);
             if (joined.failed()) return after(crowd.size() - 1, joined);
             for (int i = 0; i < MANY; i++)
-                crowd.send(i, Answers.message("C1 client " + i), deadline);
+                crowd.send(i, answers.message("C1 client " + i), deadline);
             for (int i = 0; i < MANY; i++) {
                 Verdict verdict = crowd.judge(i, deadline);
                 if (verdict.failed()) return after(i, Clients.told(i, verdict));
@@ -162,25 +162,31 @@ final class ConcurrentProbes {
             for (int i = 0; i < BURST; i++) crowd.add();
             // a connection whose last ACK was dropped is repaired after a second
             Deadline moment = deadline.orIn(Clients.RETRIES + pace.patience());
+            boolean[] connected = new boolean[BURST];
             for (int i = 0; i < BURST; i++) {
-                try {
-                    crowd.peer(i).connect(moment);
-                } catch (IOException e) {
-                    if (!moment.passed()) throw e;
-                    late++;
-                    continue;
-                }
-                crowd.send(i, Answers.message("C3 client " + i), deadline);
-                Verdict verdict = crowd.judge(i, moment, Clients.RETRIES);
-                boolean isLate = verdict.isSilence() && crowd.peer(i).size() == 0;
-                if (verdict.failed() && !isLate) return Clients.told(i, verdict);
-                if (isLate) late++;
+                connected[i] = crowd.isConnected(i, moment);
+                if (connected[i]) crowd.send(i, answers.message("C3 client " + i), deadline);
+            }
+            double patience = Clients.RETRIES;
+            for (int i = 0; i < BURST; i++) {
+                Verdict verdict =
+                        connected[i] ? crowd.judge(i, deadline, patience) : Verdict.pass();
+                boolean silent = verdict.isSilence() && crowd.peer(i).size() == 0;
+                if (verdict.failed() && !silent) return Clients.told(i, verdict);
+                // whom the server has taken out of its queue it has to answer
+                boolean longEnough = crowd.peer(i).silence() >= pace.patience();
+                if (silent && longEnough && crowd.peer(i).isAccepted())
+                    return Verdict.fail("it was accepted, but " + verdict.detail())
+                            .of("client " + (i + 1));
+                if (!connected[i] || silent) late++;
+                // the others have had that time, too
+                if (silent) patience = Math.min(patience, pace.atOnce());
             }
         }
         if (late == 0) return Verdict.pass();
         try (Clients after = clients()) {
             Verdict verdict = after.gather(1, deadline);
-            if (verdict.failed()) return verdict.of("after them");
+            if (verdict.failed() && !deadline.passed()) return verdict.of("after them");
         }
         if (late == BURST) return Verdict.silence("not one of them was answered");
         return Verdict.note(
@@ -232,8 +238,8 @@ final class ConcurrentProbes {
         peer.reset();
     }
 
-    private static Verdict stays(Clients crowd, int client, Deadline deadline) throws IOException {
-        crowd.send(client, Answers.message("C7 who stays " + client), deadline);
+    private Verdict stays(Clients crowd, int client, Deadline deadline) throws IOException {
+        crowd.send(client, answers.message("C7 who stays " + client), deadline);
         Verdict verdict = crowd.judge(client, deadline);
         TcpPeer peer = crowd.peer(client);
         return verdict.failed() && peer.isEnded()

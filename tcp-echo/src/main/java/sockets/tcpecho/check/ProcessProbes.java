@@ -53,6 +53,8 @@ final class ProcessProbes {
         if (after > before + 2)
             return Verdict.fail(
                     before + " descriptors before, " + after + " after " + clients + " had left");
+        if (process.endsWithin(0)) return Verdict.fail("it ended when clients had reset");
+        if (process.zombies() > CLIENTS / 2) return Verdict.fail(unreaped(process.zombies()));
         if (threadsAfter > TOO_MANY_THREADS)
             return Verdict.fail(threadsAfter + " threads although all clients have left");
         String count = threadsBefore + " threads before, " + threads + " with " + clients;
@@ -66,10 +68,14 @@ final class ProcessProbes {
                         + clients);
     }
 
+    static String unreaped(int zombies) {
+        return zombies + " ended processes for which nobody waits (zombies)";
+    }
+
     /** C5: the course's servers end at a typed line; the one with threads waits for its clients. */
     Verdict typedLine(Deadline deadline) throws IOException {
         try (TcpPeer peer = answers.client(deadline)) {
-            answers.ask(peer, Answers.message("C5"), deadline);
+            answers.ask(peer, answers.message("C5"), deadline);
             process.type("quit");
             boolean atOnce = process.endsWithin(TO_END);
             peer.close();

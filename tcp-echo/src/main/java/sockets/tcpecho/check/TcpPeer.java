@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import sockets.common.net.Addresses;
+import sockets.common.net.SocketTable;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
@@ -214,6 +215,13 @@ final class TcpPeer implements Closeable {
         }
     }
 
+    /** Takes what is there, without waiting; how many bytes it was. */
+    int take() throws IOException {
+        int before = received.size();
+        while (!ended && received.size() < MOST && receive() > 0) {}
+        return received.size() - before;
+    }
+
     /** All that has come. */
     byte[] received() {
         return received.toByteArray();
@@ -234,9 +242,19 @@ final class TcpPeer implements Closeable {
         received.reset();
     }
 
+    /** False once this side has closed it. */
+    boolean isOpen() {
+        return socket.isOpen();
+    }
+
     /** True once the server has ended the connection, with FIN or with RST. */
     boolean isEnded() {
         return ended;
+    }
+
+    /** True if the server, on this machine, has accepted the connection out of its queue. */
+    boolean isAccepted() throws IOException {
+        return SocketTable.isAccepted(server, (InetSocketAddress) socket.getLocalAddress());
     }
 
     /** True if it was RST. */

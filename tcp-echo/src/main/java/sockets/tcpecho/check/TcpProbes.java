@@ -86,7 +86,7 @@ final class TcpProbes {
     /** A fresh client gets an answer. */
     boolean isAlive(Deadline deadline) throws IOException {
         try (TcpPeer peer = answers.client(deadline)) {
-            peer.exchange(Answers.message("alive"), 1, deadline, 1 + pace.atOnce());
+            peer.exchange(answers.message("alive"), 1, deadline, 1 + pace.atOnce());
             return peer.size() > 0;
         }
     }
@@ -94,7 +94,7 @@ final class TcpProbes {
     /** T1: the same bytes, as many, and no more. */
     private Verdict echoes(Deadline deadline) throws IOException {
         try (TcpPeer peer = answers.client(deadline)) {
-            byte[] message = Answers.message("T1 hola, ñandú");
+            byte[] message = answers.message("T1 hola, ñandú");
             Verdict verdict = answers.ask(peer, message, deadline);
             if (verdict.failed()) return answers.explained(verdict, peer, message, deadline);
             // what comes too much comes soon
@@ -109,7 +109,7 @@ final class TcpProbes {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (TcpPeer peer = answers.client(deadline)) {
             for (int i = 1; i <= pace.rounds(20, 5); i++) {
-                byte[] message = Answers.message("T2 " + i + "x".repeat(i % 4 * 25));
+                byte[] message = answers.message("T2 " + i + "x".repeat(i % 4 * 25));
                 int answered = peer.size();
                 all.write(message);
                 peer.exchange(message, answers.expected(all.size(), i), deadline);
@@ -120,7 +120,8 @@ final class TcpProbes {
                                     + " after one answer (a choice? --once); sent "
                                     + Samples.sent(message));
                 if (verdict.failed())
-                    return answers.explained(verdict, peer, message, deadline).of("message " + i);
+                    return answers.explained(verdict, peer, all.toByteArray(), deadline)
+                            .of("message " + i);
             }
             return Verdict.pass();
         }
@@ -187,7 +188,7 @@ final class TcpProbes {
 
     /** T4: one write is not one read at the other end. */
     private Verdict byteByByte(Deadline deadline) throws IOException {
-        byte[] message = Answers.message("T4 ");
+        byte[] message = answers.message("T4 ");
         try (TcpPeer peer = answers.client(deadline)) {
             for (byte b : message) {
                 peer.exchange(new byte[] {b}, 0, deadline);
@@ -206,7 +207,7 @@ final class TcpProbes {
     private Verdict halfClose(Deadline deadline) throws IOException {
         byte[] message =
                 tolerance.once()
-                        ? Answers.message("T5")
+                        ? answers.message("T5")
                         : Samples.random(pace.isSlow() ? 3000 : 100_000);
         try (TcpPeer peer = answers.client(deadline)) {
             peer.exchange(message, 0, deadline);
@@ -223,8 +224,8 @@ final class TcpProbes {
 
     /** T6: a choice (iterative or concurrent), unless the data of the two get mixed up. */
     private Verdict second(Deadline deadline) throws IOException {
-        byte[] hers = Answers.message("T6 first client, long words");
-        byte[] his = Answers.message("T6 second");
+        byte[] hers = answers.message("T6 first client, long words");
+        byte[] his = answers.message("T6 second");
         try (TcpPeer ana = answers.client(deadline)) {
             try (TcpPeer beto = answers.client(deadline)) {
                 Verdict beside = answers.ask(beto, his, deadline.orIn(pace.atOnce()));
@@ -260,8 +261,8 @@ final class TcpProbes {
         ByteArrayOutputStream his = new ByteArrayOutputStream();
         his.write(first);
         for (int i = 1; i <= pace.rounds(10, 2) && !deadline.passed(); i++) {
-            byte[] toAna = Answers.message("T6 first client " + i + "x".repeat(i * 20));
-            byte[] toBeto = Answers.message("T6 second " + i);
+            byte[] toAna = answers.message("T6 first client " + i + "x".repeat(i * 20));
+            byte[] toBeto = answers.message("T6 second " + i);
             hers.write(toAna);
             his.write(toBeto);
             ana.exchange(toAna, 0, deadline);
@@ -281,9 +282,15 @@ final class TcpProbes {
     private Verdict reset(Deadline deadline) throws IOException {
         for (int i = 0; i < 3; i++) {
             TcpPeer peer = answers.client(deadline);
-            if (i > 0) peer.exchange(Answers.message("T7"), i == 2 ? 1 : 0, deadline);
+            if (i > 0) peer.exchange(answers.message("T7"), i == 2 ? 1 : 0, deadline);
             peer.reset();
         }
+        // one that never reads, gone while the server writes to it and has more to read: its first
+        // write fails with ECONNRESET, the next with EPIPE, and the signal SIGPIPE
+        TcpPeer stuck = answers.client(TcpPeer.SMALL_WINDOW);
+        stuck.connect(deadline);
+        stuck.flood(Samples.random(UNREAD), 0.1, deadline.orIn(1));
+        stuck.reset();
         return stillServes("T7 after the resets", deadline);
     }
 
@@ -296,7 +303,7 @@ final class TcpProbes {
     private Verdict stillServes(String words, Deadline deadline) throws IOException {
         for (int i = 0; ; i++) {
             try (TcpPeer peer = answers.client(deadline)) {
-                Verdict verdict = answers.ask(peer, Answers.message(words), deadline);
+                Verdict verdict = answers.ask(peer, answers.message(words), deadline);
                 if (verdict.failed() || i == 1) return verdict;
             }
             deadline.pause(0.2);
@@ -306,7 +313,7 @@ final class TcpProbes {
     /** T9: who closes first keeps TIME_WAIT. */
     private Verdict whoCloses(Deadline deadline) throws IOException {
         try (TcpPeer peer = answers.client(deadline)) {
-            Verdict verdict = answers.ask(peer, Answers.message("T9"), deadline);
+            Verdict verdict = answers.ask(peer, answers.message("T9"), deadline);
             if (verdict.failed()) return verdict;
             boolean first = peer.receiveToEnd(deadline.orIn(0.2));
             if (!first) {
@@ -332,7 +339,7 @@ final class TcpProbes {
     private Verdict restart(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
         try (TcpPeer peer = answers.client(deadline)) {
-            Verdict verdict = answers.ask(peer, Answers.message("T10"), deadline);
+            Verdict verdict = answers.ask(peer, answers.message("T10"), deadline);
             if (verdict.failed()) return verdict;
             process.close();
             peer.receiveToEnd(deadline);
@@ -376,8 +383,10 @@ final class TcpProbes {
         while (clients < CONNECTIONS && !enough.passed()) {
             try (TcpPeer peer = answers.client(deadline)) {
                 clients++;
-                Verdict verdict = answers.ask(peer, Answers.message("T12 " + clients), deadline);
+                Verdict verdict = answers.ask(peer, answers.message("T12 " + clients), deadline);
                 if (verdict.failed()) return verdict.of("connection " + clients);
+                // some leave without order
+                if (clients % 10 == 0) peer.reset();
             }
         }
         if (clients < FEW_CONNECTIONS)
@@ -394,6 +403,8 @@ final class TcpProbes {
         if (after > before + 2)
             return Verdict.fail(
                     before + " descriptors before, " + after + " after " + clients + " clients");
+        int zombies = process.zombies();
+        if (zombies > clients / 2) return Verdict.fail(ProcessProbes.unreaped(zombies));
         String busy = process.busy("with no client", deadline);
         if (busy != null) return Verdict.fail(busy);
         return Verdict.pass();

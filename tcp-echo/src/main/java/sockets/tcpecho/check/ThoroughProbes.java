@@ -41,7 +41,7 @@ final class ThoroughProbes {
                 return Verdict.notJudged(
                         "too slow for it: " + client + " of " + CONNECTIONS + " clients");
             try (TcpPeer peer = answers.client(deadline)) {
-                Verdict verdict = answers.ask(peer, Answers.message("T13 " + client), deadline);
+                Verdict verdict = answers.ask(peer, answers.message("T13 " + client), deadline);
                 if (verdict.failed()) return verdict.of("connection " + client);
             }
         }
@@ -75,7 +75,7 @@ final class ThoroughProbes {
                 if (verdict.failed()) return verdict;
             }
             try (TcpPeer peer = answers.client(deadline)) {
-                Verdict verdict = answers.ask(peer, Answers.message("T14 after it"), deadline);
+                Verdict verdict = answers.ask(peer, answers.message("T14 after it"), deadline);
                 if (verdict.failed()) return verdict.of("after " + Samples.sent(message));
             }
         }

@@ -26,23 +26,23 @@ class ByHandIT {
 
     @ParameterizedTest
     @CsvSource({
-        "T1, hola",
+        "T1, h   o   l   a",
         "T2, dos",
         "T3, 6000000",
         "T4, hola",
-        "T5, hola",
+        "T5, 100000",
         "T6, hola",
         "T7, hola",
         "T8, hola",
         "T9, hola",
         "T10, LISTEN",
-        "T11, 377 303 170 355 240",
-        "T12, LISTEN",
-        "T14, hola",
+        "T11, 141 000 142 377 303 170 040",
+        "T12, hola",
+        "T14, salir",
         "C1, hola",
-        "C2, 9999 client3",
+        "C2, 9999 client3 ñ",
         "C3, hola",
-        "C4, LISTEN",
+        "C4, ''",
         "C7, hola",
         "C8, hola"
     })

@@ -7,7 +7,7 @@ import sockets.harness.check.Probe;
 final class ByHand {
     /** A client with a socket s, and what it does. */
     private static String python(String does) {
-        return "python3 -c \"import socket; a = socket.getaddrinfo('HOST', PORT,"
+        return "python3 -c \"import os, socket; a = socket.getaddrinfo('HOST', PORT,"
                 + " type=socket.SOCK_DGRAM)[0]; s = socket.socket(*a[:3]); s.settimeout(2); "
                 + does
                 + "\"";
@@ -17,20 +17,28 @@ final class ByHand {
 
     private static final Map<String, String> COMMANDS =
             Map.ofEntries(
-                    Map.entry("U1", ONE),
-                    Map.entry("U2", python("s.sendto(b'hola', a[4]); print(s.recvfrom(9999))")),
+                    Map.entry(
+                            "U1",
+                            "for text in 'una larga' corta; do printf \"$text\\n\""
+                                    + " | nc -u -w 1 HOST PORT; done"),
+                    Map.entry(
+                            "U2",
+                            ONE
+                                    + "; "
+                                    + python("s.sendto(b'hola', a[4]); print(s.recvfrom(9999))")),
                     Map.entry(
                             "U3",
                             "for i in 1 2; do printf client$i | nc -u -w 1 HOST PORT & done; wait"),
                     Map.entry("U4", python("s.sendto(b'', a[4])") + "; " + ONE),
                     Map.entry(
-                            "U5", python("s.sendto(bytes(9000), a[4]); print(len(s.recv(65535)))")),
+                            "U5",
+                            python("s.sendto(os.urandom(9000), a[4]); print(len(s.recv(65535)))")),
                     Map.entry(
                             "U6",
-                            "printf '\\377\\303x\\355\\240' | nc -u -w 1 HOST PORT | od -An -to1"),
+                            "printf 'a\\0b\\377\\303x ' | nc -u -w 1 HOST PORT | od -An -to1"),
                     Map.entry(
                             "U7",
-                            python("[s.sendto(bytes(60000), a[4]) for i in range(60)]")
+                            python("[s.sendto(os.urandom(60000), a[4]) for i in range(60)]")
                                     + "; "
                                     + ONE),
                     Map.entry(

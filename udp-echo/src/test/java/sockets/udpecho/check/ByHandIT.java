@@ -21,12 +21,12 @@ class ByHandIT {
 
     @ParameterizedTest
     @CsvSource({
-        "U1, hola",
+        "U1, corta",
         "U2, 127.0.0.1",
         "U3, client2",
         "U4, hola",
         "U5, 9000",
-        "U6, 377 303 170 355 240",
+        "U6, 141 000 142 377 303 170 040",
         // of what comes while its queue is full even a right server answers nothing
         "U7, ''",
         "U8, b'199'",
