@@ -24,7 +24,7 @@ public final class Checker {
     private static final double PROBE_SECONDS = 8;
 
     /** What a slow server is given besides, in all and for each probe. */
-    private static final double MORE_SECONDS = 60;
+    private static final double MORE_SECONDS = 100;
 
     private static final double MORE_PROBE_SECONDS = 15;
 

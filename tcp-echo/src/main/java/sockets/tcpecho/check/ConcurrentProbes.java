@@ -160,27 +160,29 @@ final class ConcurrentProbes {
         int late = 0;
         try (Clients crowd = clients()) {
             for (int i = 0; i < BURST; i++) crowd.add();
-            // a connection whose last ACK was dropped is repaired after a second
-            Deadline moment = deadline.orIn(Clients.RETRIES + pace.patience());
+            // what a short queue drops is tried again after 1, 3 and 7 s
+            Deadline moment = pace.isSlow() ? deadline : deadline.orIn(TcpPeer.CONNECT_SECONDS);
             boolean[] connected = new boolean[BURST];
             for (int i = 0; i < BURST; i++) {
                 connected[i] = crowd.isConnected(i, moment);
                 if (connected[i]) crowd.send(i, answers.message("C3 client " + i), deadline);
             }
-            double patience = Clients.RETRIES;
             for (int i = 0; i < BURST; i++) {
                 Verdict verdict =
-                        connected[i] ? crowd.judge(i, deadline, patience) : Verdict.pass();
+                        connected[i]
+                                ? crowd.judge(i, moment, TcpPeer.CONNECT_SECONDS)
+                                : Verdict.pass();
                 boolean silent = verdict.isSilence() && crowd.peer(i).size() == 0;
                 if (verdict.failed() && !silent) return Clients.told(i, verdict);
                 // whom the server has taken out of its queue it has to answer
-                boolean longEnough = crowd.peer(i).silence() >= pace.patience();
-                if (silent && longEnough && crowd.peer(i).isAccepted())
-                    return Verdict.fail("it was accepted, but " + verdict.detail())
-                            .of("client " + (i + 1));
+                if (silent && !pace.isSlow() && crowd.peer(i).isAccepted()) {
+                    verdict = crowd.judge(i, Deadline.in(Clients.RETRIES), Clients.RETRIES);
+                    if (verdict.failed())
+                        return Verdict.fail("it was accepted, but " + verdict.detail())
+                                .of("client " + (i + 1));
+                    silent = false;
+                }
                 if (!connected[i] || silent) late++;
-                // the others have had that time, too
-                if (silent) patience = Math.min(patience, pace.atOnce());
             }
         }
         if (late == 0) return Verdict.pass();
@@ -195,7 +197,7 @@ final class ConcurrentProbes {
                         + " of "
                         + BURST
                         + " at once waited more than "
-                        + (int) Clients.RETRIES
+                        + (int) TcpPeer.CONNECT_SECONDS
                         + " s");
     }
 

@@ -21,7 +21,7 @@ import sockets.tcpecho.TcpFailures;
 /** A client of the checks: every wait of it has an end, whatever the server does. */
 final class TcpPeer implements Closeable {
     /** A SYN that a full queue dropped is sent again after 1, 3 and 7 s. */
-    private static final double CONNECT_SECONDS = 7.5;
+    static final double CONNECT_SECONDS = 7.5;
 
     /** Bytes after which a server that sends without end is not listened to any more. */
     private static final int MOST = 8 << 20;

@@ -33,7 +33,7 @@ final class TcpProbes {
     /** Seconds for them, and what a slow server is given besides. */
     private static final double FOR_ALL = 4;
 
-    private static final double MORE_FOR_ALL = 12;
+    private static final double MORE_FOR_ALL = 8;
 
     private final ServerProcess process;
     private final Tolerance tolerance;

@@ -36,34 +36,31 @@ final class ThoroughProbes {
     private Verdict many(Deadline deadline) throws IOException {
         int before = process == null ? -1 : process.descriptorsAtRest(deadline);
         int threadsBefore = process == null ? -1 : process.threads();
-        for (int client = 1; client <= CONNECTIONS; client++) {
-            if (deadline.passed())
-                return Verdict.notJudged(
-                        "too slow for it: " + client + " of " + CONNECTIONS + " clients");
+        int clients = 0;
+        while (clients < CONNECTIONS && !deadline.passed()) {
+            clients++;
             try (TcpPeer peer = answers.client(deadline)) {
-                Verdict verdict = answers.ask(peer, answers.message("T13 " + client), deadline);
-                if (verdict.failed()) return verdict.of("connection " + client);
+                Verdict verdict = answers.ask(peer, answers.message("T13 " + clients), deadline);
+                if (verdict.failed()) return verdict.of("connection " + clients);
             }
         }
         // where the system does not tell them, they are -1
         int after = process == null ? -1 : process.descriptorsAtRest(deadline);
         if (after > before + 2)
             return Verdict.fail(
-                    before
-                            + " descriptors before, "
-                            + after
-                            + " after "
-                            + CONNECTIONS
-                            + " clients");
+                    before + " descriptors before, " + after + " after " + clients + " clients");
         int threads = process == null ? -1 : process.threads();
-        return threads > threadsBefore + POOL
-                ? Verdict.fail(
-                        threadsBefore
-                                + " threads before, "
-                                + threads
-                                + " after "
-                                + CONNECTIONS
-                                + " clients")
+        if (threads > threadsBefore + POOL)
+            return Verdict.fail(
+                    threadsBefore
+                            + " threads before, "
+                            + threads
+                            + " after "
+                            + clients
+                            + " clients");
+        return clients < CONNECTIONS
+                ? Verdict.notJudged(
+                        "too slow for it: " + clients + " of " + CONNECTIONS + " clients")
                 : Verdict.pass();
     }
 
