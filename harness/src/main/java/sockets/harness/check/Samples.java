@@ -3,6 +3,7 @@ package sockets.harness.check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ public final class Samples {
 
     /** Words that no server has seen before. */
     public static String unseen(String text) {
-        return text + " " + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return text + " " + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     public static byte[] random(int size) {

@@ -69,7 +69,7 @@ public final class ServerProcess implements Closeable {
     private Thread drainer;
     private volatile String lastLine = "";
     private volatile boolean hasPrinted;
-    private boolean isFault;
+    private volatile boolean isFault;
 
     /**
      * @param protocol udp or tcp
@@ -180,9 +180,9 @@ public final class ServerProcess implements Closeable {
         hasPrinted = false;
     }
 
-    /** The last line that it has printed since then, empty if there is none. */
+    /** The last fault that it has printed since then, empty if there is none. */
     String printed() {
-        return hasPrinted ? lastLine : "";
+        return hasPrinted && isFault ? lastLine : "";
     }
 
     /** How it ended, with its last line if there is one: "exit status 1: KeyError: 'x'". */

@@ -115,9 +115,10 @@ final class TcpProbes {
                 peer.exchange(message, answers.expected(all.size(), i), deadline);
                 Verdict verdict = answers.judge(all.toByteArray(), peer);
                 if (verdict.failed() && i == 2 && peer.isEnded() && peer.size() == answered)
+                    // a reset is what a message meets that comes after a close
                     return Verdict.fail(
-                            Answers.ending(peer)
-                                    + " after one answer (a choice? --once); sent "
+                            "the server closed the connection after one answer"
+                                    + " (a choice? --once); sent "
                                     + Samples.sent(message));
                 if (verdict.failed())
                     return answers.explained(verdict, peer, all.toByteArray(), deadline)
