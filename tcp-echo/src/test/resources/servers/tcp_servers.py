@@ -277,10 +277,11 @@ wrong_chunks(
 wrong_chunks("never-answers", "reads and never answers", lambda n, c: b"")
 
 
-def first_bytes(count):
+def first_bytes(count, size=CHUNK, pause=0):
     def serve(conn):
         left = count
-        for chunk in chunks(conn):
+        for chunk in chunks(conn, size):
+            time.sleep(pause)
             conn.sendall(chunk[:left])
             left -= min(left, len(chunk))
 
@@ -305,65 +306,43 @@ def garbage(conn):
         conn.sendall(os.urandom(CHUNK))
 
 
-@mode("wrong", "partial-send", "non-blocking send, what it did not take is lost; one thread")
-def partial_send(port):
-    server = listening(port)
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)  # its connections inherit it
-    selector = selectors.DefaultSelector()
-    selector.register(server, selectors.EVENT_READ)
-    while True:
-        for key, _ in selector.select():
-            conn = key.fileobj
-            if conn is server:
-                conn, _ = server.accept()
-                conn.setblocking(False)
-                selector.register(conn, selectors.EVENT_READ)
-                continue
-            data = b""
-            try:
-                data = conn.recv(1 << 20)
-                conn.send(data)
-            except BlockingIOError:
-                pass  # all of it is lost
-            except OSError:
-                data = b""  # the client is gone
-            if not data:
-                selector.unregister(conn)
-                conn.close()
+def ignores_result(size, send_buffer=None):
+    """One thread, non-blocking; looks not at what send took."""
+
+    def run(port):
+        server = listening(port, send_buffer=send_buffer)
+        selector = selectors.DefaultSelector()
+        selector.register(server, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                conn = key.fileobj
+                if conn is server:
+                    conn, _ = server.accept()
+                    conn.setblocking(False)
+                    selector.register(conn, selectors.EVENT_READ)
+                    continue
+                data = b""
+                try:
+                    data = conn.recv(size)
+                    conn.send(data)
+                except BlockingIOError:
+                    pass  # all of it is lost
+                except OSError:
+                    data = b""  # the client is gone
+                if not data:
+                    selector.unregister(conn)
+                    conn.close()
+
+    return run
 
 
-@wrong("slow-4096", "300 ms before each answer; echoes the first 4096 bytes of a connection")
-def slow_4096(conn):
-    left = 4096
-    for chunk in chunks(conn, 1024):
-        time.sleep(0.3)
-        conn.sendall(chunk[:left])
-        left -= min(left, len(chunk))
-
-
-@mode("wrong", "ignores-send", "non-blocking, looks not at what send took; one thread")
-def ignores_send(port):
-    selector = selectors.DefaultSelector()
-    server = listening(port)
-    selector.register(server, selectors.EVENT_READ)
-    while True:
-        for key, _ in selector.select():
-            conn = key.fileobj
-            if conn is server:
-                conn, _ = server.accept()
-                conn.setblocking(False)
-                selector.register(conn, selectors.EVENT_READ)
-                continue
-            try:
-                data = conn.recv(LARGE)
-                conn.send(data)
-            except BlockingIOError:
-                pass  # all of it is lost
-            except OSError:
-                data = b""  # the client is gone
-            if not data:
-                selector.unregister(conn)
-                conn.close()
+mode("wrong", "partial-send", "non-blocking send, what it did not take is lost; one thread")(
+    ignores_result(1 << 20, send_buffer=4096)
+)
+mode("wrong", "ignores-send", "the same with buffers of the usual size")(ignores_result(LARGE))
+wrong("slow-4096", "300 ms before each answer; echoes the first 4096 bytes of a connection")(
+    first_bytes(4096, size=1024, pause=0.3)
+)
 
 
 # ---------------------------------------------------------------- wrong: order and time

@@ -58,7 +58,7 @@ public final class SocketTable {
      * reset takes it out of the table, its end (TIME_WAIT) away from its socket.
      */
     public static boolean isConnected(InetSocketAddress local, InetSocketAddress remote) {
-        return !exists() || hasLine(line -> isConnection(line, local, remote));
+        return !exists() || hasLine(fields -> isConnection(fields, local, remote));
     }
 
     /**
@@ -67,16 +67,13 @@ public final class SocketTable {
      */
     public static boolean isAccepted(InetSocketAddress local, InetSocketAddress remote) {
         return exists()
-                && hasLine(
-                        line ->
-                                isConnection(line, local, remote)
-                                        && !line.strip().split("\\s+")[9].equals("0"));
+                && hasLine(fields -> isConnection(fields, local, remote) && !fields[9].equals("0"));
     }
 
-    private static boolean hasLine(Predicate<String> wanted) {
+    private static boolean hasLine(Predicate<String[]> wanted) {
         for (String table : new String[] {"tcp", "tcp6"}) {
             try (Stream<String> lines = Files.lines(Path.of("/proc/net/" + table))) {
-                if (lines.skip(1).anyMatch(wanted)) return true;
+                if (lines.skip(1).map(SocketTable::fields).anyMatch(wanted)) return true;
             } catch (IOException e) {
                 // a machine without IPv6 has no table for it
             }
@@ -85,8 +82,7 @@ public final class SocketTable {
     }
 
     private static boolean isConnection(
-            String line, InetSocketAddress local, InetSocketAddress remote) {
-        String[] fields = line.strip().split("\\s+");
+            String[] fields, InetSocketAddress local, InetSocketAddress remote) {
         return fields.length > 9
                 && !ENDED.contains(fields[3])
                 && is(fields[1], local)
@@ -130,8 +126,7 @@ public final class SocketTable {
         try (BufferedReader lines = Files.newBufferedReader(Path.of("/proc/net/" + table))) {
             lines.readLine(); // the names of the columns
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                // sl local rem st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = fields(line);
                 // The kernel first lists those that listen (its proc_net_tcp.rst): the connections
                 // behind them, which may be thousands, need not be read.
                 if (fields.length < 10 || listening && !fields[3].equals(LISTEN)) return;
@@ -140,6 +135,11 @@ public final class SocketTable {
         } catch (IOException e) {
             // a machine without IPv6 has no table for it
         }
+    }
+
+    /** sl local rem st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode ... */
+    private static String[] fields(String line) {
+        return line.strip().split("\\s+");
     }
 
     private static Row row(String[] fields, int port) {

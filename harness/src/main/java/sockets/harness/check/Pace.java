@@ -23,12 +23,10 @@ public final class Pace {
     private static final double MEMORY = 0.8;
 
     private double answer;
-    private boolean isKnown;
 
     /** An answer has come after so many seconds. */
     public synchronized void saw(double seconds) {
         answer = Math.max(seconds, MEMORY * answer);
-        isKnown = true;
     }
 
     /** Seconds for an answer, as far as is known; 0 at the beginning. */
@@ -38,7 +36,7 @@ public final class Pace {
 
     /** Seconds of silence after which no answer, and no more of one, is expected. */
     public synchronized double patience() {
-        return isKnown ? within(SHORTEST + 3 * answer) : UNKNOWN;
+        return answer > 0 ? within(SHORTEST + 3 * answer) : UNKNOWN;
     }
 
     private static double within(double seconds) {

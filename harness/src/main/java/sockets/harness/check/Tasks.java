@@ -38,8 +38,7 @@ final class Tasks {
     /** True for a process that has ended and is still waited for. */
     static boolean isZombie(long pid) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+            return state("/proc/" + pid) == 'Z';
         } catch (IOException e) {
             return false;
         }
@@ -80,9 +79,7 @@ final class Tasks {
     private static Task read(String folder) {
         try {
             String[] times = Files.readString(Path.of(folder, "schedstat")).split(" ");
-            String stat = Files.readString(Path.of(folder, "stat"));
-            // 4242 (name, perhaps with parentheses) S ...: R is running or runnable, D on a disk
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            char state = state(folder);
             return new Task(
                     Long.parseLong(times[0]),
                     Long.parseLong(times[1]),
@@ -91,6 +88,12 @@ final class Tasks {
             // it has just ended, or this is no Linux
             return null;
         }
+    }
+
+    /** 4242 (name, perhaps with parentheses) S ...: R is running or runnable, D on a disk. */
+    private static char state(String folder) throws IOException {
+        String stat = Files.readString(Path.of(folder, "stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2);
     }
 
     /** What a thread was before; one that was not there has begun with nothing. */

@@ -129,11 +129,29 @@ final class Answers {
         return verdict;
     }
 
-    /** The same where a beginning of it will do. */
+    /** Compares where a beginning of what was sent will do. */
     Verdict judgeBeginning(byte[] sent, TcpPeer peer) {
         int got = withoutPrefixes(peer.received()).length;
         boolean some = 0 < got && got < sent.length;
         return judge(some ? Arrays.copyOf(sent, got) : sent, peer);
+    }
+
+    /** True if the server has ended the connection before all, and what came is right. */
+    static boolean isCutOff(byte[] sent, TcpPeer peer) {
+        return peer.isEnded() && Arrays.mismatch(sent, peer.received()) == peer.size();
+    }
+
+    /**
+     * One that never reads, until the server can send no more to it; then it is gone.
+     *
+     * @param most how many bytes it sends
+     */
+    void resetWhileStuck(int most, Deadline deadline) throws IOException {
+        TcpPeer peer = client(TcpPeer.SMALL_WINDOW);
+        peer.connect(deadline);
+        // a server may cut off who does not read
+        peer.flood(Samples.random(most), 0.1, deadline.orIn(1));
+        peer.reset();
     }
 
     /** Why no more came: {@code the server closed the connection}. */

@@ -142,8 +142,7 @@ final class BesideProbe {
         if (tolerance.prefix().length > 0) return Verdict.pass();
         slow.exchange(new byte[0], sent.length, deadline);
         Verdict verdict = answers.judge(sent, slow);
-        boolean beginning = Arrays.mismatch(sent, slow.received()) == slow.size();
-        if (verdict.failed() && beginning && slow.isEnded())
+        if (verdict.failed() && Answers.isCutOff(sent, slow))
             return Verdict.note("answers the others, and cuts off the one that never reads");
         // it was still coming: a slow server, but a right one
         if (verdict.isSilence() && deadline.passed()) return Verdict.pass();

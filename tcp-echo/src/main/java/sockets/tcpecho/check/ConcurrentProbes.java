@@ -207,7 +207,7 @@ final class ConcurrentProbes {
             Verdict joined = crowd.gather(TALKERS, deadline);
             if (joined.failed()) return joined;
             // one resets while the server waits to write to it, one closes without having read
-            resetWhileStuck(deadline);
+            answers.resetWhileStuck(BesideProbe.FLOOD, deadline);
             crowd.peer(1).reset();
             crowd.send(3, Samples.random(4000), deadline);
             crowd.peer(3).close();
@@ -229,15 +229,6 @@ final class ConcurrentProbes {
             }
             return Verdict.pass();
         }
-    }
-
-    /** One that never reads, until the server can send no more to it; then it is gone. */
-    private void resetWhileStuck(Deadline deadline) throws IOException {
-        TcpPeer peer = answers.client(TcpPeer.SMALL_WINDOW);
-        peer.connect(deadline);
-        // a server may cut off who does not read
-        peer.flood(Samples.random(BesideProbe.FLOOD), 0.1, deadline.orIn(1));
-        peer.reset();
     }
 
     private Verdict stays(Clients crowd, int client, Deadline deadline) throws IOException {

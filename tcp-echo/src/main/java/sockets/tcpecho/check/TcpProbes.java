@@ -168,8 +168,7 @@ final class TcpProbes {
             byte[] sent = Arrays.copyOf(flood, peer.flood(flood, 0.2, deadline.orIn(2)));
             peer.exchange(new byte[0], sent.length, deadline);
             Verdict verdict = answers.judge(sent, peer);
-            boolean beginning = Arrays.mismatch(sent, peer.received()) == peer.size();
-            if (verdict.failed() && beginning && peer.isEnded())
+            if (verdict.failed() && Answers.isCutOff(sent, peer))
                 return Verdict.note("a long message whole; cuts off who does not read in time");
             return verdict.failed() ? verdict.of("sent before anything was read") : verdict;
         }
@@ -288,10 +287,7 @@ final class TcpProbes {
         }
         // one that never reads, gone while the server writes to it and has more to read: its first
         // write fails with ECONNRESET, the next with EPIPE, and the signal SIGPIPE
-        TcpPeer stuck = answers.client(TcpPeer.SMALL_WINDOW);
-        stuck.connect(deadline);
-        stuck.flood(Samples.random(UNREAD), 0.1, deadline.orIn(1));
-        stuck.reset();
+        answers.resetWhileStuck(UNREAD, deadline);
         return stillServes("T7 after the resets", deadline);
     }
 
