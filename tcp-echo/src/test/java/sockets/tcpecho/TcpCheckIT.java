@@ -41,6 +41,9 @@ class TcpCheckIT {
     private static final Set<String> NEEDS_PROCESS =
             Set.of("leaks", "no-reuse", "daemon", "keeps-threads", "zombies", "leaks-resets");
 
+    /** How many there are without an option. */
+    private static final int PROBES = 12;
+
     /** The probe that a fault must show in; for the others any will do. */
     private static final Map<String, String> CAUGHT_BY =
             Map.ofEntries(
@@ -179,14 +182,24 @@ class TcpCheckIT {
     }
 
     @Test
-    void ctrlCEndsTheServerThatItStarted() throws Exception {
+    void ctrlCEndsTheServerThatItStartedAndTellsWhatWasNotJudged() throws Exception {
         String port = Servers.freePort();
         List<String> words = new ArrayList<>(Run.jar("check", "127.0.0.1", port, "--"));
-        words.addAll(SERVERS.command("never-answers", port));
+        words.addAll(SERVERS.command("slow", port));
         try (Run check = Run.of(words, Map.of())) {
-            check.awaitOut("FAIL T1");
+            check.awaitOut("PASS T1");
             assertEquals(1, check.signal("INT").exit());
             assertTrue(check.out().get(check.out().size() - 1).contains(" failed, "));
+            int rest = PROBES + 1 - check.out().size();
+            assertTrue(
+                    check.err()
+                            .contains(
+                                    "hint: interrupted: "
+                                            + rest
+                                            + " of "
+                                            + PROBES
+                                            + " probes were not judged"),
+                    check.err().toString());
         }
         try (Run next = Run.program("server", "-p", port)) {
             next.awaitOut("listening");

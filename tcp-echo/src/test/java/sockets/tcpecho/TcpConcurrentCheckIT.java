@@ -45,6 +45,7 @@ class TcpConcurrentCheckIT {
                     Map.entry("dies-on-failed-send", "C7"),
                     Map.entry("blocking-send", "C8"),
                     Map.entry("lock-held-send", "C8"),
+                    Map.entry("greedy", "C8"),
                     Map.entry("stalls-at-1m", "C8"));
 
     static Stream<Servers.Mode> modes() throws InterruptedException {

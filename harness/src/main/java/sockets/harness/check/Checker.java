@@ -77,15 +77,15 @@ public final class Checker {
         thorough = true;
     }
 
-    private void stop() {
-        // Ctrl-C while a probe waits: the server that we started must not stay behind
+    /** Ends at once, whatever a probe waits for; what it finds now is told no more. */
+    private synchronized void stop(int probes, boolean asked) {
+        // the server that we started must not stay behind
         if (process != null) process.stop();
-        // what the probe under way finds is told no more
-        synchronized (this) {
-            if (report != null && !options.json()) console.line(report.summary());
-            console.flush();
-            Runtime.getRuntime().halt(Program.FAILED);
-        }
+        int judged = report == null ? 0 : report.size();
+        if (asked) console.hint("check.interrupted", probes - judged, probes);
+        if (report != null && !options.json()) console.line(report.summary());
+        console.flush();
+        Runtime.getRuntime().halt(Program.FAILED);
     }
 
     /** Puts the probes and prints the verdicts; the result is the exit code. */
@@ -100,8 +100,8 @@ public final class Checker {
     private int judge(List<Probe> probes, Alive alive) throws IOException {
         // a file that cannot be written is told before the work, not after it
         if (options.junit() != null) touch();
-        console.whenStopped(this::stop);
-        console.whenOutputCloses(this::stop);
+        console.whenStopped(() -> stop(probes.size(), true));
+        console.whenOutputCloses(() -> stop(probes.size(), false));
         Deadline whole = Deadline.budget(WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0), waits);
         if (process != null) {
             process.start(whole);
@@ -156,7 +156,7 @@ public final class Checker {
         if (process != null) process.listen();
         Verdict verdict = judged(probe, deadline);
         // cut short by us: that is no fault of the server
-        if (verdict.failed() && (whole.passed() || verdict.isSilence() && deadline.passed()))
+        if (verdict.isCutShort(deadline) || verdict.failed() && whole.passed())
             return Verdict.notJudged(pace.isSlow() ? NO_TIME + ": it answers slowly" : NO_TIME);
         return verdict;
     }

@@ -59,8 +59,9 @@ public final class Pace {
 
     /**
      * Of the time that a slow server is given besides the usual, the part due to this one; 0 to 1.
+     * One that is just slow is given a third, as fifty clients in turn take fifty answers' time.
      */
     public synchronized double slowness() {
-        return isSlow() ? Math.min(MOST, answer) / MOST : 0;
+        return isSlow() ? Math.sqrt(Math.min(MOST, answer) / MOST) : 0;
     }
 }

@@ -52,6 +52,10 @@ final class Report {
         entries.add(entry);
     }
 
+    int size() {
+        return entries.size();
+    }
+
     long failed() {
         return count(Verdict.Kind.FAIL);
     }

@@ -58,4 +58,9 @@ public record Verdict(Kind kind, String detail, boolean isJudged, boolean isSile
     public boolean failed() {
         return kind == Kind.FAIL;
     }
+
+    /** It failed because something has not come, and our time for it is over. */
+    public boolean isCutShort(Deadline deadline) {
+        return failed() && isSilence && deadline.passed();
+    }
 }

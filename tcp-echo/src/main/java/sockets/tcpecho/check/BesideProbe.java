@@ -145,7 +145,7 @@ final class BesideProbe {
         if (verdict.failed() && Answers.isCutOff(sent, slow))
             return Verdict.note("answers the others, and cuts off the one that never reads");
         // it was still coming: a slow server, but a right one
-        if (verdict.isSilence() && deadline.passed()) return Verdict.pass();
+        if (verdict.isCutShort(deadline)) return Verdict.pass();
         return verdict.failed() ? verdict.of("when it reads at last") : verdict;
     }
 }

@@ -92,9 +92,16 @@ final class ConcurrentProbes {
         return new Clients(answers, tolerance, pace);
     }
 
-    /** C1: all are connected, all ask before the first is listened to. */
+    /** C1: if it fails, what needs many clients is not tried. */
     private Verdict many(Deadline deadline) throws IOException {
         fewOnly = true;
+        Verdict verdict = together(deadline);
+        fewOnly = verdict.failed() && !verdict.isCutShort(deadline);
+        return verdict;
+    }
+
+    /** All are connected, all ask before the first is listened to. */
+    private Verdict together(Deadline deadline) throws IOException {
         try (Clients crowd = clients()) {
             Verdict joined = crowd.gather(MANY, deadline);
             if (joined.failed()) return after(crowd.size() - 1, joined);
@@ -105,7 +112,6 @@ final class ConcurrentProbes {
                 if (verdict.failed()) return after(i, Clients.told(i, verdict));
             }
         }
-        fewOnly = false;
         return Verdict.pass();
     }
 
@@ -130,8 +136,7 @@ final class ConcurrentProbes {
                 for (int i = 0; i < TALKERS; i++) {
                     Verdict verdict = crowd.judge(i, deadline);
                     // it was still coming, and right as far as it came
-                    if (verdict.isSilence() && deadline.passed() && round > FEW_ROUNDS)
-                        return Verdict.pass();
+                    if (verdict.isCutShort(deadline) && round > FEW_ROUNDS) return Verdict.pass();
                     if (verdict.failed()) return own(crowd, i, verdict);
                 }
             }
