@@ -136,6 +136,8 @@ public final class Checker {
             synchronized (this) {
                 report.add(entry);
                 if (!options.json()) console.line(entry.line());
+                boolean remark = verdict.kind() == Verdict.Kind.PASS && !verdict.detail().isEmpty();
+                if (remark) console.hint("check.remark", probe.id(), verdict.detail());
                 String command = probe.byHand(address);
                 if (verdict.failed() && !command.isEmpty())
                     console.hint("check.by-hand", probe.id(), command);

@@ -4,7 +4,8 @@ package sockets.harness.check;
  * What a probe found.
  *
  * @param kind how it counts
- * @param detail for FAIL what was expected and what came, for SKIP why, for NOTE the property seen
+ * @param detail for FAIL what was expected and what came, for SKIP why, for NOTE the property seen,
+ *     for PASS a remark, or nothing
  * @param isJudged false for a SKIP that leaves open whether the server is right
  * @param isSilence true for a FAIL because something has not come: none, if our time was over
  */
@@ -18,7 +19,12 @@ public record Verdict(Kind kind, String detail, boolean isJudged, boolean isSile
     }
 
     public static Verdict pass() {
-        return new Verdict(Kind.PASS, "", true, false);
+        return pass("");
+    }
+
+    /** It passed, and something about how is told beside it. */
+    public static Verdict pass(String remark) {
+        return new Verdict(Kind.PASS, remark, true, false);
     }
 
     public static Verdict fail(String detail) {
