@@ -976,16 +976,21 @@ def in_turn(port):
                 served(client, client.sendall, data)
 
 
-@loop("wrong", "greedy", "keeps to one client while it sends without a pause of 100 ms")
+@loop("wrong", "greedy", "keeps to who sent 10 times in a row, until it is silent for 2 s")
 class Greedy(Loop):
+    row = 0
+    last = None
+
     def receive(self, client):
         super().receive(client)
-        while True:
+        self.row = self.row + 1 if client is self.last else 1
+        self.last = client
+        while self.row >= 10:
             try:
                 self.flush(client)
             except BlockingIOError:
                 pass  # later
-            if not client.wants_input() or silent(client, 0.1):
+            if not client.wants_input() or silent(client, 2):
                 return
             super().receive(client)
 

@@ -57,7 +57,7 @@ final class SelectDemoCommand implements Callable<Integer> {
                 ana.ask("hola\n");
                 time.await("write", "#1");
                 try (DemoClient beto = new DemoClient(server.address(), true)) {
-                    long sent = beto.flood();
+                    long sent = beto.flood(() -> time.isWaiting("epoll_wait", ""));
                     turns.draw();
                     console.remark("demo.stuck", sent, MAX_PENDING);
                     try (DemoClient caro = new DemoClient(server.address(), false)) {

@@ -55,7 +55,7 @@ final class ThreadedDemoCommand implements Callable<Integer> {
                 ana.ask("hola\n");
                 time.await("write", "#1");
                 try (DemoClient beto = new DemoClient(server.address(), true)) {
-                    long sent = beto.flood();
+                    long sent = beto.flood(() -> time.isWaiting("write", "#2"));
                     lanes.draw();
                     console.remark("demo.stuck", sent);
                     try (DemoClient caro = new DemoClient(server.address(), false)) {

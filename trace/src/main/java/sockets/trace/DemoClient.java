@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
@@ -21,10 +22,11 @@ public final class DemoClient implements Closeable {
     private static final int SMALL_WINDOW = 16 * 1024;
     private static final int MOST = 64 << 20;
 
-    /** It is stuck if it has not moved for so many looks, however slow the machine is. */
-    private static final int LOOKS = 50;
+    /** It is stuck if nothing has moved for so many looks while the server waits. */
+    private static final int LOOKS = 10;
 
     private static final long PAUSE_NANOS = 4_000_000;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final InetSocketAddress server;
     private final SocketChannel socket;
@@ -50,17 +52,23 @@ public final class DemoClient implements Closeable {
         return System.nanoTime() - begin;
     }
 
-    /** Sends and does not read, until nothing moves any more; how many bytes that are. */
-    public long flood() throws IOException {
+    /**
+     * Sends and does not read, until nothing moves any more; how many bytes that are.
+     *
+     * @param waits whether the server waits: one that only lacks a processor will move again
+     */
+    public long flood(BooleanSupplier waits) throws IOException {
         socket.configureBlocking(false);
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         long sent = 0;
+        long end = System.nanoTime() + LONGEST_NANOS;
         for (int still = 0; sent < MOST && still < LOOKS; still++) {
+            if (System.nanoTime() - end > 0) break;
             int taken = socket.write(block.clear());
             sent += taken;
-            if (taken > 0) still = 0;
+            if (taken > 0 || !waits.getAsBoolean()) still = 0;
             // the server's turn
-            else LockSupport.parkNanos(PAUSE_NANOS);
+            if (taken == 0) LockSupport.parkNanos(PAUSE_NANOS);
         }
         socket.configureBlocking(true);
         return sent;

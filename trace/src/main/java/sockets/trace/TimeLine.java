@@ -1,7 +1,9 @@
 package sockets.trace;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import sockets.common.console.Console;
 
@@ -24,6 +26,7 @@ public final class TimeLine implements Consumer<Call> {
     private final Console console;
     private final int[] widths;
     private final long start = System.nanoTime();
+    private final Set<String> waiting = new HashSet<>();
     private List<Event> events = new ArrayList<>();
 
     /**
@@ -36,8 +39,13 @@ public final class TimeLine implements Consumer<Call> {
 
     @Override
     public synchronized void accept(Call call) {
-        // where a thread waits is seen from what it does next
-        if (call.isUnfinished()) return;
+        String what = call.name() + call.client();
+        // where a thread waits is drawn from what it does next
+        if (call.isUnfinished()) {
+            waiting.add(what);
+            return;
+        }
+        waiting.remove(what);
         String thread = Thread.currentThread().getName();
         events.add(new Event(call.nanos() - start, thread, call));
         notifyAll();
@@ -53,6 +61,11 @@ public final class TimeLine implements Consumer<Call> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** True while a call about a client (or about none) waits: it has been told as unfinished. */
+    public synchronized boolean isWaiting(String call, String client) {
+        return waiting.contains(call + client);
     }
 
     private boolean hasSeen(String call, String client) {

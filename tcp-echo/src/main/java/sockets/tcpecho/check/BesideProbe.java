@@ -54,7 +54,7 @@ final class BesideProbe {
             Thread sender = new Thread(() -> sendAllTheTime(busy, ahead), "C8");
             sender.start();
             try {
-                await(ahead, deadline.orIn(1));
+                await(ahead, deadline.orIn(pace.patience()));
                 return atOnce(
                         others,
                         "a client that sends " + MESSAGE + " bytes again and again",

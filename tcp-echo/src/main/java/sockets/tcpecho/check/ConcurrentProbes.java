@@ -1,6 +1,7 @@
 package sockets.tcpecho.check;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import sockets.harness.check.Deadline;
@@ -163,37 +164,39 @@ final class ConcurrentProbes {
     /** C3: more than a short queue holds; the kernel drops, the clients' kernels try again. */
     private Verdict burst(Deadline deadline) throws IOException {
         int late = 0;
-        try (Clients crowd = clients()) {
+        try (Clients crowd = clients();
+                Clients after = clients()) {
             for (int i = 0; i < BURST; i++) crowd.add();
             // what a short queue drops is tried again after 1, 3 and 7 s
             Deadline moment = pace.isSlow() ? deadline : deadline.orIn(TcpPeer.CONNECT_SECONDS);
-            boolean[] connected = new boolean[BURST];
+            List<Integer> connected = new ArrayList<>();
             for (int i = 0; i < BURST; i++) {
-                connected[i] = crowd.isConnected(i, moment);
-                if (connected[i]) crowd.send(i, answers.message("C3 client " + i), deadline);
+                if (!crowd.isConnected(i, moment)) continue;
+                connected.add(i);
+                crowd.send(i, answers.message("C3 client " + i), deadline);
             }
-            for (int i = 0; i < BURST; i++) {
-                Verdict verdict =
-                        connected[i]
-                                ? crowd.judge(i, moment, TcpPeer.CONNECT_SECONDS)
-                                : Verdict.pass();
-                boolean silent = verdict.isSilence() && crowd.peer(i).size() == 0;
-                if (verdict.failed() && !silent) return Clients.told(i, verdict);
-                // whom the server has taken out of its queue it has to answer
-                if (silent && !pace.isSlow() && crowd.peer(i).isAccepted()) {
-                    verdict = crowd.judge(i, Deadline.in(Clients.RETRIES), Clients.RETRIES);
-                    if (verdict.failed())
-                        return Verdict.fail("it was accepted, but " + verdict.detail())
-                                .of("client " + (i + 1));
-                    silent = false;
-                }
-                if (!connected[i] || silent) late++;
+            List<Integer> silent = new ArrayList<>();
+            for (int i : connected) {
+                Verdict verdict = crowd.judge(i, moment, TcpPeer.CONNECT_SECONDS);
+                TcpPeer peer = crowd.peer(i);
+                // the kernel resets, in the end, a connection for which its queue had no place
+                boolean none = peer.size() == 0 && (verdict.isSilence() || peer.isReset());
+                if (none) silent.add(i);
+                else if (verdict.failed()) return Clients.told(i, verdict);
             }
-        }
-        if (late == 0) return Verdict.pass();
-        try (Clients after = clients()) {
-            Verdict verdict = after.gather(1, deadline);
-            if (verdict.failed() && !deadline.passed()) return verdict.of("after them");
+            late = BURST - connected.size() + silent.size();
+            if (late == 0) return Verdict.pass();
+            Verdict next = after.gather(1, deadline);
+            if (next.failed() && !deadline.passed()) return next.of("after them");
+            for (int i : silent) {
+                // whom the server has taken out of its queue is to be answered before who came
+                // later
+                if (next.failed() || !crowd.peer(i).isAccepted()) continue;
+                Verdict verdict = crowd.judge(i, Deadline.in(Clients.RETRIES), Clients.RETRIES);
+                if (verdict.failed())
+                    return Verdict.fail("it was accepted, but " + verdict.detail())
+                            .of("client " + (i + 1));
+            }
         }
         if (late == BURST) return Verdict.silence("not one of them was answered");
         // how many a short queue makes wait is luck, so it is told and not judged

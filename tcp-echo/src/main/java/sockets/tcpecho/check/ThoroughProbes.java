@@ -38,30 +38,29 @@ final class ThoroughProbes {
         int threadsBefore = process == null ? -1 : process.threads();
         int clients = 0;
         while (clients < CONNECTIONS && !deadline.passed()) {
-            clients++;
             try (TcpPeer peer = answers.client(deadline)) {
-                Verdict verdict = answers.ask(peer, answers.message("T13 " + clients), deadline);
-                if (verdict.failed()) return verdict.of("connection " + clients);
+                Verdict verdict =
+                        answers.ask(peer, answers.message("T13 " + (clients + 1)), deadline);
+                if (verdict.isCutShort(deadline)) break;
+                if (verdict.failed()) return verdict.of("connection " + (clients + 1));
             }
+            clients++;
         }
-        // where the system does not tell them, they are -1
-        int after = process == null ? -1 : process.descriptorsAtRest(deadline);
-        if (after > before + 2)
-            return Verdict.fail(
-                    before + " descriptors before, " + after + " after " + clients + " clients");
+        // where the system does not tell them, they are -1; what has grown shows in time or not
         int threads = process == null ? -1 : process.threads();
         if (threads > threadsBefore + POOL)
-            return Verdict.fail(
-                    threadsBefore
-                            + " threads before, "
-                            + threads
-                            + " after "
-                            + clients
-                            + " clients");
-        return clients < CONNECTIONS
-                ? Verdict.notJudged(
-                        "too slow for it: " + clients + " of " + CONNECTIONS + " clients")
-                : Verdict.pass();
+            return grown("threads", threadsBefore, threads, clients);
+        if (clients < CONNECTIONS)
+            return Verdict.notJudged(
+                    "too slow for it: " + clients + " of " + CONNECTIONS + " clients");
+        int after = process == null ? -1 : process.descriptorsAtRest(deadline);
+        if (after > before + 2) return grown("descriptors", before, after, clients);
+        return Verdict.pass();
+    }
+
+    private static Verdict grown(String what, int before, int after, int clients) {
+        return Verdict.fail(
+                before + " " + what + " before, " + after + " after " + clients + " clients");
     }
 
     /** T14: an echo server knows no commands. */

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +49,15 @@ class ByHandIT {
         "C7, hola",
         "C8, hola"
     })
-    void showsWhatARightServerDoes(String probe, String shown) throws Exception {
+    void showsWhatARightServerDoes(String probe, String shown, @TempDir Path folder)
+            throws Exception {
         Tools.need("nc", "python3", "ss");
         String port = Servers.freePort();
         String command = ByHand.of(probe).replace("HOST", "127.0.0.1").replace("PORT", port);
+        // typed as UTF-8, whatever the locale in which the tests run makes of an argument
+        Path typed = Files.writeString(folder.resolve("typed"), command);
         try (Run server = SERVERS.start("threads", port);
-                Run shell = Run.of("sh", "-c", command)) {
+                Run shell = Run.of("sh", typed.toString())) {
             List<String> out = shell.out();
             assertTrue(String.join("\n", out).contains(shown), command + "\n" + out);
             assertEquals(List.of(), shell.err(), command);
