@@ -1,14 +1,62 @@
 package sockets.grade;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.console.Console;
+import sockets.common.text.Failure;
+import sockets.grade.folder.ListMaker;
+import sockets.grade.list.BadLine;
+import sockets.grade.list.Line;
+import sockets.grade.list.Lines;
+import sockets.grade.model.Course;
+import sockets.grade.model.Evidence;
+import sockets.grade.points.Points;
+import sockets.grade.points.Weights;
+import sockets.grade.report.Junit;
+import sockets.grade.report.ReportFiles;
+import sockets.grade.report.StudentReport;
+import sockets.grade.report.Table;
+import sockets.grade.report.Tables;
+import sockets.grade.report.Text;
+import sockets.grade.run.Isolation;
+import sockets.grade.run.Runner;
+import sockets.grade.run.Settings;
 
-/** The program: points for a class. */
-@Command(name = "grade", description = "Grade a class: what a list says, points by step.")
+/** The program: a list of hand-ins becomes points by step, with reports that tell what for. */
+@Command(
+        name = "grade",
+        description = "Grade a class: what the lines of a list say, in points by step.",
+        sortOptions = false,
+        footer = {
+            "",
+            "A line of LIST, in the words of a shell (quotes, # for comments):",
+            "  NAME HOST PORT PROGRAM[:STEP] [OPTION...] [-- COMMAND...]",
+            "  NAME sniffer:STEP FILE [OPTION...]",
+            "  NAME traceroute [OPTION...] -- COMMAND...",
+            "  NAME capture:STEP FILE COUNT [FILTER...]",
+            "  NAME run:STEP PATTERN -- COMMAND...",
+            "",
+            "PROGRAM is udp-echo, tcp-echo or chat, whose check judges; HOST - is this machine, PORT"
+                    + " - a free one, {port} in COMMAND its number. COUNT is 2, 2-4 or 2+. NAME may be"
+                    + " 'Ana Pérez <ana@example.edu>'. Paths are from LIST's folder. See"
+                    + " docs/teachers.md."
+        })
 public final class Grade implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private GradeOptions options;
+
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
@@ -22,7 +70,77 @@ public final class Grade implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return Program.DONE;
+    public Integer call() throws IOException, InterruptedException {
+        Console console = common.console();
+        try {
+            if (options.folder != null) return new ListMaker(console, options.folder).print();
+            return grade(console);
+        } catch (BadLine e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private int grade(Console console) throws IOException, BadLine, InterruptedException {
+        if (options.list == null)
+            throw new BadLine("missing LIST (or --list FOLDER, which writes one)");
+        if (Files.isDirectory(options.list))
+            throw new BadLine(
+                    options.list + ": a folder, no list (grade --list FOLDER writes one of it)");
+        List<Line> lines = Lines.of(options.list);
+        if (lines.isEmpty()) throw new BadLine(options.list + ": no students");
+        Weights weights =
+                options.weights == null ? Weights.ofCourse() : Weights.of(options.weights);
+        for (Line line : lines) needJar(line);
+        Path folder = folder();
+        List<Evidence> evidence = run(console, lines, folder);
+        Course course = new Points(weights).course(lines, evidence);
+        ReportFiles files = new ReportFiles(folder);
+        try {
+            Tables.write(course, options.separator, files);
+            Junit.write(lines, evidence, files);
+            StudentReport.write(course, console.texts(), files);
+        } catch (IOException e) {
+            throw new Failure("write", folder, e);
+        }
+        Table.lines(course).forEach(console::line);
+        boolean open = course.students().stream().anyMatch(one -> !one.open().isEmpty());
+        if (open) console.hint("grade.open");
+        console.hint("grade.written", options.output);
+        return evidence.stream().allMatch(one -> Text.trouble(one).isEmpty())
+                ? Program.DONE
+                : Program.FAILED;
+    }
+
+    private List<Evidence> run(Console console, List<Line> lines, Path folder)
+            throws InterruptedException {
+        Path base = options.list.toAbsolutePath().getParent();
+        Settings settings =
+                new Settings(base, options.dist(), folder, options.jobs(), options.seconds);
+        try (Progress progress = new Progress(console, lines.size())) {
+            Runner runner = new Runner(settings, Isolation.NONE, progress);
+            console.whenStopped(runner::stop);
+            console.whenOutputCloses(runner::stop);
+            return runner.run(lines);
+        }
+    }
+
+    private Path folder() throws Failure {
+        Path folder = options.output.toAbsolutePath();
+        try {
+            return Files.createDirectories(folder).toRealPath();
+        } catch (IOException e) {
+            throw new Failure("mkdir", options.output, e);
+        }
+    }
+
+    /** A jar that is missing is told before the work, not by each line. */
+    private void needJar(Line line) throws Failure {
+        String program = line.program();
+        if (program.equals("run")) return;
+        Path jar =
+                options.dist().resolve((program.equals("capture") ? "sniffer" : program) + ".jar");
+        if (Files.exists(jar)) return;
+        throw new Failure("open", jar, new NoSuchFileException(jar.toString()))
+                .hint("hint.grade.jar");
     }
 }

@@ -46,7 +46,7 @@ public final class ChatCheckCommand implements Callable<Integer>, Program.TakesC
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
         ChatProbes probes = new ChatProbes(server, process, profile);
-        return new Checker(console, options, server, process, new Pace())
+        return new Checker(console, options, server, process, new Pace(options.patience()))
                 .run(probes.all(), probes::isAlive);
     }
 }

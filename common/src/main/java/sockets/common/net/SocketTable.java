@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,24 @@ public final class SocketTable {
         List<Row> rows = new ArrayList<>();
         for (String table : new String[] {protocol, protocol + "6"}) read(table, port, rows);
         return rows;
+    }
+
+    /**
+     * The local ports of all sockets, in any state: TIME_WAIT, too, which some servers do not bear.
+     */
+    public static Set<Integer> ports() {
+        Set<Integer> ports = new HashSet<>();
+        for (String table : new String[] {"tcp", "tcp6", "udp", "udp6"}) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/net/" + table))) {
+                lines.skip(1)
+                        .map(SocketTable::fields)
+                        .map(fields -> fields[1].substring(fields[1].indexOf(':') + 1))
+                        .forEach(port -> ports.add(Integer.parseInt(port, 16)));
+            } catch (IOException e) {
+                // a machine without IPv6 has no table for it
+            }
+        }
+        return ports;
     }
 
     /**

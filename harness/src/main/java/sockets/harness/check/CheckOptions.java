@@ -44,12 +44,26 @@ public final class CheckOptions {
             description = "Also write the verdicts as JUnit XML.")
     private Path junit;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            converter = Patience.class,
+            defaultValue = "1",
+            description = "Give it N times as much time as usual, 1 to 10.")
+    private int patience;
+
     @Mixin private FamilyOptions family;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     private List<String> words = List.of();
+
+    static final class Patience extends Values.Small {
+        Patience() {
+            super("a number of times", 1, 10);
+        }
+    }
 
     /** The command line behind {@code --}. */
     public void command(List<String> words) {
@@ -79,6 +93,11 @@ public final class CheckOptions {
     /** The server's command line; empty if it runs already. */
     public List<String> words() {
         return words;
+    }
+
+    /** Of the usual time, so many times. */
+    public int patience() {
+        return patience;
     }
 
     boolean json() {

@@ -102,7 +102,8 @@ public final class Checker {
         if (options.junit() != null) touch();
         console.whenStopped(() -> stop(probes.size(), true));
         console.whenOutputCloses(() -> stop(probes.size(), false));
-        Deadline whole = Deadline.budget(WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0), waits);
+        double seconds = WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0);
+        Deadline whole = Deadline.budget(options.patience() * seconds, waits);
         if (process != null) {
             process.start(whole);
             InetSocketAddress elsewhere = process.elsewhere();
@@ -154,7 +155,8 @@ public final class Checker {
         double more = MORE_SECONDS * pace.slowness();
         whole.putOff(Math.max(0, more - given));
         given = Math.max(given, more);
-        Deadline deadline = whole.part(PROBE_SECONDS + MORE_PROBE_SECONDS * pace.slowness());
+        double usual = options.patience() * PROBE_SECONDS;
+        Deadline deadline = whole.part(usual + MORE_PROBE_SECONDS * pace.slowness());
         if (process != null) process.listen();
         Verdict verdict = judged(probe, deadline);
         // cut short by us: that is no fault of the server

@@ -22,7 +22,15 @@ public final class Pace {
      */
     private static final double MEMORY = 0.8;
 
+    private final int times;
     private double answer;
+
+    /**
+     * @param times what the user gives of the usual time: 1, or more
+     */
+    public Pace(int times) {
+        this.times = times;
+    }
 
     /** An answer has come after so many seconds. */
     public synchronized void saw(double seconds) {
@@ -36,7 +44,7 @@ public final class Pace {
 
     /** Seconds of silence after which no answer, and no more of one, is expected. */
     public synchronized double patience() {
-        return answer > 0 ? within(SHORTEST + 3 * answer) : UNKNOWN;
+        return times * (answer > 0 ? within(SHORTEST + 3 * answer) : UNKNOWN);
     }
 
     private static double within(double seconds) {
@@ -58,10 +66,11 @@ public final class Pace {
     }
 
     /**
-     * Of the time that a slow server is given besides the usual, the part due to this one; 0 to 1.
-     * One that is just slow is given a third, as fifty clients in turn take fifty answers' time.
+     * Of the time that a slow server is given besides the usual, the part due to this one: 0 to 1,
+     * or so many times as much as the user gives. One that is just slow is given a third, as fifty
+     * clients in turn take fifty answers' time.
      */
     public synchronized double slowness() {
-        return isSlow() ? Math.sqrt(Math.min(MOST, answer) / MOST) : 0;
+        return isSlow() ? times * Math.sqrt(Math.min(MOST, answer) / MOST) : 0;
     }
 }

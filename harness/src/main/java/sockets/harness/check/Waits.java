@@ -3,6 +3,7 @@ package sockets.harness.check;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import sockets.common.Pressure;
 
 /**
  * How long a server, or this program, wanted a processor and got none: that is the machine's doing,

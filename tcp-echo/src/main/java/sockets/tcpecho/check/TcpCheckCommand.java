@@ -71,7 +71,7 @@ public final class TcpCheckCommand implements Callable<Integer>, Program.TakesCo
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         int longest = maxSize == null ? Integer.MAX_VALUE : maxSize;
         Tolerance tolerance = new Tolerance(front, longest, once, concurrent, thorough);
-        Pace pace = new Pace();
+        Pace pace = new Pace(options.patience());
         TcpProbes probes = new TcpProbes(server, process, tolerance, pace);
         Checker checker = new Checker(console, options, server, process, pace);
         if (thorough) checker.takeTime();

@@ -68,7 +68,7 @@ class ByHandIT {
     void everyProbeThatFailsHasOne() {
         Tolerance tolerance = new Tolerance(new byte[0], Integer.MAX_VALUE, false, true, true);
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", 3500);
-        for (Probe probe : new TcpProbes(server, null, tolerance, new Pace()).all())
+        for (Probe probe : new TcpProbes(server, null, tolerance, new Pace(1)).all())
             // the end of a program's own standard input is no matter of the network
             if (!Set.of("C5", "C6").contains(probe.id()))
                 assertTrue(probe.byHand().contains("PORT"), probe.id());

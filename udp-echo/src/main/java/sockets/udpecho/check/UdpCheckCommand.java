@@ -68,7 +68,7 @@ public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCo
         InetSocketAddress server = options.address(console, "udp");
         List<String> words = options.words();
         ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
-        Pace pace = new Pace();
+        Pace pace = new Pace(options.patience());
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         UdpProbes probes = new UdpProbes(server, process, front, maxSize, pace);
         Checker checker = new Checker(console, options, server, process, pace);
