@@ -44,7 +44,8 @@ final class FreePorts {
     private static void take() throws IOException {
         if (locks == null) locks = open();
         Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-        String[] givenAway = Files.readString(range).strip().split("\\s+");
+        // not readString, whose first read is of one byte: the kernel gives the rest to nobody
+        String[] givenAway = Files.readAllLines(range).get(0).strip().split("\\s+");
         while (last < LAST && FREE.size() < BATCH) {
             last++;
             if (last == Integer.parseInt(givenAway[0])) last = Integer.parseInt(givenAway[1]) + 1;
