@@ -100,6 +100,7 @@ rehearse() {
     traceroute) set -- "$@" -jar "$jar" -n 255.255.255.255 ;;
     sniffer) set -- "$@" -jar "$jar" read "$home/docs/captures/tcp-echo.pcap" ;;
     sockopts) set -- "$@" -jar "$jar" list ;;
+    grade) set -- "$@" -jar "$jar" --help ;;
     esac
     nice -n 10 "$@"
 }

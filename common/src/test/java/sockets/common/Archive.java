@@ -94,6 +94,7 @@ public final class Archive {
             case "traceroute.jar" -> List.of(List.of("-n", nobody));
             case "sniffer.jar" -> List.of(List.of("read", CAPTURE));
             case "sockopts.jar" -> List.of(List.of("list"));
+            case "grade.jar" -> List.of(List.of("--help"));
             default -> List.of(server);
         };
     }

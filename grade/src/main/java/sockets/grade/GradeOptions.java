@@ -10,7 +10,11 @@ import sockets.common.Values;
 
 /** What grade takes. */
 final class GradeOptions {
-    @Parameters(arity = "0..1", paramLabel = "LIST", description = "The list of hand-ins.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LIST",
+            descriptionKey = "list-file",
+            description = "The list of hand-ins.")
     Path list;
 
     @Option(

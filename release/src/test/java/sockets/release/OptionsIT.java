@@ -72,7 +72,7 @@ class OptionsIT {
     }
 
     private Run grade() {
-        List<String> words = new ArrayList<>(List.of("python3"));
+        List<String> words = new ArrayList<>();
         words.add(ROOT.resolve("scripts/grade").toString());
         words.addAll(
                 List.of(folder.resolve("list").toString(), "-o", folder.resolve("g").toString()));

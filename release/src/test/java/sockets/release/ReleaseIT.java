@@ -69,7 +69,7 @@ class ReleaseIT {
                 if (file.toString().endsWith(".jar"))
                     names.add(file.getFileName().toString().replace(".jar", ""));
         }
-        assertEquals(8, names.size(), names::toString);
+        assertEquals(9, names.size(), names::toString);
         return names;
     }
 

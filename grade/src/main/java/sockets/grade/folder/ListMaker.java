@@ -81,7 +81,7 @@ public final class ListMaker {
                 if (step(place) == 6) ends.add(file);
                 else capture(name, file, step(place));
                 found++;
-            } else if (source(name, file)) {
+            } else if (source(name, file, place)) {
                 found++;
             }
         }
@@ -130,10 +130,10 @@ public final class ListMaker {
     }
 
     /** True if a line, or a question, came of it. */
-    private boolean source(String name, Path file) {
+    private boolean source(String name, Path file, String place) {
         String start = start(file);
         if (start.isEmpty()) return false;
-        Source source = Source.of(file.getFileName().toString(), HandIn.text(file));
+        Source source = Source.of(place, HandIn.text(file));
         switch (source.kind()) {
             case UDP -> server(name, "udp-echo", start, source);
             case TCP ->

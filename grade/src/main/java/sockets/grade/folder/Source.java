@@ -53,6 +53,15 @@ record Source(Kind kind, boolean concurrent, int argument, String port) {
                             + "|htons\\s*\\(\\s*([0-9]{4,5})\\s*\\)"
                             + "|(?:Socket|SocketAddress|listen)\\s*\\([^)]*?\\b([0-9]{4,5})\\s*\\)");
 
+    private static final Pattern SERVER = words("server|servidor");
+    private static final Pattern CLIENT = words("client");
+    private static final Pattern OF_TCP = words("tcp|chat");
+
+    /** Of C and Java, and of Python; a # in a string does no harm to a guess. */
+    private static final Pattern COMMENT =
+            Pattern.compile(
+                    "/\\*.*?\\*/|//[^\n]*|(?m)^\\s*#(?!include|define)[^\n]*", Pattern.DOTALL);
+
     private static Pattern words(String pattern) {
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
     }
@@ -61,35 +70,42 @@ record Source(Kind kind, boolean concurrent, int argument, String port) {
         return pattern.matcher(text).find();
     }
 
-    static Source of(String name, String text) {
+    /**
+     * Guesses.
+     *
+     * @param place the path of the file below the hand-in's folder
+     */
+    static Source of(String place, String text) {
+        String code = COMMENT.matcher(text).replaceAll(" ");
         return new Source(
-                kind(name, text), has(CONCURRENT, text), argument(name, text), port(text));
+                kind(place, code), has(CONCURRENT, code), argument(place, code), port(code));
     }
 
-    private static Kind kind(String name, String text) {
-        boolean udp = has(UDP, text);
-        boolean tcp = has(TCP, text);
-        if (!udp && !tcp && !has(TTL, text)) return Kind.OTHER;
-        if (has(TTL, text) || has(words("trace"), name)) return Kind.TRACEROUTE;
-        if (!has(SERVES, text)) return Kind.CLIENT;
-        // the name decides where the text has both, and tells a client that binds
-        if (has(words("client"), name) && !has(words("server|servidor"), name)) return Kind.CLIENT;
-        boolean isUdp = udp && !(tcp && has(words("tcp|chat"), name));
-        if (isUdp) return has(CONNECTS, text) && !has(words("serv"), name) ? Kind.CLIENT : Kind.UDP;
-        return has(words("chat"), name) || has(TALKS, text) ? Kind.CHAT : Kind.TCP;
+    private static Kind kind(String place, String code) {
+        boolean udp = has(UDP, code);
+        boolean tcp = has(TCP, code);
+        if (!udp && !tcp && !has(TTL, code)) return Kind.OTHER;
+        if (has(TTL, code) || place.contains("trace")) return Kind.TRACEROUTE;
+        String name = place.substring(place.lastIndexOf('/') + 1);
+        boolean called = has(SERVER, name);
+        // the name decides where a client binds, too
+        if (!has(SERVES, code) || has(CLIENT, name) && !called) return Kind.CLIENT;
+        if (udp && !(tcp && has(OF_TCP, place)))
+            return has(CONNECTS, code) && !called ? Kind.CLIENT : Kind.UDP;
+        return place.contains("chat") || has(TALKS, code) ? Kind.CHAT : Kind.TCP;
     }
 
-    private static int argument(String name, String text) {
-        Matcher number = NUMBER.matcher(text);
+    private static int argument(String place, String code) {
+        Matcher number = NUMBER.matcher(code);
         // the first argument is 0 in Java and Go's flag.Args, 1 elsewhere, 2 in Node
-        int first = name.endsWith(".java") ? 0 : name.endsWith(".js") ? 2 : 1;
+        int first = place.endsWith(".java") ? 0 : place.endsWith(".js") ? 2 : 1;
         if (number.find()) return Integer.parseInt(number.group(2)) - first + 1;
         return 0;
     }
 
-    private static String port(String text) {
+    private static String port(String code) {
         List<String> ports = new ArrayList<>();
-        for (Matcher port = PORT.matcher(text); port.find(); )
+        for (Matcher port = PORT.matcher(code); port.find(); )
             for (int i = 1; i <= port.groupCount(); i++)
                 if (port.group(i) != null) ports.add(port.group(i));
         return ports.isEmpty() ? "" : ports.get(0);

@@ -77,7 +77,9 @@ public final class Points {
                     if (weight.has(result)) asked.add(new Counted(one, result));
             if (asked.isEmpty()) {
                 of += weight.points();
-                losses.add(notHandedIn(weight));
+                losses.add(
+                        Loss.missing(
+                                weight.step(), weight.name(), weight.purpose(), weight.points()));
                 return;
             }
             handedIn = true;
@@ -94,16 +96,6 @@ public final class Points {
                 if (one.result.isPassed()) got += share;
                 else losses.add(one.loss(weight.step(), share));
             }
-        }
-
-        private static Loss notHandedIn(Weight weight) {
-            return new Loss(
-                    weight.step(),
-                    weight.name(),
-                    weight.purpose(),
-                    weight.points(),
-                    "",
-                    "not handed in");
         }
     }
 

@@ -30,7 +30,7 @@ public final class Tables {
             List<Object> row = new ArrayList<>(List.of(student.name(), student.id()));
             for (StepPoints step : student.steps()) row.add(step.got());
             row.addAll(List.of(student.total(), student.of()));
-            row.add(Text.steps(student.missing()));
+            row.add(Text.missing(student));
             row.add(Text.failures(student));
             csv.row(row);
         }

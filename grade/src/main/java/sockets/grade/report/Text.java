@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import sockets.grade.model.Evidence;
+import sockets.grade.model.Loss;
 import sockets.grade.model.Result;
 import sockets.grade.model.Student;
 
@@ -44,7 +45,8 @@ public final class Text {
     /** The same, and what was not handed in. */
     static String troubles(Student student) {
         List<String> parts = failed(student);
-        if (!student.missing().isEmpty()) parts.add("not handed in: " + steps(student.missing()));
+        String missing = missing(student);
+        if (!missing.isEmpty()) parts.add("not handed in: " + missing);
         return String.join("; ", parts);
     }
 
@@ -57,8 +59,19 @@ public final class Text {
         return parts;
     }
 
+    /** The steps of which nothing was handed in, and the parts of the others: 4, 6-9, 7 (S*). */
+    static String missing(Student student) {
+        List<Integer> steps = student.missing();
+        List<String> parts = new ArrayList<>();
+        if (!steps.isEmpty()) parts.add(steps(steps));
+        for (Loss loss : student.losses())
+            if (loss.isMissing() && !steps.contains(loss.step()))
+                parts.add(loss.step() + " (" + loss.probe() + ")");
+        return String.join(", ", parts);
+    }
+
     /** Numbers in order, with those that follow each other as one: 4, 6-9. */
-    static String steps(List<Integer> steps) {
+    private static String steps(List<Integer> steps) {
         List<String> spans = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             int first = i;

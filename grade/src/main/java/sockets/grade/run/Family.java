@@ -44,12 +44,12 @@ final class Family {
         }
         for (long pid : pids()) if (isOurs(pid)) ProcessHandle.of(pid).ifPresent(all::add);
         List<ProcessHandle> running = new ArrayList<>(all);
-        running.removeIf(process -> !process.isAlive() || stat(process.pid(), 2).equals("Z"));
+        running.removeIf(process -> !process.isAlive() || stat(process.pid(), 1).equals("Z"));
         return running;
     }
 
     private boolean isOurs(long pid) {
-        if (first != null && stat(pid, 5).equals(String.valueOf(first.pid()))) return true;
+        if (first != null && stat(pid, 4).equals(String.valueOf(first.pid()))) return true;
         return mark.equals(mark(pid));
     }
 
@@ -90,12 +90,13 @@ final class Family {
         return pids;
     }
 
-    /** A field behind the name, proc(5): 2 the state, 5 the session; empty if it has ended. */
+    /** A field behind the name, proc(5): 1 the state, 4 the session; empty if it has ended. */
     private static String stat(long pid, int field) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"));
             // the name may hold blanks and parentheses
-            return stat.substring(stat.lastIndexOf(')') + 1).split(" ")[field - 1];
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+            return fields.length < field ? "" : fields[field - 1];
         } catch (IOException e) {
             return "";
         }

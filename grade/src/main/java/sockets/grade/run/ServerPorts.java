@@ -57,7 +57,8 @@ final class ServerPorts {
     /** Those that bind(2) with port 0, and connect(2), take: ip(7). */
     private static int[] dynamic() throws IOException {
         Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-        String[] words = Files.readString(range).strip().split("\\s+");
+        // at once: the kernel gives the rest of such a file to nobody who asks for it byte by byte
+        String[] words = Files.readAllLines(range).get(0).strip().split("\\s+");
         return new int[] {Integer.parseInt(words[0]), Integer.parseInt(words[1])};
     }
 

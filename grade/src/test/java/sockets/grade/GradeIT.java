@@ -1,4 +1,4 @@
-package sockets.release;
+package sockets.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,75 +10,54 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import sockets.common.Run;
 import sockets.common.Tools;
 
-/**
- * scripts/grade grades a class: servers right and wrong, absent, hanging, and names that attack.
- */
+/** Grades classes: servers right and wrong, absent, hanging, and names that attack. */
 @Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class GradeIT {
-    private static final Path ROOT = DocumentsIT.ROOT;
-    private static final String SHARED = "PYTHONPATH=" + ROOT.resolve("common") + servers();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir private Path folder;
 
-    private static String servers() {
-        return "/src/test/resources/servers";
-    }
-
-    @BeforeEach
-    void python() {
-        Tools.need("python3");
-    }
-
-    /** The command of a server of the tests, that listens on the port which grade chooses. */
-    private static String server(String module, String script, String mode) {
-        return "env "
-                + SHARED
-                + " python3 '"
-                + ROOT.resolve(module)
-                + servers()
-                + "/"
-                + script
-                + "' "
-                + mode
-                + " {port}";
-    }
-
     private static String tcp(String mode) {
-        return server("tcp-echo", "tcp_servers.py", mode);
+        return Hands.in("tcp-echo", "tcp_servers", mode);
     }
 
     private static String udp(String mode) {
-        return server("udp-echo", "udp_servers.py", mode);
+        return Hands.in("udp-echo", "udp_servers", mode);
     }
 
-    private Run grade(List<String> lines, String... options) throws IOException {
+    private Run.Done grade(List<String> lines, String... options) throws IOException {
+        return Run.inside(words(lines, options).toArray(String[]::new));
+    }
+
+    private List<String> words(List<String> lines, String... options) throws IOException {
         Path list = folder.resolve("list");
         Files.write(list, lines);
-        List<String> words = new ArrayList<>(List.of("python3", script(), list.toString()));
+        List<String> words = new ArrayList<>(List.of(list.toString()));
         words.addAll(List.of("-o", folder.resolve("grades").toString()));
+        words.addAll(List.of("--dist", ROOT.resolve("dist").toString()));
         words.addAll(Arrays.asList(options));
-        return Run.of(words, Map.of("JAVA_HOME", QuickJava.HOME.toString()));
-    }
-
-    private static String script() {
-        return ROOT.resolve("scripts/grade").toString();
+        return words;
     }
 
     private List<String> written(String name) throws IOException {
@@ -87,18 +66,19 @@ class GradeIT {
 
     @Test
     void aClassGetsPointsByStep() throws Exception {
+        Tools.need("python3");
         Path profile = ROOT.resolve("chat/profiles/rooms.properties");
         Files.copy(profile, folder.resolve("rooms.properties"));
         Socket absent = bound();
-        Run grade =
+        Run.Done grade =
                 grade(
                         List.of(
                                 "# the class",
-                                "'Ana Pérez' - - tcp-echo -- " + tcp("threads"),
+                                "'Ana Pérez <ana@example.edu>' - - tcp-echo -- " + tcp("threads"),
                                 "beto - - udp-echo -- " + udp("truncate-1024"),
                                 "caro - - udp-echo --prefix OK... -- " + udp("prefix"),
                                 "dora - - chat --profile rooms.properties -- "
-                                        + server("chat", "variant_servers.py", "rooms-silent"),
+                                        + Hands.in("chat", "variant_servers", "rooms-silent"),
                                 "ana2 127.0.0.1 " + absent.getLocalPort() + " tcp-echo:6"),
                         "-j",
                         "2");
@@ -106,26 +86,42 @@ class GradeIT {
         String all = String.join("\n", table) + "\n" + String.join("\n", grade.err());
         assertEquals(1, grade.exit(), all);
         assertEquals(
-                "student step 4 step 6 step 7 step 10 total failed",
+                "student step 4 step 5 step 6 step 7 step 8 step 9 step 10 step 11 step 12 total"
+                        + " failed",
                 table.get(0).replaceAll(" +", " "),
                 all);
-        assertEquals("Ana Pérez - - 3/3 - 3/3", table.get(1).replaceAll(" +", " "), all);
-        assertTrue(table.get(2).matches("beto +3\\.5/4 +- +- +- +3\\.5/4 +udp-echo: U5"), all);
-        assertEquals("caro 4/4 - - - 4/4", table.get(3).replaceAll(" +", " "), all);
-        assertTrue(table.get(4).matches("dora .* +6/7 +6/7 +chat: H15"), all);
-        String refused = "ana2 +- +0/3 +- +- +0/3 +tcp-echo: connect .*: Connection refused";
-        assertTrue(table.get(5).matches(refused + ".*"), all);
+        assertEquals(
+                "Ana Pérez - - - 3/6 - - - - - 3/39 not handed in: 4-6, 8-12, 7 (capture S*)",
+                table.get(1).replaceAll(" +", " "),
+                all);
+        assertTrue(table.get(2).matches("beto +3\\.6/4 +(- +){8}3\\.6/39 +udp-echo: U5;.*"), all);
+        assertTrue(table.get(3).matches("caro +4/4 +(- +){8}4/39 +not handed in: 5-12"), all);
+        assertTrue(table.get(4).matches("dora +(- +){6}9/10 +- +- +9/39 +chat: H15;.*"), all);
+        String refused = "ana2 +- +- +0/5 .* 0/39 +tcp-echo: connect .*: Connection refused;.*";
+        assertTrue(table.get(5).matches(refused), all);
         // what failed while others ran had a second chance alone; who is absent had not
-        grade.awaitErr("again beto udp-echo: U5");
-        grade.awaitErr("again dora chat: H15");
-        assertEquals(7, grade.err().size(), all);
+        assertTrue(grade.err().contains("again beto udp-echo: U5"), all);
+        assertTrue(grade.err().contains("again dora chat: H15"), all);
+        assertEquals(8, grade.err().size(), all);
         List<String> results = written("results.csv");
-        assertEquals("student,step 4,step 6,step 7,step 10,total,of,failed", results.get(0));
-        assertEquals("Ana Pérez,,,3,,3,3,", results.get(1));
+        assertEquals(
+                "student,id,step 4,step 5,step 6,step 7,step 8,step 9,step 10,step 11,step 12,"
+                        + "total,of,not handed in,failed",
+                results.get(0));
+        assertEquals(
+                "Ana Pérez,ana@example.edu,0,0,0,3,0,0,0,0,0,3,39,\"4-6, 8-12, 7 (capture S*)\",",
+                results.get(1));
         long probes =
-                written("probes.csv").stream().filter(l -> l.startsWith("dora,5,chat,H")).count();
+                written("probes.csv").stream().filter(l -> l.startsWith("dora,,5,chat,H")).count();
         assertEquals(15, probes);
-        assertEquals(5, suites());
+        assertEquals(5, suites().getLength());
+        List<String> lost = written("lost.csv");
+        assertTrue(
+                lost.stream().anyMatch(l -> l.matches("beto,,4,U5,echoes datagrams.*,0.4,,.*")),
+                lost::toString);
+        List<String> text = written("dora.txt");
+        assertTrue(text.contains("total: 9 of 39") && text.contains("step 10: 9 of 10"), "" + text);
+        assertTrue(text.contains("step 10, 1 points: H15 who is not in a room cannot speak in it"));
         absent.close();
     }
 
@@ -136,50 +132,112 @@ class GradeIT {
         return socket;
     }
 
-    private int suites() throws Exception {
+    /** As GitLab and Jenkins do: one result for each class and name. */
+    @Test
+    void aCiKeepsEveryResultApart() throws Exception {
+        Tools.need("python3");
+        String plain = " - - udp-echo -- " + udp("plain");
+        grade(List.of("'Ana P.'" + plain, "'Ana P.'" + plain, "beto" + plain), "-j", "3");
+        Set<String> shown = new HashSet<>();
+        NodeList suites = suites();
+        int results = 0;
+        for (int i = 0; i < suites.getLength(); i++) {
+            Element suite = (Element) suites.item(i);
+            assertTrue(suite.hasAttribute("time"));
+            NodeList cases = suite.getElementsByTagName("testcase");
+            assertEquals(String.valueOf(cases.getLength()), suite.getAttribute("tests"));
+            for (int j = 0; j < cases.getLength(); j++, results++) {
+                Element one = (Element) cases.item(j);
+                shown.add(one.getAttribute("classname") + " " + one.getAttribute("name"));
+                String student = suite.getAttribute("name").replace(" udp-echo", "");
+                assertTrue(one.getAttribute("classname").startsWith(student + "."));
+                assertTrue(Double.parseDouble(one.getAttribute("time")) >= 0);
+            }
+        }
+        assertEquals(27, results);
+        assertEquals(27, shown.size(), shown::toString);
+    }
+
+    /** What the weights once passed over. */
+    @Test
+    void aDeathByAnEmptyDatagramAndAFeignedLineCostPoints() throws Exception {
+        Tools.need("python3");
+        Run.Done grade =
+                grade(
+                        List.of(
+                                "ana - - udp-echo -- " + udp("exits-on-empty"),
+                                "beto - - chat -- "
+                                        + Hands.in("chat", "chat_servers", "passes-cr")));
+        String all = String.join("\n", grade.out());
+        assertTrue(grade.out().get(1).matches("ana +3\\.6/4 .* udp-echo: U4;.*"), all);
+        assertTrue(grade.out().get(2).matches("beto .* 9\\.67/10 .* chat: H9;.*"), all);
+        List<String> lost = written("lost.csv");
+        String nine = "beto,,10,H9,a text cannot feign another line,0.33,,.*";
+        assertTrue(lost.stream().anyMatch(line -> line.matches(nine)), lost::toString);
+    }
+
+    private NodeList suites() throws Exception {
         Path junit = folder.resolve("grades/junit.xml");
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(junit.toFile())
-                .getElementsByTagName("testsuite")
-                .getLength();
+                .getElementsByTagName("testsuite");
     }
 
     @Test
-    void whoHangsOrIsAbsentStopsNobodyAndLeavesNothingBehind() throws Exception {
+    void whoHangsIsEndedWithAllThatItHasStarted() throws Exception {
         Path pid = folder.resolve("pid");
         String stubborn = "\"trap '' TERM; sleep 3600 & echo \\$! > '" + pid + "'; wait; wait\"";
-        Run grade =
+        Run.Done grade = grade(List.of("ana run:12 x -- sh -c " + stubborn), "--time", "5");
+        assertEquals(1, grade.exit());
+        assertTrue(grade.out().get(1).contains("run: no end after 5 s;"), grade.out()::toString);
+        String child = Files.readString(pid).strip();
+assertTrue(isGone(child), "the student's child is still there");
+    }
+
+    /** Ended, though init may not have looked after it yet. */
+    private static boolean isGone(String pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", pid, "stat")).contains(") Z");
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void whoIsAbsentOrFailsStopsNobody() throws Exception {
+        Run.Done grade =
                 grade(
                         List.of(
-                                "ana run:12 x -- sh -c " + stubborn,
+                                "ana run:12 x -- sh -c 'exec sleep 3600 & echo x'",
                                 "beto run:12 x -- /nobody/has/this",
                                 "caro run:12 x -- yes",
                                 "dora run:12 '^x=[0-9]+$' -- echo x=12",
                                 "eva run:12 '^x=[0-9]+$' -- echo y=12",
                                 "fede run:12 x -- sh -c 'echo x; exit 3'",
-                                "gema - - tcp-echo -- sh -c 'exit 3'"),
-                        "--time",
-                        "20");
+                                "gema - - tcp-echo -- sh -c 'exit 3'"));
         List<String> table = grade.out();
         String all = String.join("\n", table);
         assertEquals(1, grade.exit(), all);
-        assertTrue(table.get(1).endsWith("run: no end after 20 s"), all);
+        assertTrue(table.get(1).matches("ana +(- +){8}3/3 +3/39 .*"), all);
+        List<String> text = written("ana.txt");
+        assertTrue(
+                text.stream().anyMatch(l -> l.matches(" +left sleep .* running: ended")),
+                "" + text);
         assertTrue(table.get(2).contains("run: No such file or directory"), all);
         assertTrue(table.get(3).contains("run: more than 4 MiB of output"), all);
-        assertTrue(table.get(4).matches("dora +- +3/3 +3/3"), all);
+        assertTrue(table.get(4).matches("dora +(- +){8}3/3 +3/39 .*"), all);
         assertTrue(table.get(5).contains("expected a line with ^x=[0-9]+$, got y=12"), all);
         assertTrue(table.get(6).contains("run: exit status 3"), all);
-        assertTrue(table.get(7).matches("gema +0/3 +- +0/3 +tcp-echo: .*"), all);
-        String child = Files.readString(pid).strip();
-        assertFalse(Files.exists(Path.of("/proc", child)), "the student's child is still there");
+        assertTrue(
+                table.get(7).matches("gema +(- +){3}0/6 +(- +){5}0/39 +tcp-echo: start .*"), all);
     }
 
     @Test
     void captureCountsThePacketsThatMeetAFilter() throws Exception {
         Files.write(folder.resolve("echo.pcap"), twoDatagrams());
         Files.writeString(folder.resolve("none.pcap"), "this is no capture");
-        Run grade =
+        Run.Done grade =
                 grade(
                         List.of(
                                 "ana capture:5 echo.pcap 2 udp port 3500",
@@ -191,11 +249,12 @@ class GradeIT {
         List<String> table = grade.out();
         String all = String.join("\n", table);
         assertEquals(1, grade.exit(), all);
-        assertTrue(table.get(1).matches("ana +3/3 +3/3"), all);
-        assertTrue(table.get(2).matches("beto +3/3 +3/3"), all);
+        assertTrue(table.get(1).matches("ana +- +3/3 +(- +){7}3/39 .*"), all);
+        assertTrue(table.get(2).matches("beto +- +3/3 +(- +){7}3/39 .*"), all);
         assertTrue(table.get(3).contains("expected 3+ packets of udp, got 2 in echo.pcap"), all);
         assertTrue(table.get(6).contains("syntax error at >>nonsense<<"), all);
-        for (int i = 4; i < 7; i++) assertTrue(table.get(i).matches(".* 0/3 +capture: .*"), all);
+        for (int i = 4; i < 7; i++)
+            assertTrue(table.get(i).matches(".* 0/3 .* 0/39 +capture: .*"), all);
     }
 
     /** A pcap file of raw IPv4: two empty datagrams to port 3500. */
@@ -215,7 +274,7 @@ class GradeIT {
 
     @Test
     void namesAreTextsOnly() throws Exception {
-        Run grade =
+        Run.Done grade =
                 grade(
                         List.of(
                                 "../../etc/passwd run:12 x -- echo x",
@@ -225,8 +284,8 @@ class GradeIT {
         String all = String.join("\n", grade.out());
         assertEquals(5, grade.out().size(), all);
         assertFalse(all.contains("\u001b") || all.contains("\u202e"), all);
-        assertTrue(written("results.csv").get(2).startsWith("'=cmd|'/C calc'!A1,"), all);
-        assertEquals(4, suites());
+        assertTrue(written("results.csv").get(2).startsWith("'=cmd|'/C calc'!A1,,"), all);
+        assertEquals(4, suites().getLength());
         try (Stream<Path> files = Files.list(folder.resolve("grades"))) {
             assertTrue(files.allMatch(f -> f.getFileName().toString().matches("[A-Za-z0-9_.-]+")));
         }
@@ -235,8 +294,16 @@ class GradeIT {
 
     @Test
     void aSpreadsheetThatDividesCellsBySemicolonsSeesNoFormula() throws Exception {
-        grade(List.of("ana run:12 x -- echo 'y;=cmd|1; -2'")).exit();
+        grade(List.of("ana run:12 x -- echo 'y;=cmd|1; -2'"));
         assertTrue(written("results.csv").get(1).endsWith(";'=cmd|1; '-2\""));
+        grade(
+                List.of("'=ana' run:12 x -- echo 'y;=cmd|1; -2'", "beto run:12 x -- echo x"),
+                "--csv",
+                ";");
+        List<String> rows = written("results.csv");
+        assertTrue(rows.get(0).startsWith("\ufeffstudent;id;step 4;"), rows.get(0));
+        assertTrue(rows.get(1).startsWith("'=ana;;0;0;"), rows.get(1));
+        assertTrue(rows.get(1).endsWith(";'=cmd|1; '-2\""), rows.get(1));
     }
 
     @Test
@@ -248,10 +315,10 @@ class GradeIT {
                 grades.resolve("001-ana-tcp-echo.xml"),
                 "<testsuite><testcase name='T1 of an earlier run'/></testsuite>");
         // an option that check does not have: no report
-        grade(List.of("ana 127.0.0.1 3500 tcp-echo --nonsense")).exit();
+        grade(List.of("ana 127.0.0.1 3500 tcp-echo --nonsense"));
         assertEquals("mine", Files.readString(mine));
         assertFalse(Files.readString(grades.resolve("junit.xml")).contains("earlier"));
-        assertEquals(1, suites());
+        assertEquals(1, suites().getLength());
     }
 
     @Test
@@ -266,34 +333,51 @@ class GradeIT {
                         "ana capture:5 echo.pcap two",
                         "ana run:12 '(' -- echo",
                         "O'Brien 127.0.0.1 3500 tcp-echo")) {
-            Run grade = grade(List.of("", "# comment", line));
+            Run.Done grade = grade(List.of("", "# comment", line));
             assertEquals(2, grade.exit(), line);
             assertEquals(2, grade.err().size(), grade.err().toString());
             String list = folder.resolve("list").toString();
             assertTrue(grade.err().get(0).startsWith("grade: " + list + ":3: "), "" + grade.err());
             assertEquals("Try 'grade --help'", grade.err().get(1));
         }
-        assertEquals(2, Run.of("python3", script()).exit());
-        assertEquals(1, Run.of("python3", script(), "/nobody/has/this").exit());
-        assertEquals(0, Run.of("python3", script(), "--help").exit());
+        assertEquals(2, Run.inside().exit());
+        assertEquals(0, Run.inside("--help").exit());
+    }
+
+    @Test
+    void whatIsNoListIsSaidToBeNone() throws Exception {
+        Run.Done absent = Run.inside("/nobody/has/this");
+        assertEquals(1, absent.exit());
+        assertTrue(
+                absent.err().get(0).startsWith("grade: open /nobody/has/this: No such file"),
+                absent.err()::toString);
+        Run.Done place = Run.inside(folder.toString());
+        assertEquals(2, place.exit());
+        assertEquals(
+                "grade: " + folder + ": a folder, no list (grade --list FOLDER writes one of it)",
+                place.err().get(0));
+        Run.Done empty = grade(List.of("# nobody"));
+        assertEquals(2, empty.exit());
+        assertTrue(empty.err().get(0).endsWith("list: no students"), empty.err()::toString);
     }
 
     @Test
     void ctrlCEndsWhatRunsAndTellsWhatWasGraded() throws Exception {
-        Run grade =
-                grade(
+        List<String> words =
+                words(
                         List.of(
                                 "ana run:12 x -- echo x",
                                 "beto run:12 x -- sleep 3600",
                                 "caro run:12 x -- echo x"),
                         "-j",
                         "1");
+        Run grade = Run.of(Run.jar(words.toArray(String[]::new)), Map.of());
         grade.awaitErr("1/3 ana run: good");
         grade.terminate();
         assertEquals(1, grade.exit());
         String all = String.join("\n", grade.out());
         assertTrue(grade.out().get(2).contains("run: interrupted"), all);
         assertTrue(grade.out().get(3).contains("run: interrupted"), all);
-        assertTrue(written("results.csv").get(1).startsWith("ana,3,"), all);
+        assertTrue(written("results.csv").get(1).startsWith("ana,,0,0,0,0,0,0,0,0,3,3,39,"), all);
     }
 }
