@@ -192,7 +192,7 @@ class GradeIT {
         assertEquals(1, grade.exit());
         assertTrue(grade.out().get(1).contains("run: no end after 5 s;"), grade.out()::toString);
         String child = Files.readString(pid).strip();
-assertTrue(isGone(child), "the student's child is still there");
+        assertTrue(isGone(child), "the student's child is still there");
     }
 
     /** Ended, though init may not have looked after it yet. */
