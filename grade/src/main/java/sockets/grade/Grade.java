@@ -15,6 +15,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.grade.folder.ListMaker;
 import sockets.grade.list.BadLine;
 import sockets.grade.list.Line;
@@ -126,6 +127,8 @@ public final class Grade implements Callable<Integer> {
 
     private Path folder() throws Failure {
         Path folder = options.output.toAbsolutePath();
+        if (Files.exists(folder) && !Files.isDirectory(folder))
+            throw new Failure("open", options.output, Reason.ENOTDIR, "");
         try {
             return Files.createDirectories(folder).toRealPath();
         } catch (IOException e) {

@@ -332,6 +332,7 @@ class GradeIT {
                         "ana 127.0.0.1 3500 tcp-echo --",
                         "ana capture:5 echo.pcap two",
                         "ana run:12 '(' -- echo",
+                        "ana run:12 x -- echo \0",
                         "O'Brien 127.0.0.1 3500 tcp-echo")) {
             Run.Done grade = grade(List.of("", "# comment", line));
             assertEquals(2, grade.exit(), line);
@@ -342,6 +343,27 @@ class GradeIT {
         }
         assertEquals(2, Run.inside().exit());
         assertEquals(0, Run.inside("--help").exit());
+    }
+
+    /** Neither the time nor the memory of the teacher is a hand-in's to spend. */
+    @Test
+    void whatKeepsAPatternBusyIsGivenUp() throws Exception {
+        Tools.need("python3");
+        String deep = "python3 -c 'print(\"ab\" * 5000)'";
+        Run.Done grade = grade(List.of("ana run:12 '^(a|b)*$' -- " + deep));
+        assertTrue(
+                grade.out().get(1).contains("run: no end of looking for ^(a|b)*$"),
+                grade.out()::toString);
+    }
+
+    @Test
+    void aFolderUnderTheNameOfAReportIsPutAside() throws Exception {
+        Files.createDirectories(folder.resolve("grades/results.csv/mine"));
+        grade(
+                List.of(
+                        "ana run:12 x -- sh -c 'rm -rf grades/001*; mkdir -p grades/lost.csv/x; echo x'"));
+        assertTrue(written("results.csv").get(1).startsWith("ana,,"));
+        assertTrue(written("lost.csv").get(1).startsWith("ana,,"));
     }
 
     @Test

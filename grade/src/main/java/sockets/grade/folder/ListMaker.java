@@ -13,6 +13,7 @@ import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
+import sockets.common.text.Reason;
 import sockets.grade.list.Words;
 
 /**
@@ -45,6 +46,8 @@ public final class ListMaker {
 
     /** Prints it; the result is the exit code. */
     public int print() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder))
+            throw new Failure("open", folder, Reason.ENOTDIR, "");
         List<Path> groups;
         try (Stream<Path> all = Files.list(folder)) {
             groups = all.filter(ListMaker::isGroup).sorted().toList();

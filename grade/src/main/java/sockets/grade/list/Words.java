@@ -32,6 +32,8 @@ public final class Words {
     }
 
     private void split() throws BadLine {
+        // no name of a file, and no argument, can hold one
+        if (line.indexOf('\0') >= 0) throw new BadLine("a NUL");
         while (true) {
             while (at < line.length() && isBlank(line.charAt(at))) at++;
             // a comment begins a word; a#b is one

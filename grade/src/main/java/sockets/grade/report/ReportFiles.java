@@ -3,6 +3,7 @@ package sockets.grade.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,12 +18,17 @@ public final class ReportFiles {
         this.folder = folder;
     }
 
-    /** Removes the file of an earlier run. */
+    /** Removes the file of an earlier run; a folder that has its name gets another one. */
     public void remove(String name) throws IOException {
-        Files.deleteIfExists(folder.resolve(name));
+        Path file = folder.resolve(name);
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+            Files.move(file, folder.resolve(name + "." + System.nanoTime()));
+        Files.deleteIfExists(file);
     }
 
     public void write(String name, byte[] bytes) throws IOException {
+        // a hand-in may have removed all of it
+        Files.createDirectories(folder);
         remove(name);
         Files.write(folder.resolve(name), bytes, StandardOpenOption.CREATE_NEW);
     }

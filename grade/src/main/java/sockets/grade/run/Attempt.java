@@ -78,8 +78,8 @@ final class Attempt {
         words.add("--json");
         if (started) {
             words.add("--");
-            words.addAll(check.command(port));
-            words = isolation.check(line, words);
+            words.addAll(isolation.handIn(line, check.command(port), settings.base()));
+            words = isolation.grader(line, words);
             isolation.notes(line).forEach(judge::note);
         }
         End end = run(words);
@@ -98,7 +98,8 @@ final class Attempt {
     }
 
     private Evidence run(RunLine own) throws IOException {
-        List<String> words = isolation.command(line, own.command());
+        List<String> words = isolation.handIn(line, own.command(), settings.base());
+        words = isolation.grader(line, words);
         isolation.notes(line).forEach(judge::note);
         return judge.run(own, log(run(words)));
     }

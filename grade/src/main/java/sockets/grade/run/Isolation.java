@@ -1,5 +1,7 @@
 package sockets.grade.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import sockets.grade.list.Line;
 
@@ -12,13 +14,13 @@ public interface Isolation {
     Isolation NONE =
             new Isolation() {
                 @Override
-                public List<String> check(Line line, List<String> words) {
+                public List<String> grader(Line line, List<String> words) {
                     return words;
                 }
 
                 @Override
-                public List<String> command(Line line, List<String> words) {
-                    return words;
+                public List<String> handIn(Line line, List<String> command, Path folder) {
+                    return command;
                 }
 
                 @Override
@@ -32,11 +34,15 @@ public interface Isolation {
                 }
             };
 
-    /** For a check that starts a hand-in: java -jar PROGRAM.jar check ... -- COMMAND. */
-    List<String> check(Line line, List<String> words);
+    /** For the check that starts a hand-in, or for one that runs by itself: the whole of it. */
+    List<String> grader(Line line, List<String> words) throws IOException;
 
-    /** For a hand-in that is started by itself. */
-    List<String> command(Line line, List<String> words);
+    /**
+     * For the hand-in within.
+     *
+     * @param folder of the list, from which its paths are
+     */
+    List<String> handIn(Line line, List<String> command, Path folder) throws IOException;
 
     /** True if the ports of each line are its own. */
     boolean hasOwnNetwork();

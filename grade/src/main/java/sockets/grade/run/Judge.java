@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import sockets.grade.list.CaptureLine;
 import sockets.grade.list.CheckLine;
 import sockets.grade.list.Line;
@@ -21,9 +20,6 @@ import sockets.grade.run.Session.End;
 final class Judge {
     /** A time in seconds begins the line of each packet. */
     private static final Pattern PACKET = Pattern.compile("(?m)^[0-9]+\\.[0-9]+ ");
-
-    /** A line of a program is no longer looked at than this. */
-    private static final int LONGEST_LINE = 10_000;
 
     /** What check says of a server that does not start: that is the hand-in's. */
     private static final Pattern ITS_OWN = Pattern.compile("(start|exec) .*");
@@ -99,18 +95,16 @@ final class Judge {
     Evidence run(RunLine run, End end) {
         for (String left : end.left()) note("left " + left + " running: ended");
         if ("interrupted".equals(end.trouble())) return open(end.trouble());
-        boolean found =
-                lines(end.out()).anyMatch(line -> run.pattern().matcher(line).find())
-                        || lines(end.err()).anyMatch(line -> run.pattern().matcher(line).find());
+        boolean found;
+        try {
+            Search search = new Search(run.pattern());
+            found = search.finds(end.out()) || search.finds(end.err());
+        } catch (Search.Hopeless e) {
+            return open("no end of looking for " + run.pattern().pattern());
+        }
         String trouble = end.trouble() != null ? end.trouble() : trouble(end);
         String came = end.lastLine(end.err().length > 0);
         return judged(run.wanted(), trouble, found, came.isEmpty() ? "no output" : came);
-    }
-
-    private static Stream<String> lines(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())));
     }
 
     private String trouble(End end) {
