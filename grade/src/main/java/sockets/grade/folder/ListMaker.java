@@ -146,7 +146,8 @@ public final class ListMaker {
                             start,
                             source);
             case CHAT -> server(name, "chat", start, source);
-            case TRACEROUTE -> line(name + " traceroute -- " + start + " {host}", "arguments");
+            case TRACEROUTE ->
+                    line(name + " traceroute -- " + start + " {destination}", "arguments");
             case CLIENT -> console.line("# " + word(file) + ": " + text("client"));
             case OTHER -> {
                 return false;

@@ -74,7 +74,9 @@ final class Attempt {
         }
         List<String> words = java(check.program(), "check");
         words.addAll(check.arguments(port));
-        if (patience > 1) words.addAll(List.of("--patience", String.valueOf(patience)));
+        // captures and traceroutes do not wait for a server
+        if (patience > 1 && check.kind().isServer())
+            words.addAll(List.of("--patience", String.valueOf(patience)));
         words.add("--json");
         if (started) {
             words.add("--");
