@@ -1,12 +1,10 @@
 package sockets.harness.check;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.FamilyOptions;
@@ -35,14 +33,7 @@ public final class CheckOptions {
             description = "Its port (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--json", description = "Print one JSON document instead of lines.")
-    private boolean json;
-
-    @Option(
-            names = "--junit",
-            paramLabel = "FILE",
-            description = "Also write the verdicts as JUnit XML.")
-    private Path junit;
+    @Mixin private ReportOptions report;
 
     @Option(
             names = "--patience",
@@ -100,11 +91,7 @@ public final class CheckOptions {
         return patience;
     }
 
-    boolean json() {
-        return json;
-    }
-
-    Path junit() {
-        return junit;
+    ReportOptions report() {
+        return report;
     }
 }

@@ -2,9 +2,7 @@ package sockets.harness.check;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.util.List;
-import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
@@ -52,7 +50,7 @@ public final class Checker {
     private double given;
     private boolean saidSo;
     private boolean thorough;
-    private volatile Report report;
+    private Verdicts verdicts;
 
     /**
      * @param process the server if check started it, else null
@@ -77,15 +75,12 @@ public final class Checker {
         thorough = true;
     }
 
-    /** Ends at once, whatever a probe waits for; what it finds now is told no more. */
-    private synchronized void stop(int probes, boolean asked) {
-        // the server that we started must not stay behind
-        if (process != null) process.stop();
-        int judged = report == null ? 0 : report.size();
-        if (asked) console.hint("check.interrupted", probes - judged, probes);
-        if (report != null && !options.json()) console.line(report.summary());
-        console.flush();
-        Runtime.getRuntime().halt(Program.FAILED);
+    private void stop(int probes, boolean asked) {
+        synchronized (verdicts) {
+            // the server that we started must not stay behind; that it ends is no verdict
+            if (process != null) process.stop();
+            verdicts.stop(probes, asked);
+        }
     }
 
     /** Puts the probes and prints the verdicts; the result is the exit code. */
@@ -98,12 +93,11 @@ public final class Checker {
     }
 
     private int judge(List<Probe> probes, Alive alive) throws IOException {
-        // a file that cannot be written is told before the work, not after it
-        if (options.junit() != null) touch();
+        verdicts = new Verdicts(console, options.report(), Subject.server(address));
         console.whenStopped(() -> stop(probes.size(), true));
         console.whenOutputCloses(() -> stop(probes.size(), false));
-        double seconds = WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0);
-        Deadline whole = Deadline.budget(options.patience() * seconds, waits);
+        double usual = WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0);
+        Deadline whole = Deadline.budget(options.patience() * usual, waits);
         if (process != null) {
             process.start(whole);
             InetSocketAddress elsewhere = process.elsewhere();
@@ -113,7 +107,6 @@ public final class Checker {
                         Addresses.text(elsewhere),
                         Addresses.text(elsewhere.getAddress()));
         }
-        report = new Report(console.program(), address);
         String silent = null;
         for (Probe probe : probes) {
             long begin = System.nanoTime();
@@ -128,26 +121,14 @@ public final class Checker {
                     verdict = verdict.with(verdict.detail() + "; it printed: " + process.printed());
                 if (ended || !isAlive(alive)) silent = again(alive, probe, whole);
             }
-            Report.Entry entry =
-                    new Report.Entry(probe, verdict, (System.nanoTime() - begin) / 1e9);
+            double seconds = (System.nanoTime() - begin) / 1e9;
             if (process != null && !saidSo && process.background() > 0) {
                 saidSo = true;
                 console.hint("check.background", process.background());
             }
-            synchronized (this) {
-                report.add(entry);
-                if (!options.json()) console.line(entry.line());
-                boolean remark = verdict.kind() == Verdict.Kind.PASS && !verdict.detail().isEmpty();
-                if (remark) console.hint("check.remark", probe.id(), verdict.detail());
-                String command = probe.byHand(address);
-                if (verdict.failed() && !command.isEmpty())
-                    console.hint("check.by-hand", probe.id(), command);
-            }
+            verdicts.add(probe, verdict, seconds);
         }
-        if (options.json()) console.line(report.json());
-        else console.line(report.summary());
-        if (options.junit() != null) report.junit(options.junit());
-        return report.isSuccess() ? Program.DONE : Program.FAILED;
+        return verdicts.end();
     }
 
     private Verdict put(Probe probe, Deadline whole) {
@@ -209,14 +190,6 @@ public final class Checker {
             return isAlive(alive) ? null : silent + ", not even after a restart";
         } catch (IOException e) {
             return "the server cannot be started again";
-        }
-    }
-
-    private void touch() throws Failure {
-        try {
-            Files.write(options.junit(), new byte[0]);
-        } catch (IOException e) {
-            throw new Failure("open", options.junit(), e);
         }
     }
 }

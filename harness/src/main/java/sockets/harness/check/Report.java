@@ -4,20 +4,19 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
 
-/** The verdicts on a server: as lines, as JSON, as JUnit XML for whole classes. */
+/** The verdicts on a server, or on a file: as lines, as JSON, as JUnit XML for whole classes. */
 final class Report {
     /** A probe with its verdict. */
     record Entry(Probe probe, Verdict verdict, double seconds) {
@@ -40,12 +39,12 @@ final class Report {
     }
 
     private final String program;
-    private final InetSocketAddress server;
+    private final Subject subject;
     private final List<Entry> entries = new ArrayList<>();
 
-    Report(String program, InetSocketAddress server) {
+    Report(String program, Subject subject) {
         this.program = program;
-        this.server = server;
+        this.subject = subject;
     }
 
     void add(Entry entry) {
@@ -86,7 +85,9 @@ final class Report {
             json.setIndent("  ");
             json.beginObject();
             json.name("program").value(program);
-            json.name("server").value(Addresses.text(server));
+            json.name(subject.kind()).value(subject.name());
+            for (Map.Entry<String, Object> fact : subject.facts().entrySet())
+                fact(json.name(fact.getKey()), fact.getValue());
             json.name("passed").value(count(Verdict.Kind.PASS));
             json.name("failed").value(failed());
             json.name("noted").value(count(Verdict.Kind.NOTE));
@@ -100,7 +101,7 @@ final class Report {
                 json.name("detail").value(entry.verdict().detail());
                 json.name("step").value(entry.probe().step());
                 if (entry.verdict().failed() && !entry.probe().byHand().isEmpty())
-                    json.name("byHand").value(entry.probe().byHand(server));
+                    json.name("byHand").value(subject.byHand(entry.probe()));
                 json.name("timeSeconds").value(Math.round(entry.seconds() * 1e3) / 1e3);
                 json.endObject();
             }
@@ -110,12 +111,17 @@ final class Report {
         return text.toString();
     }
 
+    private static void fact(JsonWriter json, Object value) throws IOException {
+        if (value instanceof Number number) json.value(number);
+        else json.value(String.valueOf(value));
+    }
+
     void junit(Path file) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", program + " check " + Addresses.text(server));
+            xml.writeAttribute("name", program + " check " + Quote.line(subject.name()));
             xml.writeAttribute("tests", String.valueOf(entries.size()));
             xml.writeAttribute("failures", String.valueOf(failed()));
             xml.writeAttribute("errors", "0");
