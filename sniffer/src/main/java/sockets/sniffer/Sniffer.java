@@ -11,7 +11,7 @@ import sockets.libc.LibC;
         name = "sniffer",
         description =
                 "Captures packets and shows them: lines as tcpdump's, conversations as pictures"
-                        + " (steps 5, 7 and 11 of the practical).")
+                        + " (steps 5, 6, 7 and 11 of the practical).")
 public final class Sniffer implements Program.HasLibrary {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
@@ -30,6 +30,7 @@ public final class Sniffer implements Program.HasLibrary {
                 CaptureCommand.class,
                 ReadCommand.class,
                 FlowCommand.class,
+                CheckCommand.class,
                 FilterCommand.class,
                 InterfacesCommand.class);
     }

@@ -23,6 +23,7 @@ class SnifferTextsTest {
                         CaptureCommand.class,
                         ReadCommand.class,
                         FlowCommand.class,
+                        CheckCommand.class,
                         FilterCommand.class,
                         InterfacesCommand.class));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import sockets.packet.TcpHeader;
 
 /** A TCP connection, or the datagrams between two UDP ports. */
-final class Conversation {
+public final class Conversation {
     private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
 
     private final int number;
@@ -23,7 +23,7 @@ final class Conversation {
     private long bytesRight;
     private long bytesLeft;
 
-    Conversation(int number, Segment first) {
+    public Conversation(int number, Segment first) {
         this.number = number;
         tcp = first.isTcp();
         // who answers a SYN is the server, also when its question was not captured
@@ -40,7 +40,7 @@ final class Conversation {
         right = new TcpEnd(whole ? rightAtStart : TcpState.ESTABLISHED);
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -48,11 +48,11 @@ final class Conversation {
         return tcp;
     }
 
-    Endpoint client() {
+    public Endpoint client() {
         return client;
     }
 
-    Endpoint server() {
+    public Endpoint server() {
         return server;
     }
 
@@ -66,6 +66,16 @@ final class Conversation {
 
     TcpState rightAtStart() {
         return rightAtStart;
+    }
+
+    /** The state in which the client's end is now. */
+    public TcpState leftState() {
+        return left.state;
+    }
+
+    /** The server's. */
+    public TcpState rightState() {
+        return right.state;
     }
 
     /** Packets of it, shown or not. */
@@ -84,7 +94,7 @@ final class Conversation {
     }
 
     /** True if a SYN begins another connection between the same ports. */
-    boolean isOver(Segment next) {
+    public boolean isOver(Segment next) {
         if (!tcp || next.error() != null || !next.tcp().has(TcpHeader.SYN)) return false;
         if (next.tcp().has(TcpHeader.ACK)) return false;
         TcpEnd sender = next.source().equals(client) ? left : right;
@@ -92,7 +102,7 @@ final class Conversation {
         return !again;
     }
 
-    boolean isFromClient(Segment segment) {
+    public boolean isFromClient(Segment segment) {
         return segment.source().equals(client);
     }
 
@@ -101,7 +111,7 @@ final class Conversation {
      *
      * @param shown false if only to count it
      */
-    void add(Segment segment, boolean shown) {
+    public void add(Segment segment, boolean shown) {
         packets++;
         boolean toRight = isFromClient(segment);
         if (segment.error() != null) {

@@ -12,7 +12,7 @@ import sockets.packet.TcpHeader;
  * @param error what an ICMP error says about a packet of the conversation; null for the
  *     conversation's own packets. Source and destination are then those of the quoted packet.
  */
-record Segment(
+public record Segment(
         long seconds,
         int nanos,
         Endpoint source,
@@ -21,7 +21,7 @@ record Segment(
         int length,
         ByteBuffer data,
         String error) {
-    boolean isTcp() {
+    public boolean isTcp() {
         return tcp != null;
     }
 }

@@ -20,7 +20,7 @@ import sockets.packet.VlanTag;
 import sockets.sniffer.file.Frame;
 
 /** Finds the TCP segment or UDP datagram in a frame, header by header. */
-final class SegmentReader {
+public final class SegmentReader {
     private static final int MOST_TAGS = 4;
 
     /** The ports: all of a transport header that an error must quote. */
@@ -29,7 +29,7 @@ final class SegmentReader {
     private SegmentReader() {}
 
     /** The segment; null if there is none, or not enough of it. */
-    static Segment read(Frame frame) {
+    public static Segment read(Frame frame) {
         ByteBuffer in = ByteBuffer.wrap(frame.data(), frame.start(), frame.captured()).slice();
         try {
             int type = link(frame, in);
@@ -41,7 +41,7 @@ final class SegmentReader {
     }
 
     /** Steps over the header of the link layer; the Ethernet type of what follows. */
-    private static int link(Frame frame, ByteBuffer in) throws TruncatedPacketException {
+    public static int link(Frame frame, ByteBuffer in) throws TruncatedPacketException {
         switch (frame.link()) {
             case EN10MB:
                 int type = EthernetHeader.read(in).type();

@@ -1,7 +1,7 @@
 package sockets.sniffer.flow;
 
 /** The states of one end of a connection, RFC 9293, 3.3.2, by the names that netstat shows. */
-enum TcpState {
+public enum TcpState {
     LISTEN,
     SYN_SENT,
     SYN_RECV,

@@ -1,0 +1,291 @@
+package sockets.sniffer.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import sockets.common.text.Failure;
+import sockets.common.text.Quote;
+import sockets.harness.check.Probe;
+import sockets.harness.check.Verdict;
+
+/** What is asked of the captures that steps 5, 6 and 7 of the practical hand in. */
+public final class CaptureProbes {
+    /** A capture of UDP, one from two machines, one of TCP. */
+    public static final int UDP = 5;
+
+    public static final int MACHINES = 6;
+    public static final int TCP = 7;
+
+    private static final int SHOWN = 48;
+
+    private final int step;
+    private final Capture capture;
+    private final Capture other;
+    private final boolean tcp;
+    private final DatagramProbes datagrams;
+    private final ConnectionProbes connections;
+    private final BothEnds ends;
+    private final List<Probe> all = new ArrayList<>();
+
+    /** What the user asks for. */
+    public record Request(
+            String file,
+            String other,
+            int step,
+            Integer port,
+            String prefix,
+            Set<Experiment> expected) {}
+
+    /** Reads the files. */
+    public CaptureProbes(Request request) throws IOException {
+        step = request.step();
+        int port =
+                request.port() != null
+                        ? request.port()
+                        : PortGuess.of(Path.of(request.file()), step != TCP, step != UDP);
+        capture = Capture.of(request.file(), port);
+        other = request.other() == null ? null : Capture.of(request.other(), port);
+        tcp = step == TCP || step == MACHINES && isTcp(capture);
+        Echo echo = new Echo(request.prefix());
+        datagrams = tcp ? null : new DatagramProbes(capture, echo, request.expected());
+        connections = tcp ? new ConnectionProbes(capture, echo, request.expected()) : null;
+        ends = other == null ? null : new BothEnds(capture, other, tcp);
+        list();
+    }
+
+    private static boolean isTcp(Capture capture) {
+        return capture.packets(false).isEmpty() && !capture.packets(true).isEmpty();
+    }
+
+    private void list() {
+        add("S1", "the capture can be read to its end", commandOfFile(), this::whole);
+        add(
+                "S2",
+                "only the program's packets are in it",
+                "sniffer read -n FILE 'not port PORT'",
+                () -> each(this::own));
+        add("S3", "each packet is in it once, and whole", "", () -> each(CaptureProbes::once));
+        if (tcp) listTcp();
+        else listUdp();
+        if (step == MACHINES)
+            add(
+                    "S7",
+                    "its two ends are two machines",
+                    show("read -n -e", "port"),
+                    () -> each(CaptureProbes::machines));
+        if (step != MACHINES && other == null) return;
+        String compare = "for f in FILE OTHER; do sniffer read -n -v -tttt $f 'port PORT'; done";
+        add("S8", "both files hold the same packets", compare, () -> ofBoth(true));
+        add("S9", "both files are from two ends, by their clocks", compare, () -> ofBoth(false));
+    }
+
+    /** A command of ours that shows the program's packets, or what there is instead. */
+    private String show(String command, String filter) {
+        return "sniffer " + command + " FILE" + (capture.own() > 0 ? " '" + filter + " PORT'" : "");
+    }
+
+    private void listUdp() {
+        String payload = show("read -n -X", "udp port");
+        add("S4", "a datagram comes back unchanged, its ends swapped", payload, datagrams::echo);
+        if (step != UDP) return;
+        add(
+                "S5",
+                "a client that sends nothing leaves no packet",
+                show("read -n", "port"),
+                datagrams::silence);
+        add(
+                "S6",
+                "a closed port answers by ICMP port unreachable",
+                show("read -n -v", "icmp or icmp6 or udp port"),
+                datagrams::unreachable);
+    }
+
+    private void listTcp() {
+        String ladder = show("flow", "tcp port");
+        String payload = show("read -n -X", "tcp port");
+        add("S10", "the connection opens with SYN, SYN+ACK, ACK", ladder, connections::opening);
+        add("S11", "the client's bytes come back unchanged", payload, connections::data);
+        add("S12", "every byte is acknowledged", ladder, connections::acknowledged);
+        add("S13", "the connection is closed by both ends", ladder, connections::close);
+        if (step == TCP)
+            add("S14", "a closed port answers by RST+ACK", ladder, connections::refused);
+    }
+
+    private interface Judgement {
+        Verdict verdict() throws IOException;
+    }
+
+    private interface OfCapture {
+        Verdict of(Capture capture) throws IOException;
+    }
+
+    private void add(String id, String claim, String byHand, Judgement judgement) {
+        String line = byHand.replace("sniffer ", "PROGRAM ");
+        all.add(new Probe(id, claim, step, line, deadline -> bounded(judgement.verdict())));
+    }
+
+    /** What is beyond our bounds was not seen, so nothing is missing for certain. */
+    private Verdict bounded(Verdict verdict) {
+        boolean isLong = capture.isTooLong() || other != null && other.isTooLong();
+        return isLong && verdict.failed()
+                ? Verdict.notJudged(
+                        "only the first "
+                                + Capture.MOST_PACKETS
+                                + " packets of the program are looked at")
+                : verdict;
+    }
+
+    /** The first fault of either file, else what is told of the first. */
+    private Verdict each(OfCapture question) throws IOException {
+        Verdict verdict = question.of(capture);
+        if (other == null || verdict.failed()) return verdict;
+        Verdict second = question.of(other);
+        if (second.kind() == verdict.kind() && !second.failed()) return verdict;
+        boolean tells = second.failed() || verdict.kind() == Verdict.Kind.PASS;
+        return tells ? second.of(other.name()) : verdict;
+    }
+
+    private Verdict whole() throws IOException {
+        return each(CaptureProbes::readable);
+    }
+
+    private static Verdict readable(Capture capture) throws IOException {
+        Damage damage = capture.damage();
+        if (damage == null) return Verdict.pass();
+        if (damage.whole() > 0)
+            return Verdict.fail(
+                    damage.reason()
+                            + "; "
+                            + damage.whole()
+                            + " packets before it are whole: saved while it was being written?");
+        byte[] start = start(capture.name());
+        if (start.length == 0)
+            return Verdict.fail(
+                    "the file has 0 bytes; a capture without packets has a header (24 bytes in a"
+                            + " pcap)");
+        return Verdict.fail(
+                damage.reason() + "; it begins with " + Quote.text(start) + kindOf(start));
+    }
+
+    private static byte[] start(String name) throws IOException {
+        try (var in = Files.newInputStream(Path.of(name))) {
+            return in.readNBytes(SHOWN);
+        } catch (IOException e) {
+            throw new Failure("read", name, e);
+        }
+    }
+
+    private static String kindOf(byte[] start) {
+        if (start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b)
+            return ", as gzip's: gunzip it";
+        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return ", as zip's: unzip it";
+        for (byte one : start)
+            if (one < ' ' && one != '\n' && one != '\r' && one != '\t') return "";
+        return ", a text: save the packets, not their list (-w FILE; Wireshark: Save As)";
+    }
+
+    private String commandOfFile() {
+        Damage damage = capture.damage();
+        return damage != null && damage.whole() == 0
+                ? "head -c 48 FILE | od -c"
+                : "sniffer read -n FILE | tail -n 3";
+    }
+
+    private Verdict own(Capture judged) {
+        if (judged.frames() == 0) return Verdict.skip("no packet");
+        if (judged.strangers().total() == 0) return otherProtocol(judged);
+        int port = judged.port();
+        String none = judged.own() == 0 ? "no packet of port " + port + ", but " : "";
+        String name = tcp ? "tcp" : "udp";
+        return Verdict.fail(
+                "expected packets of port "
+                        + port
+                        + " and ICMP errors about them only, got "
+                        + none
+                        + judged.strangers().told()
+                        + "; capture with the filter: "
+                        + name
+                        + " port "
+                        + port
+                        + " or icmp; or let Wireshark show "
+                        + name
+                        + ".port == "
+                        + port
+                        + ", and export what is displayed");
+    }
+
+    /** The other transport protocol at the same port is no fault of the filter. */
+    private Verdict otherProtocol(Capture judged) {
+        List<Packet> others = judged.packets(!tcp);
+        if (others.isEmpty() || step == MACHINES) return Verdict.pass();
+        String told = Packet.list(others) + (tcp ? " of UDP" : " of TCP");
+        return judged.packets(tcp).isEmpty()
+                ? Verdict.fail("expected packets of " + (tcp ? "TCP" : "UDP") + ", got " + told)
+                : Verdict.note("only packets of port " + judged.port() + ", but " + told);
+    }
+
+    private static Verdict once(Capture capture) {
+        if (capture.own() == 0) return Verdict.skip("no packet of the program");
+        List<String> remarks = new ArrayList<>();
+        if (capture.repeats().count() > 0)
+            remarks.add(
+                    capture.repeats().count()
+                            + " packets are there twice (the first is packet "
+                            + capture.repeats().first()
+                            + "), as when several interfaces are captured (any), or lo in both"
+                            + " directions; each counts once");
+        if (capture.cut() > 0)
+            remarks.add(capture.cut() + " packets are cut or fragments: capture with -s 0");
+        if (capture.isTooLong())
+            remarks.add("only the first " + Capture.MOST_PACKETS + " packets are judged");
+        return remarks.isEmpty() ? Verdict.pass() : Verdict.note(String.join("; ", remarks));
+    }
+
+    private static Verdict machines(Capture capture) {
+        if (capture.own() == 0) return Verdict.skip("no packet of the program");
+        for (boolean tcp : new boolean[] {false, true})
+            for (Packet packet : capture.packets(tcp)) {
+                var from = packet.segment().source().address();
+                var to = packet.segment().destination().address();
+                if (!from.isLoopbackAddress() && !to.isLoopbackAddress() && !from.equals(to))
+                    continue;
+                return Verdict.fail(
+                        "expected addresses of two machines, got "
+                                + packet.segment().source()
+                                + " > "
+                                + packet.segment().destination()
+                                + " ("
+                                + packet
+                                + ")");
+            }
+        return capture.isOnLoopback()
+                ? Verdict.fail(
+                        "expected packets of a network, got them from the loopback interface: both"
+                                + " addresses are of one machine")
+                : Verdict.pass();
+    }
+
+    private Verdict ofBoth(boolean packets) throws IOException {
+        if (ends == null) return Verdict.skip("needs --other FILE, the capture of the other end");
+        return packets ? ends.same() : ends.clocks();
+    }
+
+    /** The probes of the step. */
+    public List<Probe> all() {
+        return all;
+    }
+
+    /** The port that is meant. */
+    public int port() {
+        return capture.port();
+    }
+
+    /** What the JSON document tells of the files, so that several can be compared. */
+    public Map<String, Object> facts() throws IOException {
+        return Facts.of(capture, other);
+    }
+}
