@@ -1,14 +1,11 @@
 package sockets.sniffer.check;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sockets.common.text.Failure;
-import sockets.common.text.Quote;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;
 
@@ -20,7 +17,7 @@ public final class CaptureProbes {
     public static final int MACHINES = 6;
     public static final int TCP = 7;
 
-    private static final int SHOWN = 48;
+    private static final String FIRST = "S1";
 
     private final int step;
     private final Capture capture;
@@ -62,13 +59,17 @@ public final class CaptureProbes {
     }
 
     private void list() {
-        add("S1", "the capture can be read to its end", commandOfFile(), this::whole);
+        add(
+                FIRST,
+                "the capture can be read to its end",
+                commandOfFile(),
+                () -> each(FileProbes::whole));
         add(
                 "S2",
                 "only the program's packets are in it",
                 "sniffer read -n FILE 'not port PORT'",
-                () -> each(this::own));
-        add("S3", "each packet is in it once, and whole", "", () -> each(CaptureProbes::once));
+                () -> each(one -> FileProbes.own(one, step, tcp)));
+        add("S3", "each packet is in it once, and whole", "", () -> each(FileProbes::once));
         if (tcp) listTcp();
         else listUdp();
         if (step == MACHINES)
@@ -76,7 +77,7 @@ public final class CaptureProbes {
                     "S7",
                     "its two ends are two machines",
                     show("read -n -e", "port"),
-                    () -> each(CaptureProbes::machines));
+                    () -> each(FileProbes::machines));
         if (step != MACHINES && other == null) return;
         String compare = "for f in FILE OTHER; do sniffer read -n -v -tttt $f 'port PORT'; done";
         add("S8", "both files hold the same packets", compare, () -> ofBoth(true));
@@ -125,7 +126,18 @@ public final class CaptureProbes {
 
     private void add(String id, String claim, String byHand, Judgement judgement) {
         String line = byHand.replace("sniffer ", "PROGRAM ");
-        all.add(new Probe(id, claim, step, line, deadline -> bounded(judgement.verdict())));
+        boolean unread = !id.equals(FIRST) && isUnread();
+        Judgement put =
+                unread
+                        ? () -> Verdict.skip("no packet can be read")
+                        : () -> bounded(judgement.verdict());
+        all.add(new Probe(id, claim, step, line, deadline -> put.verdict()));
+    }
+
+    /** No capture at all: that it shows no packet says nothing. */
+    private boolean isUnread() {
+        boolean here = capture.damage() != null && capture.frames() == 0;
+        return here || other != null && other.damage() != null && other.frames() == 0;
     }
 
     /** What is beyond our bounds was not seen, so nothing is missing for certain. */
@@ -149,124 +161,11 @@ public final class CaptureProbes {
         return tells ? second.of(other.name()) : verdict;
     }
 
-    private Verdict whole() throws IOException {
-        return each(CaptureProbes::readable);
-    }
-
-    private static Verdict readable(Capture capture) throws IOException {
-        Damage damage = capture.damage();
-        if (damage == null) return Verdict.pass();
-        if (damage.whole() > 0)
-            return Verdict.fail(
-                    damage.reason()
-                            + "; "
-                            + damage.whole()
-                            + " packets before it are whole: saved while it was being written?");
-        byte[] start = start(capture.name());
-        if (start.length == 0)
-            return Verdict.fail(
-                    "the file has 0 bytes; a capture without packets has a header (24 bytes in a"
-                            + " pcap)");
-        return Verdict.fail(
-                damage.reason() + "; it begins with " + Quote.text(start) + kindOf(start));
-    }
-
-    private static byte[] start(String name) throws IOException {
-        try (var in = Files.newInputStream(Path.of(name))) {
-            return in.readNBytes(SHOWN);
-        } catch (IOException e) {
-            throw new Failure("read", name, e);
-        }
-    }
-
-    private static String kindOf(byte[] start) {
-        if (start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b)
-            return ", as gzip's: gunzip it";
-        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') return ", as zip's: unzip it";
-        for (byte one : start)
-            if (one < ' ' && one != '\n' && one != '\r' && one != '\t') return "";
-        return ", a text: save the packets, not their list (-w FILE; Wireshark: Save As)";
-    }
-
     private String commandOfFile() {
         Damage damage = capture.damage();
         return damage != null && damage.whole() == 0
                 ? "head -c 48 FILE | od -c"
                 : "sniffer read -n FILE | tail -n 3";
-    }
-
-    private Verdict own(Capture judged) {
-        if (judged.frames() == 0) return Verdict.skip("no packet");
-        if (judged.strangers().total() == 0) return otherProtocol(judged);
-        int port = judged.port();
-        String none = judged.own() == 0 ? "no packet of port " + port + ", but " : "";
-        String name = tcp ? "tcp" : "udp";
-        return Verdict.fail(
-                "expected packets of port "
-                        + port
-                        + " and ICMP errors about them only, got "
-                        + none
-                        + judged.strangers().told()
-                        + "; capture with the filter: "
-                        + name
-                        + " port "
-                        + port
-                        + " or icmp; or let Wireshark show "
-                        + name
-                        + ".port == "
-                        + port
-                        + ", and export what is displayed");
-    }
-
-    /** The other transport protocol at the same port is no fault of the filter. */
-    private Verdict otherProtocol(Capture judged) {
-        List<Packet> others = judged.packets(!tcp);
-        if (others.isEmpty() || step == MACHINES) return Verdict.pass();
-        String told = Packet.list(others) + (tcp ? " of UDP" : " of TCP");
-        return judged.packets(tcp).isEmpty()
-                ? Verdict.fail("expected packets of " + (tcp ? "TCP" : "UDP") + ", got " + told)
-                : Verdict.note("only packets of port " + judged.port() + ", but " + told);
-    }
-
-    private static Verdict once(Capture capture) {
-        if (capture.own() == 0) return Verdict.skip("no packet of the program");
-        List<String> remarks = new ArrayList<>();
-        if (capture.repeats().count() > 0)
-            remarks.add(
-                    capture.repeats().count()
-                            + " packets are there twice (the first is packet "
-                            + capture.repeats().first()
-                            + "), as when several interfaces are captured (any), or lo in both"
-                            + " directions; each counts once");
-        if (capture.cut() > 0)
-            remarks.add(capture.cut() + " packets are cut or fragments: capture with -s 0");
-        if (capture.isTooLong())
-            remarks.add("only the first " + Capture.MOST_PACKETS + " packets are judged");
-        return remarks.isEmpty() ? Verdict.pass() : Verdict.note(String.join("; ", remarks));
-    }
-
-    private static Verdict machines(Capture capture) {
-        if (capture.own() == 0) return Verdict.skip("no packet of the program");
-        for (boolean tcp : new boolean[] {false, true})
-            for (Packet packet : capture.packets(tcp)) {
-                var from = packet.segment().source().address();
-                var to = packet.segment().destination().address();
-                if (!from.isLoopbackAddress() && !to.isLoopbackAddress() && !from.equals(to))
-                    continue;
-                return Verdict.fail(
-                        "expected addresses of two machines, got "
-                                + packet.segment().source()
-                                + " > "
-                                + packet.segment().destination()
-                                + " ("
-                                + packet
-                                + ")");
-            }
-        return capture.isOnLoopback()
-                ? Verdict.fail(
-                        "expected packets of a network, got them from the loopback interface: both"
-                                + " addresses are of one machine")
-                : Verdict.pass();
     }
 
     private Verdict ofBoth(boolean packets) throws IOException {
