@@ -63,12 +63,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--expect",
-            paramLabel = "echo|empty|unreachable",
+            paramLabel = "WHAT",
             split = ",",
             converter = Expected.class,
             description =
-                    "What must be in it: an echo, no packet (a client that sends nothing), a"
-                            + " closed port; several with commas (default: what is in it).")
+                    "What must be in it: echo, empty (no packet, of a client that sends nothing),"
+                            + " unreachable (a closed port); several with commas (default: what is"
+                            + " in it).")
     private List<Experiment> expected = List.of();
 
     @Option(

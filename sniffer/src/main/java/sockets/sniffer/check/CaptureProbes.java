@@ -59,25 +59,21 @@ public final class CaptureProbes {
     }
 
     private void list() {
-        add(
-                FIRST,
-                "the capture can be read to its end",
-                commandOfFile(),
-                () -> each(FileProbes::whole));
-        add(
+        ofFile(FIRST, "the capture can be read to its end", commandOfFile(), FileProbes::whole);
+        ofFile(
                 "S2",
                 "only the program's packets are in it",
-                "sniffer read -n FILE 'not port PORT'",
-                () -> each(one -> FileProbes.own(one, step, tcp)));
-        add("S3", "each packet is in it once, and whole", "", () -> each(FileProbes::once));
+                commandOfStrangers(),
+                one -> FileProbes.own(one, step, tcp));
+        ofFile("S3", "each packet is in it once, and whole", "", FileProbes::once);
         if (tcp) listTcp();
         else listUdp();
         if (step == MACHINES)
-            add(
+            ofFile(
                     "S7",
                     "its two ends are two machines",
                     show("read -n -e", "port"),
-                    () -> each(FileProbes::machines));
+                    FileProbes::machines);
         if (step != MACHINES && other == null) return;
         String compare = "for f in FILE OTHER; do sniffer read -n -v -tttt $f 'port PORT'; done";
         add("S8", "both files hold the same packets", compare, () -> ofBoth(true));
@@ -124,14 +120,21 @@ public final class CaptureProbes {
         Verdict of(Capture capture) throws IOException;
     }
 
+    /** A question to each file by itself. */
+    private void ofFile(String id, String claim, String byHand, OfCapture question) {
+        put(id, claim, byHand, () -> each(question));
+    }
+
+    /** A question about what the program's packets show. */
     private void add(String id, String claim, String byHand, Judgement judgement) {
-        String line = byHand.replace("sniffer ", "PROGRAM ");
+        put(id, claim, byHand, () -> bounded(judgement.verdict()));
+    }
+
+    private void put(String id, String claim, String byHand, Judgement judgement) {
         boolean unread = !id.equals(FIRST) && isUnread();
-        Judgement put =
-                unread
-                        ? () -> Verdict.skip("no packet can be read")
-                        : () -> bounded(judgement.verdict());
-        all.add(new Probe(id, claim, step, line, deadline -> put.verdict()));
+        Judgement asked = unread ? () -> Verdict.skip("no packet can be read") : judgement;
+        String line = byHand.replace("sniffer ", "PROGRAM ");
+        all.add(new Probe(id, claim, step, line, deadline -> asked.verdict()));
     }
 
     /** No capture at all: that it shows no packet says nothing. */
@@ -162,10 +165,18 @@ public final class CaptureProbes {
     }
 
     private String commandOfFile() {
-        Damage damage = capture.damage();
+        boolean first = other == null || capture.damage() != null;
+        Damage damage = first ? capture.damage() : other.damage();
+        String file = first ? "FILE" : "OTHER";
         return damage != null && damage.whole() == 0
-                ? "head -c 48 FILE | od -c"
-                : "sniffer read -n FILE | tail -n 3";
+                ? "head -c 48 " + file + " | od -c"
+                : "sniffer read -n " + file + " | tail -n 3";
+    }
+
+    private String commandOfStrangers() {
+        if (capture.strangers().total() > 0) return "sniffer read -n FILE 'not port PORT'";
+        boolean second = other != null && other.strangers().total() > 0;
+        return second ? "sniffer read -n OTHER 'not port PORT'" : show("read -n", "port");
     }
 
     private Verdict ofBoth(boolean packets) throws IOException {

@@ -97,15 +97,16 @@ final class FileProbes {
     static Verdict once(Capture capture) {
         if (capture.own() == 0) return Verdict.skip("no packet of the program");
         List<String> remarks = new ArrayList<>();
-        if (capture.repeats().count() > 0)
+        long repeats = capture.repeats().count();
+        if (repeats > 0)
             remarks.add(
-                    capture.repeats().count()
-                            + " packets are there twice (the first is packet "
+                    (repeats == 1 ? "1 packet is" : repeats + " packets are")
+                            + " there twice (the first is packet "
                             + capture.repeats().first()
                             + "), as when several interfaces are captured (any), or lo in both"
                             + " directions; each counts once");
         if (capture.cut() > 0)
-            remarks.add(capture.cut() + " packets are cut or fragments: capture with -s 0");
+            remarks.add(capture.cut() + " cut or in fragments (-s 0 takes whole packets)");
         if (capture.isTooLong())
             remarks.add("only the first " + Capture.MOST_PACKETS + " packets are judged");
         return remarks.isEmpty() ? Verdict.pass() : Verdict.note(String.join("; ", remarks));
