@@ -75,7 +75,8 @@ public final class CaptureProbes {
                     show("read -n -e", "port"),
                     FileProbes::machines);
         if (step != MACHINES && other == null) return;
-        String compare = "for f in FILE OTHER; do sniffer read -n -v -tttt $f 'port PORT'; done";
+        String compare =
+                "for f in FILE OTHER; do sniffer read -n -v -tttt \"$f\" 'port PORT'; done";
         add("S8", "both files hold the same packets", compare, () -> ofBoth(true));
         add("S9", "both files are from two ends, by their clocks", compare, () -> ofBoth(false));
     }
