@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,7 +86,9 @@ public final class Program
     private int run(String... words) {
         // no option takes a time or is about a database: what reads those would slow each start
         System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
-        line = commandLine(command, console.texts().language(), chosen(words, subcommands));
+        Class<?>[] chosen = chosen(words);
+        line = commandLine(command, console.texts().language(), chosen);
+        if (command instanceof Callable && isNamed(words, chosen)) withoutArguments(line);
         int code = DONE;
         if (Arrays.equals(words, COMPLETION)) console.line(completion(line));
         else code = execute(words);
@@ -117,14 +120,34 @@ public final class Program
 
     /**
      * The subcommand that the user names, else all. To read the options of all would make each
-     * start a third slower.
+     * start a third slower, so a program that does something without any has them for help only.
      */
-    private static Class<?>[] chosen(String[] words, Class<?>... subcommands) {
-        for (String word : words)
-            for (Class<?> subcommand : subcommands)
-                if (subcommand.getAnnotation(Command.class).name().equals(word))
-                    return new Class<?>[] {subcommand};
-        return subcommands;
+    private Class<?>[] chosen(String... words) {
+        for (Class<?> subcommand : subcommands)
+            if (isNamed(words, subcommand)) return new Class<?>[] {subcommand};
+        boolean help = List.of(words).contains("--help") || Arrays.equals(words, COMPLETION);
+        boolean own = command instanceof Callable && !help;
+        return own ? new Class<?>[0] : subcommands;
+    }
+
+    /**
+     * Does the user name one of these? To a program that takes a host at once any word may be an
+     * argument: there it must be the first, or have {@code --} behind it.
+     */
+    private boolean isNamed(String[] words, Class<?>... some) {
+        List<String> all = List.of(words);
+        int end = all.indexOf("--");
+        if (command instanceof Callable && end < 0) end = Math.min(1, words.length);
+        for (String word : end < 0 ? all : all.subList(0, end))
+            for (Class<?> subcommand : some)
+                if (subcommand.getAnnotation(Command.class).name().equals(word)) return true;
+        return false;
+    }
+
+    /** What a program takes without a subcommand, it need not have with one. */
+    private static void withoutArguments(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        for (ArgSpec argument : List.copyOf(spec.positionalParameters())) spec.remove(argument);
     }
 
     /** The jar as it was started, for lines that the user may type again. */

@@ -12,6 +12,8 @@ public final class LibcException extends Failure {
     public LibcException(String call, Object object, int errno) {
         super(call, object, name(errno), text(errno));
         this.errno = errno;
+        // who lets it end a program has a stack; Java's launcher of sources relies on that
+        if (!is(Errno.EAGAIN)) super.fillInStackTrace();
     }
 
     /** The call just made has failed: errno tells why. */
@@ -38,7 +40,7 @@ public final class LibcException extends Failure {
         return known == null ? LibC.strerror(errno) : known.text();
     }
 
-    /** Errors such as EAGAIN are part of the game: their stack is of no interest. */
+    /** EAGAIN is part of the game, often: its stack is of no interest. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return Log.on() ? super.fillInStackTrace() : this;

@@ -15,6 +15,7 @@ import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.trace.Explained;
 import sockets.trace.Tracer;
+import sockets.traceroute.check.TraceCheckCommand;
 
 /** The program: which routers a packet passes on its way, as traceroute(8) tells it. */
 @Command(
@@ -38,7 +39,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
         // loading JNA takes as long as reading the command line: both at once
         program.early = new EarlyStamps();
         program.early.start();
-        return new Program(program);
+        return new Program(program, TraceCheckCommand.class);
     }
 
     @Override

@@ -32,6 +32,14 @@ public final class Deadline {
         return in(seconds, null);
     }
 
+    /**
+     * So many seconds from now, not counted while a process, or one that it started, waits for a
+     * processor.
+     */
+    public static Deadline of(long pid, double seconds) {
+        return in(seconds, new Waits(() -> Tasks.family(pid)));
+    }
+
     /** So many seconds from now, not counted while the server waits for a processor. */
     static Deadline in(double seconds, Waits waits) {
         return new Deadline(seconds, waits, false);

@@ -1,0 +1,71 @@
+package sockets.traceroute.check;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import sockets.common.Program;
+
+/**
+ * Command lines that show a fault without this grader: the network of {@code docs/lab/lab} is the
+ * kernel's own, and has the same addresses. What no kernel does on request, {@code --show} shows.
+ */
+final class ByHand {
+    private static final String LAB = "docs/lab/lab ";
+    private static final String UP = LAB + "routers " + Routers.COUNT + " --no-shell; ";
+    private static final String DOWN = "; " + LAB + "down";
+    private static final String NO_ERRORS =
+            "'table inet x { chain x { type filter hook output priority 0;"
+                    + " icmp type time-exceeded drop; }; }'";
+
+    private final Runner runner;
+
+    ByHand(Runner runner) {
+        this.runner = runner;
+    }
+
+    private String run(String host) {
+        return LAB + "run client " + quoted(runner.words(host));
+    }
+
+    private static String toHost() {
+        return Routers.host().getHostAddress();
+    }
+
+    private static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> word.matches("[\\w./:=@%+,-]+") ? word : quoted(word))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    String chain() {
+        return UP + run(toHost()) + DOWN;
+    }
+
+    String silentRouter() {
+        return UP + LAB + "run r2 nft " + NO_ERRORS + "; " + run(toHost()) + DOWN;
+    }
+
+    /** All that a ping gets comes to raw sockets of other programs, too. */
+    String ping() {
+        String ping = LAB + "run client ping -f -q " + toHost() + " & sleep 1; ";
+        return UP + ping + run(toHost()) + DOWN;
+    }
+
+    /** The second router sends back what is for the host. */
+    String loop() {
+        String back = LAB + "run r2 ip route replace default via 10.0.2.1; ";
+        return UP + back + run(toHost()) + DOWN;
+    }
+
+    String near() {
+        return UP + run(Routers.hop(1).getHostAddress()) + DOWN;
+    }
+
+    String shown(String id) {
+        String check = "java -jar " + Program.jar() + " check --show " + id + " -- ";
+        return check + quoted(runner.command());
+    }
+}
