@@ -16,6 +16,13 @@ final class ByHand {
             "'table inet x { chain x { type filter hook output priority 0;"
                     + " icmp type time-exceeded drop; }; }'";
 
+    /** As {@code ping -f}, which is not everywhere. */
+    private static final String PINGS =
+            "\"import socket; s = socket.socket(socket.AF_INET, socket.SOCK_RAW, 1);"
+                    + " any(s.sendto(bytes.fromhex('0800f7fd00010001'), ('"
+                    + toHost()
+                    + "', 0)) < 0 for _ in iter(int, 1))\"";
+
     private final Runner runner;
 
     ByHand(Runner runner) {
@@ -48,10 +55,10 @@ final class ByHand {
         return UP + LAB + "run r2 nft " + NO_ERRORS + "; " + run(toHost()) + DOWN;
     }
 
-    /** All that a ping gets comes to raw sockets of other programs, too. */
-    String ping() {
-        String ping = LAB + "run client ping -f -q " + toHost() + " & sleep 1; ";
-        return UP + ping + run(toHost()) + DOWN;
+    /** All that another program's pings get comes to raw sockets, too. */
+    String beside() {
+        String pings = LAB + "run client python3 -c " + PINGS + " & sleep 1; ";
+        return UP + pings + run(toHost()) + DOWN;
     }
 
     /** The second router sends back what is for the host. */

@@ -177,6 +177,11 @@ final class MadeNetwork implements Closeable {
         return latest;
     }
 
+    /** True if a probe of this time to live has come. */
+    synchronized boolean hasSeen(int ttl) {
+        return first[ttl] != 0;
+    }
+
     /** How long after the first probe of one time to live came that of a later one; -1: never. */
     synchronized long between(int ttl, int later) {
         return first[ttl] == 0 || first[later] == 0 ? -1 : first[later] - first[ttl];

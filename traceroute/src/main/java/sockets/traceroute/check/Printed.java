@@ -26,8 +26,14 @@ final class Printed {
                     "(?i)\\*|\\?\\?|time ?out|timed out|no (?:answer|reply|response)|silen"
                             + "|sin respuesta|no respond|no contest|tiempo (?:de espera )?agotado");
 
-    /** A whole number: no part of a time, an address, a word. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,3}(?![\\w])(?!\\.\\d)");
+    /** Of how many of them a title or a summary tells; a machine may be called so, too. */
+    private static final String COUNTED =
+            "\\s+(?:routers?|hops?|saltos?|probes?|sondas?|packets?|paquetes?|bytes?|hosts?"
+                    + "|seconds?|segundos?|m?s)\\b(?!\\s*\\()";
+
+    /** A whole number: no part of a time, an address, a word; no count. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w.])\\d{1,3}(?!\\w)(?!\\.\\d)(?!" + COUNTED + ")");
 
     /** Said to be the number of a hop. */
     private static final Pattern NAMED =

@@ -39,7 +39,12 @@ record RightPath(List<String> hops) {
 
     /** The first hop that was printed wrongly; null if all are right. */
     Fault fault(Printed printed) {
-        for (int k = 1; k <= hops.size(); k++) {
+        return fault(printed, 1);
+    }
+
+    /** The same from a hop on. */
+    Fault fault(Printed printed, int first) {
+        for (int k = first; k <= hops.size(); k++) {
             Fault fault = fault(k, hops.get(k - 1), printed.hop(k));
             if (fault != null) return fault;
         }

@@ -12,6 +12,9 @@ final class RouteProbes {
     private static final int STEP = 11;
     private static final int LAST = Routers.COUNT + 1;
 
+    /** How often what has missed an answer may try again. */
+    private static final int AGAIN = 2;
+
     private final Trials trials;
     private final ByHand byHand;
 
@@ -53,7 +56,7 @@ final class RouteProbes {
                 onPath(
                         "R4",
                         "takes no ICMP of other programs for an answer",
-                        byHand.ping(),
+                        byHand.beside(),
                         whole,
                         Trial.OTHER_PROGRAMS));
         all.add(
@@ -118,13 +121,31 @@ final class RouteProbes {
     private Verdict onPath(Trial trial, RightPath path) throws IOException {
         Outcome run = trials.run(trial);
         Fault fault = path.fault(run.printed());
-        if (fault != null && fault.isSilence() && run.end() == Outcome.End.ITSELF) {
-            // its time for an answer may have been over while it waited for a processor
+        // its time for an answer may have been over while it waited for a processor
+        for (int more = 0; more < AGAIN && isUnheard(fault, run); more++) {
             run = trials.again(trial);
             fault = path.fault(run.printed());
         }
-        if (fault == null) return Verdict.pass();
-        return Verdict.fail(fault.detail() + how(run));
+        if (fault != null) return Verdict.fail(fault.detail() + how(run));
+        return trial == Trial.ITSELF ? Verdict.pass() : asked(path, run);
+    }
+
+    private static boolean isUnheard(Fault fault, Outcome run) {
+        return fault != null && fault.isSilence() && run.end() == Outcome.End.ITSELF;
+    }
+
+    /** Whoever knows a hop has asked for it. */
+    private static Verdict asked(RightPath path, Outcome run) {
+        for (int k = 1; k <= path.hops().size(); k++)
+            if (!path.hops().get(k - 1).isEmpty() && !run.network().hasSeen(k))
+                return Verdict.fail(
+                        "expected a probe of TTL "
+                                + k
+                                + ", none left it, though it printed hop "
+                                + k
+                                + "; "
+                                + run.told());
+        return Verdict.pass();
     }
 
     /** How a run ended, where that explains something. */
@@ -142,9 +163,9 @@ final class RouteProbes {
     }
 
     private Verdict stops() throws IOException {
-        Verdict there = onPath(Trial.PLAIN, RightPath.whole());
-        if (there.failed()) return there;
         Outcome run = trials.run(Trial.PLAIN);
+        Fault fault = RightPath.whole().fault(run.printed(), LAST);
+        if (fault != null) return Verdict.fail(fault.detail() + how(run));
         return behind(LAST, run);
     }
 

@@ -25,7 +25,7 @@ final class Runner {
     static final String PLACE = "{destination}";
 
     /** No traceroute waits longer for an answer. */
-    private static final double STUCK_SECONDS = 15;
+    private static final double STUCK_SECONDS = 12;
 
     private static final double WHOLE_SECONDS = 60;
 
@@ -182,7 +182,8 @@ final class Runner {
 
     /** Ends a program and what is left in its network: a child may have gone to the background. */
     private static void end(Process process, String network) {
-        process.destroyForcibly();
+        // Process.destroy would throw away what it has printed and nobody has read yet
+        process.toHandle().destroyForcibly();
         boolean left = true;
         // who is made while others are ended is found by the next look
         for (int look = 0; left && look < 100; look++) {
