@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
@@ -404,6 +405,22 @@ class LessonsIT {
         assertTrue(lines.contains("udp socket"), lines.toString());
         assertTrue(lines.contains("  SO_BROADCAST (Boolean) = false"), lines.toString());
         assertTrue(lines.contains("  TCP_NODELAY (Boolean) = false"), lines.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void theTracerouteIsRight(String language) throws Exception {
+        Tools.needNamespaces();
+        String jar = jar("traceroute");
+        List<String> words = new ArrayList<>(List.of(QuickJava.JAVA, "-jar", jar, "check", "--"));
+        words.addAll(List.of(QuickJava.JAVA, "-cp", jar));
+        words.add(Lesson.of("traceroute", language, "Traceroute").path().toString());
+        Run check = Run.of(words, Map.of());
+        assertEquals(0, check.exit(), check.out().toString());
+        // a student who forgets sudo is told so
+        assertTrue(
+                check.out().stream().anyMatch(l -> l.endsWith("Operation not permitted")),
+                check.out().toString());
     }
 
     @Test
