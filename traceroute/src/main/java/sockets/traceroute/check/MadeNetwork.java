@@ -61,6 +61,7 @@ final class MadeNetwork implements Closeable {
     private int probes;
     private int highest;
     private long latest = System.nanoTime();
+    private long climbed = latest;
     private volatile boolean closed;
     private final Thread thread = new Thread(this::answer, "routers");
 
@@ -155,7 +156,9 @@ final class MadeNetwork implements Closeable {
         latest = System.nanoTime();
         if (first[ttl] == 0) first[ttl] = latest;
         probes++;
-        highest = Math.max(highest, ttl);
+        if (ttl <= highest) return;
+        highest = ttl;
+        climbed = latest;
     }
 
     /** The packets, in words. */
@@ -175,6 +178,11 @@ final class MadeNetwork implements Closeable {
     /** When the last probe left, or the network was made. */
     synchronized long latest() {
         return latest;
+    }
+
+    /** When a probe left that lived for longer than all before. */
+    synchronized long climbed() {
+        return climbed;
     }
 
     /** True if a probe of this time to live has come. */

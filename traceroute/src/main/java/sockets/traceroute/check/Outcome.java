@@ -20,6 +20,8 @@ record Outcome(End end, int status, List<String> out, List<String> err, MadeNetw
         STUCK,
         /** It went on and on. */
         ENDLESS,
+        /** It goes on from hop to hop, so slowly that nobody waits for its end. */
+        SLOW,
         /** It printed without end. */
         FLOOD,
         /** Enough was seen. */
@@ -42,6 +44,7 @@ record Outcome(End end, int status, List<String> out, List<String> err, MadeNetw
                     case ITSELF -> "it ended with exit status " + status;
                     case STUCK -> "it was stuck" + since();
                     case ENDLESS -> "it did not end: " + probes();
+                    case SLOW -> "it is slow: " + probes() + " in " + Runner.WHOLE_SECONDS + " s";
                     case FLOOD -> "it printed without end";
                     case SEEN -> "it went on";
                 };

@@ -27,7 +27,10 @@ final class Runner {
     /** No traceroute waits longer for an answer. */
     private static final double STUCK_SECONDS = 12;
 
-    private static final double WHOLE_SECONDS = 60;
+    static final int WHOLE_SECONDS = 60;
+
+    /** Who has come to no farther hop for so long stays where it is. */
+    private static final long CLIMB_NANOS = 20_000_000_000L;
 
     /** More than any sends that has a limit of hops. */
     private static final int MOST_PROBES = 2000;
@@ -172,7 +175,10 @@ final class Runner {
             if (out.isEndless() || err.isEndless()) return Outcome.End.FLOOD;
             if (network.probes() > MOST_PROBES || network.highest() >= HIGHEST)
                 return Outcome.End.ENDLESS;
-            if (whole.passed()) return Outcome.End.ENDLESS;
+            if (whole.passed()) {
+                boolean climbs = System.nanoTime() - network.climbed() < CLIMB_NANOS;
+                return climbs ? Outcome.End.SLOW : Outcome.End.ENDLESS;
+            }
             if (stuck.passed()) return Outcome.End.STUCK;
             if (seen.test(out)) return Outcome.End.SEEN;
             Thread.sleep(LOOK_MILLIS);
