@@ -148,8 +148,8 @@ final class MadeNetwork implements Closeable {
             throws TruncatedPacketException {
         if (told.size() < MOST_TOLD) {
             String to = packet.header().destination().getHostAddress();
-            told.add("> ttl " + packet.timeToLive() + " to " + to + " " + packet.told());
-            for (Reply answer : answers) told.add("< " + answer.told());
+            told.add("-> ttl " + packet.timeToLive() + " to " + to + " " + packet.told());
+            for (Reply answer : answers) told.add("<- " + answer.told());
         }
         if (!packet.isAnswered() || Routers.distance(packet.header().destination()) == 0) return;
         int ttl = packet.timeToLive();

@@ -43,7 +43,7 @@ public final class TraceCheckCommand implements Callable<Integer>, Program.Takes
             paramLabel = "PROBE",
             description =
                     "Put this probe alone (R1 to R10), and show what COMMAND prints, which packets"
-                            + " it sends (>), and what comes back (<).")
+                            + " it sends (->), and what comes back (<-).")
     private String show;
 
     @Mixin private ReportOptions report;

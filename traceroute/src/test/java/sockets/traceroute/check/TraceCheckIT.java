@@ -185,7 +185,7 @@ class TraceCheckIT {
         Run.Done check = check(List.of("--show", "r5"), python("right"));
         assertEquals("1 passed, 0 failed, 0 noted, 0 skipped", last(check));
         assertTrue(check.out().contains("| 1 10.0.1.2"), check.out().toString());
-        assertTrue(check.out().contains("< 10.0.1.2 time exceeded, late"), check.out().toString());
+        assertTrue(check.out().contains("<- 10.0.1.2 time exceeded, late"), check.out().toString());
     }
 
     @Test
