@@ -18,8 +18,13 @@ import sockets.common.text.Quote;
 
 /** The verdicts on a server, or on a file: as lines, as JSON, as JUnit XML for whole classes. */
 final class Report {
-    /** A probe with its verdict. */
-    record Entry(Probe probe, Verdict verdict, double seconds) {
+    /**
+     * A probe with its verdict.
+     *
+     * @param start seconds since 1970, as packets of a capture have them
+     * @param seconds that it took
+     */
+    record Entry(Probe probe, Verdict verdict, double start, double seconds) {
         /** The line that is printed: {@code FAIL U3 claim: detail (step 4)}. */
         String line() {
             String start = verdict.kind() + " " + probe.id() + " ";
@@ -102,6 +107,7 @@ final class Report {
                 json.name("step").value(entry.probe().step());
                 if (entry.verdict().failed() && !entry.probe().byHand().isEmpty())
                     json.name("byHand").value(subject.byHand(entry.probe()));
+                json.name("startSeconds").value(Math.round(entry.start() * 1e3) / 1e3);
                 json.name("timeSeconds").value(Math.round(entry.seconds() * 1e3) / 1e3);
                 json.endObject();
             }

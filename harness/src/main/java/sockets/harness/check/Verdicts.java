@@ -33,9 +33,10 @@ public final class Verdicts {
         }
     }
 
-    /** What a probe found, and how long it took. */
+    /** What a probe found, just now, and how long it took. */
     public synchronized void add(Probe probe, Verdict verdict, double seconds) {
-        Report.Entry entry = new Report.Entry(probe, verdict, seconds);
+        double start = System.currentTimeMillis() / 1e3 - seconds;
+        Report.Entry entry = new Report.Entry(probe, verdict, start, seconds);
         report.add(entry);
         if (!options.json()) console.line(entry.line());
         boolean remark = verdict.kind() == Verdict.Kind.PASS && !verdict.detail().isEmpty();
