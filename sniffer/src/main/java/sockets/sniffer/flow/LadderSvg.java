@@ -49,7 +49,7 @@ public final class LadderSvg {
         .title { font-weight: bold; font-size: 15px }
         .note, .time { fill: #5a5a5a; font-size: 12px }
         .state { font: 12px monospace; fill: #1f4e79 }
-        .same { fill: #9aa9b8 }
+        .same { fill: #66727f }
         .alarm { fill: #b3261e }
         .line { stroke: #8a8a8a; stroke-width: 1.5 }
         .arrow { stroke: #2e6f40; stroke-width: 1.6; marker-end: url(#head) }

@@ -1,0 +1,80 @@
+package sockets.grade.html;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import sockets.common.text.Texts;
+
+/** The words and numbers of a page in its language. */
+final class Words {
+    private final Texts texts;
+    private final Properties claims;
+
+    Words(String language) {
+        texts = new Texts(language, HtmlReport.class);
+        // in English a probe brings its claim
+        claims = Texts.load(HtmlReport.class, "claims_" + language);
+    }
+
+    String language() {
+        return texts.language();
+    }
+
+    String get(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    /** A text that may be missing, else empty. */
+    String orNone(String key) {
+        return texts.has(key) ? texts.get(key) : "";
+    }
+
+    /** Points: two digits at most, in Spanish with a comma. */
+    String number(double value) {
+        boolean spanish = language().equals("es");
+        DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
+        symbols.setDecimalSeparator(spanish ? ',' : '.');
+        // no -0
+        return new DecimalFormat("0.##", symbols).format(Math.round(value * 100) / 100.0 + 0.0);
+    }
+
+    /** Some of so many points, as a table has them. */
+    String share(double got, double of) {
+        return number(got) + "/" + number(of);
+    }
+
+    /** The title of a step of the practical. */
+    String step(int step) {
+        return orNone("step." + step);
+    }
+
+    /** 5, 6 and 7. */
+    String list(List<?> items) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < items.size(); i++) {
+            String last = " " + get("and") + " ";
+            if (i > 0) out.append(i == items.size() - 1 ? last : ", ");
+            out.append(items.get(i));
+        }
+        return out.toString();
+    }
+
+    /** A probe: its id and what a right hand-in does, in this language where it has the words. */
+    void probe(Html html, String probe, String claim) {
+        String words = claims.getProperty(probe);
+        if (words != null) html.text(words);
+        // how many packets, which pattern: only the English claim says it
+        boolean isOpen = probe.equals("capture") || probe.equals("run");
+        if (!isOpen) html.element("span", probe, "class", "probe").text(" ");
+        if (words != null && isOpen) html.text(": ");
+        if (words == null || isOpen) english(html, "span", claim);
+    }
+
+    /** What is in English by contract. */
+    void english(Html html, String element, String text) {
+        if (language().equals("en")) html.element(element, text);
+        else html.element(element, text, "lang", "en");
+    }
+}
