@@ -9,11 +9,11 @@ import sockets.grade.model.Student;
 
 /** The page of the class: the table of points, what is missing, which probes failed most. */
 final class ClassPage {
-    private final Words words;
+    private final Wording words;
     private final Course course;
     private final Page page;
 
-    ClassPage(Words words, Course course) {
+    ClassPage(Wording words, Course course) {
         this.words = words;
         this.course = course;
         page = new Page(words);

@@ -15,25 +15,27 @@ final class Costs {
     private final Map<Result, String> ids = new IdentityHashMap<>();
 
     Costs(Html html, Student student) {
-        Map<Loss, Boolean> free = new IdentityHashMap<>();
-        student.losses().forEach(loss -> free.put(loss, true));
+        for (Evidence evidence : student.evidence())
+            for (Result result : evidence.results())
+                ids.put(result, html.id("line" + evidence.line() + "-" + result.id()));
+        match(student, true);
+        // points may be given in another step than the one of the probe
+        match(student, false);
+    }
+
+    private void match(Student student, boolean sameStep) {
         for (Evidence evidence : student.evidence())
             for (Result result : evidence.results()) {
-                String id = html.id("line" + evidence.line() + "-" + result.id());
-                ids.put(result, id);
-                if (result.isPassed()) continue;
+                if (result.isPassed() || losses.containsKey(result)) continue;
                 for (Loss loss : student.losses()) {
-                    if (!free.containsKey(loss) || !belongs(loss, result)) continue;
-                    free.remove(loss);
+                    boolean belongs =
+                            loss.probe().equals(result.id()) && !anchors.containsKey(loss);
+                    if (!belongs || sameStep && loss.step() != result.step()) continue;
                     losses.put(result, loss);
-                    anchors.put(loss, id);
+                    anchors.put(loss, ids.get(result));
                     break;
                 }
             }
-    }
-
-    private static boolean belongs(Loss loss, Result result) {
-        return loss.step() == result.step() && loss.probe().equals(result.id());
     }
 
     /** What a verdict cost, or null. */

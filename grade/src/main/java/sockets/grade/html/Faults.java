@@ -24,10 +24,10 @@ final class Faults {
     }
 
     private final Html html;
-    private final Words words;
+    private final Wording words;
     private final Course course;
 
-    Faults(Html html, Words words, Course course) {
+    Faults(Html html, Wording words, Course course) {
         this.html = html;
         this.words = words;
         this.course = course;

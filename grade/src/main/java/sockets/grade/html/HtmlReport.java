@@ -15,7 +15,7 @@ import sockets.grade.model.Student;
  * student or group. Each file is complete in itself: no script, no network.
  */
 public final class HtmlReport {
-    private final Words words;
+    private final Wording words;
     private final Function<Path, String> ladder;
 
     /**
@@ -24,7 +24,7 @@ public final class HtmlReport {
      *     there is none
      */
     public HtmlReport(String language, Function<Path, String> ladder) {
-        words = new Words(language);
+        words = new Wording(language);
         this.ladder = ladder;
     }
 

@@ -13,15 +13,15 @@ import sockets.grade.model.Result;
 import sockets.grade.model.Student;
 
 /** The verdicts of a student, step by step: what failed is told whole, what passed in a line. */
-final class Verdicts {
+final class Judged {
     private final Html html;
-    private final Words words;
+    private final Wording words;
     private final Costs costs;
     private final Function<Path, String> ladder;
     private final Set<Evidence> introduced = new HashSet<>();
     private final Set<Path> drawn = new HashSet<>();
 
-    Verdicts(Html html, Words words, Costs costs, Function<Path, String> ladder) {
+    Judged(Html html, Wording words, Costs costs, Function<Path, String> ladder) {
         this.html = html;
         this.words = words;
         this.costs = costs;
@@ -93,9 +93,8 @@ final class Verdicts {
         String fault = words.orNone("fault." + result.id());
         if (!fault.isEmpty())
             html.element("dt", words.get("often")).element("dd", fault, "class", "prose");
-        Loss loss = costs.of(result);
         html.element("dt", words.get("costs"));
-        html.element("dd", cost(loss), "class", "prose");
+        html.element("dd", cost(result), "class", "prose");
         html.close().close();
     }
 
@@ -105,10 +104,12 @@ final class Verdicts {
         html.close();
     }
 
-    private String cost(Loss loss) {
-        return loss == null
-                ? words.get("costs.nothing")
-                : words.get("costs.points", words.number(loss.points()));
+    private String cost(Result result) {
+        Loss loss = costs.of(result);
+        if (loss == null) return words.get("costs.nothing");
+        String points = words.number(loss.points());
+        if (loss.step() != result.step()) return words.get("costs.elsewhere", points, loss.step());
+        return words.get("costs.points", points);
     }
 
     /** What passed, or could not be tried, in a line each. */
@@ -137,14 +138,14 @@ final class Verdicts {
     private void why(Result result) {
         Loss loss = costs.of(result);
         if (loss == null) return;
-        html.text(" (" + cost(loss));
+        html.text(" (" + cost(result));
         if (!loss.cause().isEmpty()) html.text("; " + words.get("why.cause", loss.cause()));
         html.text(")");
     }
 
     private void ladder(String svg) {
         String name = html.id("ladder");
-        Ladder picture = Ladder.of(svg, name);
+        Picture picture = Picture.of(svg, name);
         if (picture == null) return;
         String title = name + "-title";
         html.open("figure");
@@ -166,10 +167,10 @@ final class Verdicts {
     }
 
     /** The same arrows one under the other. */
-    private void words(List<Ladder.Arrow> arrows) {
+    private void words(List<Picture.Arrow> arrows) {
         if (arrows.isEmpty()) return;
         html.open("details").element("summary", words.get("ladder.words")).open("ol");
-        for (Ladder.Arrow arrow : arrows) {
+        for (Picture.Arrow arrow : arrows) {
             String direction = words.get(arrow.toServer() ? "to.server" : "to.client");
             html.open("li").text(arrow.time() + ", " + direction + ": ");
             words.english(html, "code", arrow.what());

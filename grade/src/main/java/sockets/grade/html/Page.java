@@ -11,10 +11,10 @@ final class Page {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-    private final Words words;
+    private final Wording words;
     private final String style;
 
-    Page(Words words) {
+    Page(Wording words) {
         this.words = words;
         style = style();
     }

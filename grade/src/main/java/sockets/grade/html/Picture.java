@@ -21,7 +21,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * out; its ids, and the rules of its style, get the name of the picture, so that two pictures of a
  * page do not meddle with each other, nor with the page.
  */
-final class Ladder {
+final class Picture {
     private static final Set<String> ELEMENTS =
             Set.of("svg", "g", "defs", "marker", "path", "rect", "line", "text", "tspan", "style");
 
@@ -59,7 +59,7 @@ final class Ladder {
     private final String name;
     private final StringBuilder out = new StringBuilder();
 
-    private Ladder(Element root, String name) {
+    private Picture(Element root, String name) {
         this.root = root;
         this.name = name;
     }
@@ -70,7 +70,7 @@ final class Ladder {
      * @param name an id that nothing else of the page has
      * @return null if this is no picture
      */
-    static Ladder of(String svg, String name) {
+    static Picture of(String svg, String name) {
         if (svg.isBlank()) return null;
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -83,7 +83,7 @@ final class Ladder {
             builder.setErrorHandler(new DefaultHandler());
             Element root =
                     builder.parse(new InputSource(new StringReader(svg))).getDocumentElement();
-            return root.getTagName().equals("svg") ? new Ladder(root, name) : null;
+            return root.getTagName().equals("svg") ? new Picture(root, name) : null;
         } catch (ParserConfigurationException | SAXException | IOException e) {
             return null;
         }

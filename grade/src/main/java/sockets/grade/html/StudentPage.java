@@ -16,12 +16,12 @@ import sockets.grade.model.Student;
  * The page of one student or group: the points, what cost some, and each step with its verdicts.
  */
 final class StudentPage {
-    private final Words words;
+    private final Wording words;
     private final Course course;
     private final Function<Path, String> ladder;
     private final Page page;
 
-    StudentPage(Words words, Course course, Function<Path, String> ladder) {
+    StudentPage(Wording words, Course course, Function<Path, String> ladder) {
         this.words = words;
         this.course = course;
         this.ladder = ladder;
@@ -31,11 +31,11 @@ final class StudentPage {
     String page(Student student) {
         Html html = page.begin(page.plain(student.name()) + " - " + words.get("title"), "student");
         Costs costs = new Costs(html, student);
-        Verdicts verdicts = new Verdicts(html, words, costs, ladder);
+        Judged judged = new Judged(html, words, costs, ladder);
         header(html, student);
         points(html, student);
         losses(html, student, costs);
-        for (int step : steps(student)) section(html, student, step, verdicts);
+        for (int step : steps(student)) section(html, student, step, judged);
         html.open("nav", "aria-label", words.get("nav"));
         html.open("p").text(words.get("to.class") + " ");
         html.element("a", words.get("title"), "href", "index.html").close().close();
@@ -132,13 +132,16 @@ final class StudentPage {
             else html.open("a", "href", "#" + anchor);
             words.probe(html, loss.probe(), loss.claim());
             html.close().close().open("td");
-            html.text(
-                    loss.cause().isEmpty()
-                            ? words.get("why.failed")
-                            : words.get("why.cause", loss.cause()));
-            html.close().close();
+            html.text(why(loss)).close().close();
         }
         html.close().close().close();
+    }
+
+    private String why(Loss loss) {
+        if (loss.isMissing()) return words.get("state.missing");
+        return loss.cause().isEmpty()
+                ? words.get("why.failed")
+                : words.get("why.cause", loss.cause());
     }
 
     /** All for which there are points or verdicts. */
@@ -150,7 +153,7 @@ final class StudentPage {
         return steps;
     }
 
-    private void section(Html html, Student student, int step, Verdicts verdicts) {
+    private void section(Html html, Student student, int step, Judged judged) {
         String heading = html.id("step" + step);
         html.open("section", "aria-labelledby", heading, "class", "step");
         html.element("h2", stepTitle(step), "id", heading);
@@ -164,7 +167,7 @@ final class StudentPage {
             state(html, points);
         }
         html.close();
-        boolean perfect = verdicts.of(student, step);
+        boolean perfect = judged.of(student, step);
         boolean lost = points != null && points.got() < points.of() - 0.005;
         if (!perfect || lost) guide(html, step);
         html.close();

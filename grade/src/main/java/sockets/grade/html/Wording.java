@@ -8,11 +8,11 @@ import java.util.Properties;
 import sockets.common.text.Texts;
 
 /** The words and numbers of a page in its language. */
-final class Words {
+final class Wording {
     private final Texts texts;
     private final Properties claims;
 
-    Words(String language) {
+    Wording(String language) {
         texts = new Texts(language, HtmlReport.class);
         // in English a probe brings its claim
         claims = Texts.load(HtmlReport.class, "claims_" + language);
@@ -64,10 +64,10 @@ final class Words {
     /** A probe: its id and what a right hand-in does, in this language where it has the words. */
     void probe(Html html, String probe, String claim) {
         String words = claims.getProperty(probe);
-        if (words != null) html.text(words);
         // how many packets, which pattern: only the English claim says it
         boolean isOpen = probe.equals("capture") || probe.equals("run");
         if (!isOpen) html.element("span", probe, "class", "probe").text(" ");
+        if (words != null) html.text(words);
         if (words != null && isOpen) html.text(": ");
         if (words == null || isOpen) english(html, "span", claim);
     }
