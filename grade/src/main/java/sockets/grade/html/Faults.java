@@ -51,8 +51,7 @@ final class Faults {
             html.open("tr").open("td", "class", "number");
             html.text(words.get("n.of", count.failed, count.asked));
             html.element("span", " " + words.get("failed.narrow"), "class", "narrow").close();
-            String lost = count.points > 0 ? "−" + words.number(count.points) : "0";
-            html.element("td", lost, "class", "number lost");
+            html.element("td", words.lost(count.points), "class", "number lost");
             html.open("td", "class", "step");
             html.element("span", words.get("column.step") + " ", "class", "narrow");
             html.text(String.valueOf(count.step)).close();

@@ -107,9 +107,9 @@ final class Judged {
     private String cost(Result result) {
         Loss loss = costs.of(result);
         if (loss == null) return words.get("costs.nothing");
-        String points = words.number(loss.points());
+        String points = words.lost(loss.points());
         if (loss.step() != result.step()) return words.get("costs.elsewhere", points, loss.step());
-        return words.get("costs.points", points);
+        return points;
     }
 
     /** What passed, or could not be tried, in a line each. */

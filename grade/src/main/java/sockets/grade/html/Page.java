@@ -55,12 +55,6 @@ final class Page {
 
     /** A name that others have chosen: its direction and its language are its own. */
     void name(Html html, String name) {
-        String shown = name.isBlank() ? words.get("no.name") : name;
-        html.element("bdi", shown, "class", "name", "translate", "no");
-    }
-
-    /** The same where there is no place for markup. */
-    String plain(String name) {
-        return name.isBlank() ? words.get("no.name") : name;
+        html.element("bdi", words.name(name), "class", "name", "translate", "no");
     }
 }

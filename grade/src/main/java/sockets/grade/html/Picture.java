@@ -104,9 +104,11 @@ final class Picture {
             return;
         }
         out.append('<').append(tag);
-        // its size is the page's affair
+        // its size is the page's affair; its words are English
         if (element == root)
-            out.append(" id=\"").append(name).append("\" xmlns=\"http://www.w3.org/2000/svg\"");
+            out.append(" id=\"")
+                    .append(name)
+                    .append("\" lang=\"en\" xmlns=\"http://www.w3.org/2000/svg\"");
         for (int i = 0; i < element.getAttributes().getLength(); i++)
             attribute((Attr) element.getAttributes().item(i), element == root);
         out.append('>');

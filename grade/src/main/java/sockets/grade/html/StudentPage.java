@@ -29,7 +29,7 @@ final class StudentPage {
     }
 
     String page(Student student) {
-        Html html = page.begin(page.plain(student.name()) + " - " + words.get("title"), "student");
+        Html html = page.begin(words.name(student.name()) + " - " + words.get("title"), "student");
         Costs costs = new Costs(html, student);
         Judged judged = new Judged(html, words, costs, ladder);
         header(html, student);
@@ -122,7 +122,7 @@ final class StudentPage {
         html.close().close().open("tbody");
         for (Loss loss : student.losses()) {
             html.open("tr");
-            html.element("td", "−" + words.number(loss.points()), "class", "number lost");
+            html.element("td", words.lost(loss.points()), "class", "number lost");
             html.open("td", "class", "step");
             html.element("span", words.get("column.step") + " ", "class", "narrow");
             html.text(String.valueOf(loss.step())).close();

@@ -40,6 +40,20 @@ final class Wording {
         return new DecimalFormat("0.##", symbols).format(Math.round(value * 100) / 100.0 + 0.0);
     }
 
+    /** Points that are not there: with a minus sign, unless there are none. */
+    String lost(double points) {
+        String number = number(points);
+        return number.equals("0") ? number : "−" + number;
+    }
+
+    /** A name that others have chosen; words of ours if nothing of it is to be seen. */
+    String name(String name) {
+        boolean seen =
+                name.codePoints()
+                        .anyMatch(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c));
+        return seen ? name : get("no.name");
+    }
+
     /** Some of so many points, as a table has them. */
     String share(double got, double of) {
         return number(got) + "/" + number(of);
