@@ -86,7 +86,7 @@ final class Faults {
     }
 
     private static Count count(Map<String, Count> counts, int step, String id, String claim) {
-        Count count = counts.computeIfAbsent(step + " " + id, key -> new Count());
+        Count count = counts.computeIfAbsent(step + " " + id + " " + claim, key -> new Count());
         if (count.id == null) {
             count.id = id;
             count.claim = claim;

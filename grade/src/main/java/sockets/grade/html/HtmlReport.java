@@ -1,7 +1,6 @@
 package sockets.grade.html;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.function.Function;
 import sockets.common.text.Failure;
 import sockets.grade.model.Course;
 import sockets.grade.model.Student;
+import sockets.grade.report.ReportFiles;
 
 /**
  * A graded class as pages for a browser: {@code index.html} for the teacher, and a page for each
@@ -35,11 +35,12 @@ public final class HtmlReport {
         } catch (IOException e) {
             throw new Failure("mkdir", folder, e);
         }
-        write(folder.resolve("index.html"), new ClassPage(words, course).page());
+        ReportFiles files = new ReportFiles(folder);
+        write(files, folder, "index.html", new ClassPage(words, course).page());
         StudentPage page = new StudentPage(words, course, ladder);
         List<Student> students = course.students();
         for (int i = 0; i < students.size(); i++)
-            write(folder.resolve(nameOf(students, i)), page.page(students.get(i)));
+            write(files, folder, nameOf(students, i), page.page(students.get(i)));
     }
 
     /** The file of the page of a student. */
@@ -47,11 +48,12 @@ public final class HtmlReport {
         return PageName.of(index + 1, students.get(index).name());
     }
 
-    private static void write(Path file, String page) throws IOException {
+    private static void write(ReportFiles files, Path folder, String name, String page)
+            throws IOException {
         try {
-            Files.writeString(file, page, StandardCharsets.UTF_8);
+            files.write(name, page);
         } catch (IOException e) {
-            throw new Failure("write", file, e);
+            throw new Failure("write", folder.resolve(name), e);
         }
     }
 }

@@ -88,7 +88,8 @@ final class Judged {
             if (!part.getValue().isEmpty()) row(words.get(part.getKey()), part.getValue());
         if (!result.byHand().isEmpty()) {
             html.element("dt", words.get("by.hand"));
-            html.open("dd").open("pre").element("code", result.byHand()).close().close();
+            html.open("dd").open("pre").element("code", result.byHand()).close();
+            html.element("p", words.get("by.hand.how"), "class", "label").close();
         }
         String fault = words.orNone("fault." + result.id());
         if (!fault.isEmpty())

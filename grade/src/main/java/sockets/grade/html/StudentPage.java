@@ -111,8 +111,7 @@ final class StudentPage {
         html.open("section", "aria-labelledby", "lost");
         html.element("h2", words.get("lost.title"), "id", html.id("lost"));
         if (student.losses().isEmpty()) {
-            String whole = student.missing().isEmpty() ? "lost.none" : "lost.only.missing";
-            html.element("p", words.get(whole)).close();
+            html.element("p", words.get("lost.none")).close();
             return;
         }
         html.open("table", "class", "cards").open("thead").open("tr");
@@ -130,7 +129,8 @@ final class StudentPage {
             String anchor = costs.anchor(loss);
             if (anchor == null) html.open("span");
             else html.open("a", "href", "#" + anchor);
-            words.probe(html, loss.probe(), loss.claim());
+            if (loss.isMissing()) words.purpose(html, loss.probe(), loss.claim());
+            else words.probe(html, loss.probe(), loss.claim());
             html.close().close().open("td");
             html.text(why(loss)).close().close();
         }

@@ -86,6 +86,15 @@ final class Wording {
         if (words == null || isOpen) english(html, "span", claim);
     }
 
+    /** What points are for of which nothing was handed in, and the probes that would give them. */
+    void purpose(Html html, String probes, String purpose) {
+        String key = purpose.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String words = claims.getProperty("for." + key);
+        if (words != null) html.text(words);
+        else english(html, "span", purpose);
+        html.text(" (" + probes + ")");
+    }
+
     /** What is in English by contract. */
     void english(Html html, String element, String text) {
         if (language().equals("en")) html.element(element, text);

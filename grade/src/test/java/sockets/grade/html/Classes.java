@@ -155,13 +155,9 @@ final class Classes {
                         new StepPoints(4, 0, 4, true, List.of()),
                         new StepPoints(7, 0, 6, false, List.of())),
                 List.of(
-                        new Loss(
-                                4,
-                                "capture",
-                                "2 packets of icmp & more",
-                                4,
-                                "",
-                                packets.detail())));
+                        new Loss(4, "capture", "2 packets of icmp & more", 4, "", packets.detail()),
+                        Loss.missing(7, "T1-T14", "a server of their own", 4),
+                        Loss.missing(7, "capture S*", "<what> is not in our list", 2)));
     }
 
     static Evidence evidence(

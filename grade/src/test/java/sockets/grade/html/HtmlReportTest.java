@@ -206,6 +206,9 @@ class HtmlReportTest {
         String missing = pages.words("003-Caro.html");
         assertTrue(missing.contains(texts.get("state.missing")), missing);
         assertTrue(missing.contains("2 packets of icmp & more"), missing);
+        assertTrue(missing.contains("<what> is not in our list (capture S*)"), missing);
+        String own = spanish ? "un servidor propio" : "a server of their own";
+        assertTrue(missing.contains(own + " (T1-T14)" + texts.get("state.missing")), missing);
     }
 
     @Test

@@ -60,6 +60,19 @@ class WordingTest {
     }
 
     @Test
+    void everyPurposeOfTheWeightsHasItsWordsInSpanish() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        for (String line : Files.readAllLines(CLONE.resolve("scripts/weights"))) {
+            if (!line.matches("[0-9].* # .*")) continue;
+            String purpose = line.replaceFirst(".*? # +", "");
+            Html html = new Html();
+            new Wording("es").purpose(html, "U1", purpose);
+            if (html.page().contains("lang=\"en\"")) missing.add(purpose);
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
     void everyFaultIsOneOfAProbe() throws IOException {
         Set<String> strange =
                 new TreeSet<>(Texts.load(HtmlReport.class, "texts_en").stringPropertyNames());
