@@ -1,0 +1,156 @@
+package sockets.grade.sandbox;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import sockets.common.text.Log;
+
+/**
+ * Runs hand-ins kept in where the system allows it, and says why where not. Found once, it serves
+ * any number of commands, from any threads; close it when all of them have ended.
+ */
+public final class Sandbox implements Closeable {
+    private static final String STAGE = "stage";
+
+    private final Wall wall;
+    private final User user;
+    private final String reason;
+    private final Limits limits;
+    private final List<Path> also;
+    private final Path own;
+    private final AtomicInteger handIns = new AtomicInteger();
+
+    private Sandbox(Wall wall, User user, String reason, Limits limits, List<Path> also, Path own) {
+        this.wall = wall;
+        this.user = user;
+        this.reason = reason;
+        this.limits = limits;
+        this.also = also;
+        this.own = own;
+    }
+
+    /** Keeps nothing in: commands run as they are. */
+    public static Sandbox none(String reason) {
+        return new Sandbox(null, null, reason, null, List.of(), null);
+    }
+
+    /**
+     * The best that works here: bubblewrap, else unshare, else nothing. Each is really tried.
+     *
+     * @param alsoReadable what hand-ins may read besides the system's programs and this Java
+     */
+    public static Sandbox find(Limits limits, List<Path> alsoReadable) throws IOException {
+        return find(limits, alsoReadable, List.of("bwrap", "unshare"));
+    }
+
+    static Sandbox find(Limits limits, List<Path> alsoReadable, List<String> tools)
+            throws IOException {
+        if (!Files.exists(Path.of("/proc/self/ns/user"))) return none(WhyNot.NO_NAMESPACES);
+        User user = User.own();
+        Path own = Files.createTempDirectory("sockets-grade-");
+        Files.createDirectory(own.resolve(STAGE));
+        Path root = Files.createDirectory(own.resolve("root"));
+        // root's hand-ins run as another user, who must come to what is made for them
+        if (user.isRoot())
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
+        List<Path> also = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        for (Path path : alsoReadable) also.add(path.toAbsolutePath().normalize());
+        List<String> reasons = new ArrayList<>();
+        for (String tool : tools) {
+            String path = Trial.path(tool);
+            if (path == null) {
+                reasons.add(tool + " is not installed");
+                continue;
+            }
+            Wall wall =
+                    tool.equals("bwrap")
+                            ? new Bubblewrap(path, user)
+                            : new Unshare(path, user, root);
+            Sandbox sandbox = new Sandbox(wall, user, null, limits, also, own);
+            String trouble = Trial.run(sandbox.grader(sandbox.handIn(List.of("true"), own, false)));
+            Log.debug("{}: {}", path, trouble == null ? "works" : trouble);
+            if (trouble == null) return sandbox;
+            reasons.add(trouble);
+        }
+        delete(own);
+        return none(WhyNot.text(reasons));
+    }
+
+    public boolean isIsolated() {
+        return wall != null;
+    }
+
+    /** Why nothing is kept in, in words: {@code not isolated: ...}; else by what it is. */
+    public String reason() {
+        return wall == null ? reason : "isolated by " + wall.tool();
+    }
+
+    /**
+     * The command that runs the grader of a hand-in, or the hand-in itself, in a network of its
+     * own. It ends, with all of its processes, when the <em>thread</em> that started it does
+     * (prctl(2), PR_SET_PDEATHSIG): that thread is the one that waits for it.
+     */
+    public List<String> grader(List<String> words) {
+        return wall == null ? words : wall.grader(words, false);
+    }
+
+    /** The same for a grader that makes networks: it is root there, if nowhere else. */
+    public List<String> lab(List<String> words) {
+        return wall == null ? words : wall.grader(words, true);
+    }
+
+    /**
+     * The command that runs a hand-in, to be run by {@link #grader} or by what that runs.
+     *
+     * @param folder of the list, in which the words are meant
+     * @param rawSockets true within {@link #lab} only
+     */
+    public List<String> handIn(List<String> words, Path folder, boolean rawSockets)
+            throws IOException {
+        if (wall == null) return words;
+        List<String> all =
+                new ArrayList<>(List.of("/bin/sh", script(words, folder, rawSockets).toString()));
+        all.addAll(words);
+        return all;
+    }
+
+    /** The script that does so: sh(1) runs it, and it the words that follow. */
+    public Path script(List<String> words, Path folder, boolean rawSockets) throws IOException {
+        int handIn = handIns.incrementAndGet();
+        Path absolute = folder.toAbsolutePath().normalize();
+        int outside = User.number(handIn);
+        int number = user.isRoot() && rawSockets ? outside : User.STUDENT;
+        View view = View.of(Named.in(words, absolute), also, absolute, own, handIn, number);
+        List<String> all = new ArrayList<>();
+        if (user.isRoot() && !rawSockets) {
+            Stage stage = new Stage(own.resolve(STAGE), outside);
+            all.addAll(stage.words(view, limits));
+            view = stage.of(view);
+        }
+        all.addAll(wall.handIn(view, limits, rawSockets, number));
+        return Files.writeString(own.resolve(String.valueOf(handIn)), Inside.script(all));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (wall != null) delete(own);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            all = new ArrayList<>(paths.toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        // what a folder has comes behind it
+        for (int i = all.size() - 1; i >= 0; i--) Files.deleteIfExists(all.get(i));
+    }
+}
