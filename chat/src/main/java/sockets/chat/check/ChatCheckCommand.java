@@ -43,8 +43,7 @@ public final class ChatCheckCommand implements Callable<Integer>, Program.TakesC
         Console console = common.console();
         InetSocketAddress server = options.address(console, "tcp");
         Profile profile = file == null ? Profile.own() : Profile.of(file);
-        List<String> words = options.words();
-        ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
+        ServerProcess process = options.process("tcp", server);
         ChatProbes probes = new ChatProbes(server, process, profile);
         return new Checker(console, options, server, process, new Pace(options.patience()))
                 .run(probes.all(), probes::isAlive);

@@ -44,6 +44,13 @@ public final class CheckOptions {
             description = "Give it N times as much time as usual, 1 to 10.")
     private int patience;
 
+    @Option(
+            names = "--wrapper",
+            paramLabel = "SCRIPT",
+            hidden = true,
+            description = "Start COMMAND through a script of sh, which keeps it in.")
+    private Path wrapper;
+
     @Mixin private FamilyOptions family;
 
     @Spec(Spec.Target.MIXEE)
@@ -82,9 +89,10 @@ public final class CheckOptions {
         return first;
     }
 
-    /** The server's command line; empty if it runs already. */
-    public List<String> words() {
-        return words;
+    /** The server that the command line starts, null if it runs already. */
+    public ServerProcess process(String protocol, InetSocketAddress address) {
+        if (words.isEmpty()) return null;
+        return new ServerProcess(words, wrapper, protocol, address);
     }
 
     /** Of the usual time, so many times. */

@@ -60,6 +60,7 @@ public final class ServerProcess implements Closeable {
 
     private final String mark = UUID.randomUUID().toString();
     private final List<String> command;
+    private final Path wrapper;
     private final String protocol;
     private final InetSocketAddress address;
     private final Waits waits = new Waits(this::family);
@@ -72,11 +73,14 @@ public final class ServerProcess implements Closeable {
     private volatile boolean isFault;
 
     /**
+     * @param wrapper a script of sh(1) that runs the command kept in, and is no part of it; or null
      * @param protocol udp or tcp
      * @param address where it will be found
      */
-    public ServerProcess(List<String> command, String protocol, InetSocketAddress address) {
+    public ServerProcess(
+            List<String> command, Path wrapper, String protocol, InetSocketAddress address) {
         this.command = command;
+        this.wrapper = wrapper;
         this.protocol = protocol;
         this.address = address;
     }
@@ -89,7 +93,7 @@ public final class ServerProcess implements Closeable {
             throw new Failure("start", words, Reason.EADDRINUSE, ": port " + address.getPort())
                     .hint("hint.check.taken");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(started()).redirectErrorStream(true);
             builder.environment().put(MARK, mark);
             process = builder.start();
         } catch (IOException e) {
@@ -111,6 +115,13 @@ public final class ServerProcess implements Closeable {
                         .hint("hint.check.port", address.getPort());
             pause();
         }
+    }
+
+    private List<String> started() {
+        if (wrapper == null) return command;
+        List<String> words = new ArrayList<>(List.of("/bin/sh", wrapper.toString()));
+        words.addAll(command);
+        return words;
     }
 
     /** Where it is bound, if what is sent to the address meant does not come to it; else null. */
@@ -265,7 +276,9 @@ public final class ServerProcess implements Closeable {
     private List<Long> family() {
         if (process == null) return List.of();
         long root = background();
-        return Tasks.family(root > 0 ? root : process.pid());
+        List<Long> family = Tasks.family(root > 0 ? root : process.pid());
+        if (wrapper == null) return family;
+        return family.stream().filter(Tasks::isKeptIn).toList();
     }
 
     /**

@@ -2,12 +2,14 @@ package sockets.harness.check;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The threads of processes as the kernel counts them, proc(5); none where it does not tell. */
 final class Tasks {
@@ -40,6 +42,22 @@ final class Tasks {
         try {
             return state("/proc/" + pid) == 'Z';
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * True for a process of another pid namespace than ours, pid_namespaces(7), but its first: that
+     * one has been put there to wait for the others.
+     */
+    static boolean isKeptIn(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            // its numbers, from our namespace down to its own
+            String numbers = lines.filter(line -> line.startsWith("NSpid:")).findFirst().orElse("");
+            String[] words = numbers.split("\\s+");
+            return words.length > 2 && !words[words.length - 1].equals("1");
+        } catch (IOException | UncheckedIOException e) {
+            // it has just ended
             return false;
         }
     }

@@ -66,8 +66,7 @@ public final class TcpCheckCommand implements Callable<Integer>, Program.TakesCo
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress server = options.address(console, "tcp");
-        List<String> words = options.words();
-        ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "tcp", server);
+        ServerProcess process = options.process("tcp", server);
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         int longest = maxSize == null ? Integer.MAX_VALUE : maxSize;
         Tolerance tolerance = new Tolerance(front, longest, once, concurrent, thorough);

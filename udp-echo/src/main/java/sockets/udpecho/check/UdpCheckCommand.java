@@ -66,8 +66,7 @@ public final class UdpCheckCommand implements Callable<Integer>, Program.TakesCo
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress server = options.address(console, "udp");
-        List<String> words = options.words();
-        ServerProcess process = words.isEmpty() ? null : new ServerProcess(words, "udp", server);
+        ServerProcess process = options.process("udp", server);
         Pace pace = new Pace(options.patience());
         byte[] front = prefix.getBytes(StandardCharsets.UTF_8);
         UdpProbes probes = new UdpProbes(server, process, front, maxSize, pace);
