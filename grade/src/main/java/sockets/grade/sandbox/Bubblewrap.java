@@ -8,7 +8,7 @@ import java.util.Map;
 /** bubblewrap, bwrap(1), as Debian has it: made to run what is not trusted, without root. */
 record Bubblewrap(String tool, User user) implements Wall {
     @Override
-    public List<String> grader(List<String> words, boolean lab) {
+    public List<String> grader(List<String> words, Path stage, Limits limits, boolean lab) {
         List<String> all = new ArrayList<>(List.of(tool, "--dev-bind", "/", "/"));
         all.addAll(List.of("--proc", "/proc", "--unshare-net", "--unshare-pid"));
         // it is ended with whoever started it, and all of its processes with it
@@ -16,53 +16,49 @@ record Bubblewrap(String tool, User user) implements Wall {
         if (!user.isRoot()) all.add("--unshare-user");
         if (!user.isRoot() && lab) all.addAll(List.of("--uid", "0", "--gid", "0"));
         if (!user.isRoot() && lab) all.addAll(List.of("--cap-add", "ALL"));
+        temporary(stage, limits.disk(), all);
         all.add("--");
         all.addAll(words);
         return all;
     }
 
     @Override
-    public List<String> handIn(View view, Limits limits, boolean raw, int number) {
+    public List<String> handIn(View view, Stage stage, Limits limits, boolean raw) {
         List<String> all = new ArrayList<>(List.of(tool, "--unshare-pid", "--unshare-ipc"));
         all.addAll(List.of("--unshare-uts", "--hostname", View.HOST, "--new-session"));
         boolean becomes = raw && user.isRoot();
         if (!raw) {
             all.addAll(List.of("--unshare-user", "--disable-userns"));
-            all.addAll(List.of("--uid", "" + number, "--gid", "" + number));
+            all.addAll(List.of("--uid", "" + User.STUDENT, "--gid", "" + User.STUDENT));
         } else if (!becomes) all.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_NET_RAW"));
-        files(view, limits, all);
-        String script = Inside.prepare(limits);
+        files(view, stage, limits, all);
         List<String> last = new ArrayList<>(List.of("exec"));
-        if (becomes) {
-            script += "chown -Rh " + number + ":" + number + " .\n";
-            last.addAll(User.become(number, true));
-        }
+        if (becomes) last.addAll(User.become(stage.number(), true));
         last.addAll(limits.prlimit());
-        script += String.join(" ", last) + " -- \"$@\"";
+        String script = Inside.prepare() + String.join(" ", last) + " -- \"$@\"";
         all.addAll(List.of("--", "/bin/sh", "-c", script, View.HOST));
         return all;
     }
 
-    private static void files(View view, Limits limits, List<String> all) {
-        temporary("/tmp", "1777", limits.temporary(), all);
+    private static void files(View view, Stage stage, Limits limits, List<String> all) {
+        if (view.keepsTemporary()) add("--bind", stage.temporary(), "/tmp", all);
+        else temporary("/tmp", limits.disk(), all);
         for (Path path : view.above())
             all.addAll(List.of("--perms", "0755", "--dir", path.toString()));
         for (Map.Entry<Path, Path> link : view.links().entrySet())
             add("--symlink", link.getValue(), link.getKey(), all);
         for (Map.Entry<Path, Path> each : view.readOnly().entrySet())
             add("--ro-bind", each.getValue(), each.getKey(), all);
-        temporary(view.folder(), "0755", limits.disk(), all);
-        for (Map.Entry<String, Path> each : view.handIns().entrySet())
-            add("--ro-bind", each.getValue(), View.ASIDE + "/" + each.getKey(), all);
+        add("--bind", stage.work(), view.folder(), all);
         all.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        temporary("/dev/shm", "1777", Limits.SHARED, all);
+        temporary("/dev/shm", Limits.SHARED, all);
         // what is not bounded cannot be written to
         all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
         all.addAll(List.of("--chdir", view.folder().toString()));
     }
 
-    private static void temporary(Object folder, String mode, long bytes, List<String> all) {
-        all.addAll(List.of("--perms", mode, "--size", "" + bytes, "--tmpfs", folder.toString()));
+    private static void temporary(Object folder, long bytes, List<String> all) {
+        all.addAll(List.of("--perms", "1777", "--size", "" + bytes, "--tmpfs", folder.toString()));
     }
 
     private static void add(String option, Object from, Object to, List<String> all) {

@@ -12,12 +12,10 @@ import java.util.List;
  * @param memory bytes of data of each process
  * @param processes processes and threads together
  * @param descriptors of each process
- * @param disk bytes of the copy of the hand-in and what it writes beside it
- * @param temporary bytes of /tmp
+ * @param disk bytes of all files that it writes, its own copy among them
  * @param seconds of a processor, for each process
  */
-public record Limits(
-        long memory, long processes, long descriptors, long disk, long temporary, long seconds) {
+public record Limits(long memory, long processes, long descriptors, long disk, long seconds) {
     private static final long MEBIBYTE = 1 << 20;
 
     /** Files and folders, each of which costs the kernel memory beside its bytes. */
@@ -31,7 +29,7 @@ public record Limits(
 
     /**
      * Enough for a right server: 2 GiB, 512 threads (a check fails one that keeps 256), 4096
-     * descriptors, 128 MiB, 64 MiB, 10 minutes; never more than this process may have itself.
+     * descriptors, 192 MiB, 10 minutes; never more than this process may have itself.
      */
     public static Limits usual() {
         long memory = 2048 * MEBIBYTE;
@@ -39,8 +37,7 @@ public record Limits(
                 Math.max(memory, installed() / JAVA_SHARE + memory / 2),
                 512,
                 4096,
-                128 * MEBIBYTE,
-                64 * MEBIBYTE,
+                192 * MEBIBYTE,
                 600);
     }
 

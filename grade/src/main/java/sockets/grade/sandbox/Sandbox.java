@@ -98,12 +98,12 @@ public final class Sandbox implements Closeable {
      * (prctl(2), PR_SET_PDEATHSIG): that thread is the one that waits for it.
      */
     public List<String> grader(List<String> words) {
-        return wall == null ? words : wall.grader(quiet(words), false);
+        return wall == null ? words : wall.grader(quiet(words), own.resolve(STAGE), limits, false);
     }
 
     /** The same for a grader that makes networks: it is root there, if nowhere else. */
     public List<String> lab(List<String> words) {
-        return wall == null ? words : wall.grader(quiet(words), true);
+        return wall == null ? words : wall.grader(quiet(words), own.resolve(STAGE), limits, true);
     }
 
     /**
@@ -139,14 +139,11 @@ public final class Sandbox implements Closeable {
         int outside = User.number(handIn);
         int number = user.isRoot() && rawSockets ? outside : User.STUDENT;
         View view = View.of(Named.in(words, absolute), also, absolute, own, handIn, number);
-        List<String> all = new ArrayList<>();
-        if (user.isRoot() && !rawSockets) {
-            Stage stage = new Stage(own.resolve(STAGE), outside);
-            all.addAll(stage.words(view, limits));
-            view = stage.of(view);
-        }
-        all.addAll(wall.handIn(view, limits, rawSockets, number));
-        return Files.writeString(own.resolve(String.valueOf(handIn)), Inside.script(all));
+        Stage stage = new Stage(own.resolve(STAGE), user, outside);
+        List<String> all = new ArrayList<>(stage.become(rawSockets));
+        all.addAll(wall.handIn(stage.of(view), stage, limits, rawSockets));
+        String script = stage.script(view, limits) + Inside.run(all);
+        return Files.writeString(own.resolve(String.valueOf(handIn)), script);
     }
 
     @Override

@@ -1,61 +1,64 @@
 package sockets.grade.sandbox;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What root alone may read, for a user without rights: where that one can reach it, in a mount
- * namespace that ends with the command.
+ * What a hand-in may change: a bounded folder in memory, within the grader's wall, that has the
+ * copy of the hand-in and its /tmp. It outlives a restart of the server, as on any machine (a file
+ * that is left behind may forbid the next start), and ends with the grader.
  *
- * @param folder empty
- * @param number of the user
+ * @param folder where the grader's wall has mounted it
+ * @param number of the user that hand-ins of root's run as
  */
-record Stage(Path folder, int number) {
-    private static final String HAND_INS = "hand-in";
+record Stage(Path folder, User user, int number) {
+    Path work() {
+        return folder.resolve("work");
+    }
 
-    /** The view as that user has it. */
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    /** The view as root's hand-ins have it: what root alone can reach is seen here, too. */
     View of(View view) {
         Map<Path, Path> readOnly = new LinkedHashMap<>();
-        for (Map.Entry<Path, Path> each : view.readOnly().entrySet())
-            readOnly.put(
-                    each.getKey(),
-                    isEverybodys(each.getValue())
-                            ? each.getValue()
-                            : folder.resolve(String.valueOf(readOnly.size())));
-        Map<String, Path> handIns = new LinkedHashMap<>();
-        for (String name : view.handIns().keySet())
-            handIns.put(name, folder.resolve(HAND_INS).resolve(name));
-        return new View(readOnly, view.links(), handIns, view.folder());
+        for (Map.Entry<Path, Path> each : view.readOnly().entrySet()) {
+            Path here = folder.resolve(String.valueOf(readOnly.size()));
+            readOnly.put(each.getKey(), isOpen(each.getValue()) ? each.getValue() : here);
+        }
+        return new View(readOnly, view.links(), view.handIns(), view.folder());
     }
 
-    private static boolean isEverybodys(Path path) {
-        return path.startsWith("/usr") || path.startsWith("/etc") || path.startsWith("/lib");
+    private boolean isOpen(Path path) {
+        return !user.isRoot() || path.startsWith("/usr") || path.startsWith("/etc");
     }
 
-    /** The command that sets the stage and runs another one, whose words follow, as that user. */
-    List<String> words(View view, Limits limits) {
-        StringBuilder out = new StringBuilder("set -e\numask 022\n" + Shell.SEE);
-        out.append("mount -t tmpfs -o mode=755,size=").append(limits.disk());
-        out.append(",nr_inodes=").append(Limits.FILES).append(" none ").append(Shell.quote(folder));
-        out.append("\ncd ").append(Shell.quote(folder)).append("\nmkdir ").append(HAND_INS);
-        out.append('\n');
+    /** The lines of sh(1) that set it, before the first start. */
+    String script(View view, Limits limits) {
+        StringBuilder out = new StringBuilder("PATH=/usr/sbin:/usr/bin:/sbin:/bin\numask 022\n");
+        out.append(Shell.SEE).append("cd ").append(Shell.quote(folder)).append(" || exit\n");
+        out.append("if [ ! -e set ]; then\nmkdir -p work tmp && chmod 1777 tmp || exit\n");
+        for (Path handIn : view.handIns())
+            out.append("cp -RP --preserve=mode,timestamps,links ")
+                    .append(Shell.quote(handIn))
+                    .append(" work/ || { echo 'the hand-in cannot be copied (it may have ")
+                    .append(limits.disk() >> 20)
+                    .append(" MiB)' >&2; exit 126; }\n");
+        if (user.isRoot()) out.append("chown -Rh " + number + ":" + number + " work || exit\n");
         Map<Path, Path> staged = of(view).readOnly();
         for (Map.Entry<Path, Path> each : view.readOnly().entrySet()) {
-            Path to = staged.get(each.getKey());
-            if (to.equals(each.getValue())) continue;
-            out.append(Shell.see(each.getValue(), to));
+            Path here = staged.get(each.getKey());
+            if (here.equals(each.getValue())) continue;
+            out.append(Shell.see(each.getValue(), here).replace("\n", " || exit\n"));
         }
-        for (Map.Entry<String, Path> each : view.handIns().entrySet()) {
-            String to = Shell.quote(folder.resolve(HAND_INS).resolve(each.getKey()));
-            out.append(Inside.copy(Shell.quote(each.getValue()), to, limits));
-        }
-        out.append("chown -Rh " + number + ":" + number + " " + HAND_INS + "\ncd /\n");
-        out.append("exec ").append(String.join(" ", User.become(number, false)));
-        out.append(" -- \"$@\"\n");
-        return new ArrayList<>(
-                List.of("unshare", "--mount", "/bin/sh", "-c", out.toString(), View.HOST));
+        return out.append("mkdir set\nfi\ncd /\n").toString();
+    }
+
+    /** The words that make root's hand-in another user's, a command to follow. */
+    List<String> become(boolean raw) {
+        return user.isRoot() && !raw ? User.become(number, false) : List.of();
     }
 }

@@ -25,7 +25,7 @@ record Unshare(String tool, User user, Path empty) implements Wall {
                     + "exit $status\n";
 
     @Override
-    public List<String> grader(List<String> words, boolean lab) {
+    public List<String> grader(List<String> words, Path stage, Limits limits, boolean lab) {
         // it is ended with whoever started it, and all of its processes with it
         List<String> all = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", tool));
         all.addAll(List.of("--net", "--pid", "--fork", "--kill-child", "--mount-proc"));
@@ -36,26 +36,34 @@ record Unshare(String tool, User user, Path empty) implements Wall {
             command = "setpriv --inh-caps=-all --ambient-caps=-all --";
         }
         String up = "PATH=$PATH:/usr/sbin:/sbin ip link set lo up || exit\n";
-        all.addAll(List.of("sh", "-c", up + command + RUN, "grader"));
+        StringBuilder out = new StringBuilder(up);
+        temporary(Shell.quote(stage), limits.disk(), out);
+        out.append(command).append(RUN);
+        all.addAll(List.of("sh", "-c", out.toString(), "grader"));
         all.addAll(words);
         return all;
     }
 
     @Override
-    public List<String> handIn(View view, Limits limits, boolean raw, int number) {
+    public List<String> handIn(View view, Stage stage, Limits limits, boolean raw) {
         List<String> all = new ArrayList<>(List.of(tool, "--mount", "--pid", "--fork"));
         all.addAll(List.of("--ipc", "--uts"));
         StringBuilder out = new StringBuilder();
         List<String> last = new ArrayList<>();
-        files(view, limits, out);
+        files(view, stage, limits, out);
         if (!raw) {
             all.addAll(List.of("--user", "--map-root-user"));
             // it is not root there, and there is no user namespace below
             out.append("echo 1 >/proc/sys/user/max_user_namespaces\n");
-            last.addAll(List.of(tool, "--user", "--map-user=" + number, "--map-group=" + number));
+            last.addAll(
+                    List.of(
+                            tool,
+                            "--user",
+                            "--map-user=" + User.STUDENT,
+                            "--map-group=" + User.STUDENT));
             last.addAll(List.of("setpriv", "--no-new-privs"));
         } else if (user.isRoot()) {
-            last.addAll(User.become(number, true));
+            last.addAll(User.become(stage.number(), true));
         } else {
             last.add("setpriv");
             last.addAll(User.without(true));
@@ -63,18 +71,18 @@ record Unshare(String tool, User user, Path empty) implements Wall {
         // from a session of its own nobody types at the teacher's terminal
         last.add("setsid");
         last.addAll(limits.prlimit());
-        out.append("set +e\n").append(Inside.prepare(limits));
-        if (raw && user.isRoot()) out.append("chown -Rh " + number + ":" + number + " .\n");
+        out.append("set +e\n").append(Inside.prepare());
         out.append(String.join(" ", last)).append(" -- \"$@\"\n").append(AFTERWARDS);
         all.addAll(List.of("/bin/sh", "-c", out.toString(), View.HOST));
         return all;
     }
 
-    private void files(View view, Limits limits, StringBuilder out) {
+    private void files(View view, Stage stage, Limits limits, StringBuilder out) {
         out.append("set -e\numask 022\n").append(Shell.SEE);
         out.append("mount -t tmpfs -o size=1m,mode=755,nosuid root ").append(Shell.quote(empty));
         out.append("\ncd ").append(Shell.quote(empty)).append("\nmkdir tmp proc dev old\n");
-        temporary("tmp", "1777", limits.temporary(), out);
+        if (view.keepsTemporary()) bind(stage.temporary(), "tmp", out);
+        else temporary("tmp", limits.disk(), out);
         for (Path path : view.above()) out.append("mkdir -p ").append(in(path)).append('\n');
         for (Map.Entry<Path, Path> link : view.links().entrySet())
             out.append("ln -s ")
@@ -84,12 +92,10 @@ record Unshare(String tool, User user, Path empty) implements Wall {
                     .append('\n');
         for (Map.Entry<Path, Path> each : view.readOnly().entrySet())
             out.append(Shell.see(each.getValue(), "." + each.getKey()));
-        for (Map.Entry<String, Path> each : view.handIns().entrySet())
-            out.append(Shell.see(each.getValue(), "." + View.ASIDE + "/" + each.getKey()));
         out.append(readOnly());
         devices(out);
         out.append("mkdir -p ").append(in(view.folder())).append('\n');
-        temporary(in(view.folder()), "755", limits.disk(), out);
+        bind(stage.work(), in(view.folder()), out);
         out.append("mount -t proc -o nosuid,nodev,noexec proc proc\n");
         out.append("pivot_root . old\ncd /\numount -l old\nrmdir old\n");
         out.append("mount -o remount,bind,ro,nosuid /\n");
@@ -116,11 +122,15 @@ record Unshare(String tool, User user, Path empty) implements Wall {
         for (int i = 0; i < standard.length; i++)
             out.append("ln -s /proc/self/fd/" + i + " dev/" + standard[i] + "\n");
         out.append("mkdir dev/shm\n");
-        temporary("dev/shm", "1777", Limits.SHARED, out);
+        temporary("dev/shm", Limits.SHARED, out);
     }
 
-    private static void temporary(String folder, String mode, long bytes, StringBuilder out) {
-        out.append("mount -t tmpfs -o nosuid,nodev,mode=" + mode + ",size=" + bytes);
+    private static void bind(Path from, String to, StringBuilder out) {
+        out.append("mount --bind ").append(Shell.quote(from)).append(' ').append(to).append('\n');
+    }
+
+    private static void temporary(String folder, long bytes, StringBuilder out) {
+        out.append("mount -t tmpfs -o nosuid,nodev,mode=1777,size=" + bytes);
         out.append(",nr_inodes=" + Limits.FILES + " none " + folder + "\n");
     }
 

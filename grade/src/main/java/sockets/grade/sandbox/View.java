@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,17 +16,14 @@ import java.util.TreeSet;
  *
  * @param readOnly what is seen, by where it is seen
  * @param links symbolic links, by where they are seen
- * @param handIns what is copied into the folder, by its name there
+ * @param handIns what is copied into the folder
  * @param folder that of the list, in which the command runs
  */
-record View(
-        Map<Path, Path> readOnly, Map<Path, Path> links, Map<String, Path> handIns, Path folder) {
-    /** Where the hand-ins are seen before they are copied. */
-    static final String ASIDE = "/run/hand-in";
-
+record View(Map<Path, Path> readOnly, Map<Path, Path> links, List<Path> handIns, Path folder) {
     static final String HOST = "kept-in";
 
     private static final Path ROOT = Path.of("/");
+    private static final Path TEMPORARY = Path.of("/tmp");
     private static final Path ETC = Path.of("/etc");
 
     /** What interpreters and the C library read; no passwords, no keys, no names of machines. */
@@ -44,11 +43,7 @@ record View(
     static View of(Named named, Iterable<Path> also, Path folder, Path own, int number, int user)
             throws IOException {
         View view =
-                new View(
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>(),
-                        folder);
+                new View(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), folder);
         view.addSystem();
         view.addConfiguration();
         String users = "student:x:" + user + ":" + user + "::/tmp:/bin/sh\n";
@@ -57,8 +52,7 @@ record View(
         view.make("hosts", HOSTS, own, number);
         for (Path path : also) view.add(path, path);
         for (Path path : named.others()) view.add(path, path);
-        for (Path path : named.handIns())
-            view.handIns.put(path.getFileName().toString(), path.toRealPath());
+        view.handIns.addAll(named.handIns());
         return view;
     }
 
@@ -105,7 +99,6 @@ record View(
         Set<Path> folders = new TreeSet<>();
         for (Path path : readOnly.keySet()) addAbove(path, folders);
         addAbove(folder, folders);
-        addAbove(Path.of(ASIDE, "x"), folders);
         return folders;
     }
 
@@ -113,5 +106,14 @@ record View(
         for (Path one = path.getParent(); !one.equals(ROOT); one = one.getParent())
             // the folders of the system are there, and cannot be changed
             if (!isThere(one)) folders.add(one);
+    }
+
+    /**
+     * True if /tmp is the hand-in's from one start to the next; not where the teacher's files are
+     * beneath it: it could turn a folder above them into a link, which leads elsewhere at the next.
+     */
+    boolean keepsTemporary() {
+        for (Path path : above()) if (path.startsWith(TEMPORARY)) return false;
+        return !folder.startsWith(TEMPORARY);
     }
 }
