@@ -25,7 +25,7 @@ final class Inside {
     static List<String> environment() {
         String java = Path.of(System.getProperty("java.home")).toString();
         String language = System.getenv().getOrDefault("LANG", "");
-        List<String> words = new ArrayList<>(List.of("env", "-i"));
+        List<String> words = new ArrayList<>(List.of("env", "-i", "--default-signal=INT,QUIT"));
         words.add("PATH=" + java + "/bin:" + PATH);
         words.add("JAVA_HOME=" + java);
         words.add("LANG=" + (language.isEmpty() ? "C.UTF-8" : language));
@@ -33,12 +33,11 @@ final class Inside {
         return words;
     }
 
-    /** The last line of a script: the command, and what the script gets as its arguments. */
-    static String run(List<String> command) {
-        return "exec "
-                + Shell.quote(environment())
+    /** What sh(1) runs for a script: the command, and what the script gets as its arguments. */
+    static String command(List<String> words) {
+        return Shell.quote(environment())
                 + " ${SOCKETS_CHECK:+\"SOCKETS_CHECK=$SOCKETS_CHECK\"} "
-                + Shell.quote(command)
-                + " \"$@\"\n";
+                + Shell.quote(words)
+                + " \"$@\"";
     }
 }

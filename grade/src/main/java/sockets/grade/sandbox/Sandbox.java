@@ -53,15 +53,6 @@ public final class Sandbox implements Closeable {
     static Sandbox find(Limits limits, List<Path> alsoReadable, List<String> tools)
             throws IOException {
         if (!Files.exists(Path.of("/proc/self/ns/user"))) return none(WhyNot.NO_NAMESPACES);
-        User user = User.own();
-        Path own = Files.createTempDirectory("sockets-grade-");
-        Files.createDirectory(own.resolve(STAGE));
-        Path root = Files.createDirectory(own.resolve("root"));
-        // root's hand-ins run as another user, who must come to what is made for them
-        if (user.isRoot())
-            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
-        List<Path> also = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
-        for (Path path : alsoReadable) also.add(path.toAbsolutePath().normalize());
         List<String> reasons = new ArrayList<>();
         for (String tool : tools) {
             String path = Trial.path(tool);
@@ -69,18 +60,30 @@ public final class Sandbox implements Closeable {
                 reasons.add(tool + " is not installed");
                 continue;
             }
-            Wall wall =
-                    tool.equals("bwrap")
-                            ? new Bubblewrap(path, user)
-                            : new Unshare(path, user, root);
-            Sandbox sandbox = new Sandbox(wall, user, null, limits, also, own);
-            String trouble = Trial.run(sandbox.grader(sandbox.handIn(List.of("true"), own, false)));
+            Sandbox sandbox = of(path, User.own(), limits, alsoReadable);
+            List<String> nothing = sandbox.handIn(List.of("true"), sandbox.own, false);
+            String trouble = Trial.run(sandbox.grader(nothing));
             Log.debug("{}: {}", path, trouble == null ? "works" : trouble);
             if (trouble == null) return sandbox;
             reasons.add(trouble);
+            sandbox.close();
         }
-        delete(own);
         return none(WhyNot.text(reasons));
+    }
+
+    /** With this tool, whether it works or not. */
+    static Sandbox of(String tool, User user, Limits limits, List<Path> alsoReadable)
+            throws IOException {
+        Path own = Files.createTempDirectory("sockets-grade-");
+        Files.createDirectory(own.resolve(STAGE));
+        Path root = Files.createDirectory(own.resolve("root"));
+        // root's hand-ins run as another user, who must come to what is made for them
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<Path> also = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+        for (Path path : alsoReadable) also.add(path.toAbsolutePath().normalize());
+        Wall wall =
+                tool.endsWith("bwrap") ? new Bubblewrap(tool, user) : new Unshare(tool, user, root);
+        return new Sandbox(wall, user, null, limits, also, own);
     }
 
     public boolean isIsolated() {
@@ -142,13 +145,18 @@ public final class Sandbox implements Closeable {
         Stage stage = new Stage(own.resolve(STAGE), user, outside);
         List<String> all = new ArrayList<>(stage.become(rawSockets));
         all.addAll(wall.handIn(stage.of(view), stage, limits, rawSockets));
-        String script = stage.script(view, limits) + Inside.run(all);
+        String script = stage.script(view, limits) + wall.run(Inside.command(all), stage);
         return Files.writeString(own.resolve(String.valueOf(handIn)), script);
+    }
+
+    /** Where its scripts are until it is closed. */
+    Path folder() {
+        return own;
     }
 
     @Override
     public void close() throws IOException {
-        if (wall != null) delete(own);
+        if (wall != null && Files.exists(own)) delete(own);
     }
 
     private static void delete(Path folder) throws IOException {

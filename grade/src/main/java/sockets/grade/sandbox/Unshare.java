@@ -17,12 +17,13 @@ record Unshare(String tool, User user, Path empty) implements Wall {
     /** The first process: it waits for the command, and takes in what that leaves behind. */
     private static final String RUN = " \"$@\"; exit $?\n";
 
-    /** A server that has gone to the background runs on; of one that fails nothing stays. */
+    /**
+     * As the first process it takes in those that have lost their parents, until there are none.
+     */
     private static final String AFTERWARDS =
-            "status=$?\n"
-                    + "[ $status = 0 ] &&"
-                    + " while set -- /proc/[0-9]* && [ $# -gt 1 ]; do sleep 0.2; done\n"
-                    + "exit $status\n";
+            "echo $? >&9\n"
+                    + "exec 9>&- </dev/null >/dev/null 2>&1\n"
+                    + "while set -- /proc/[0-9]* && [ $# -gt 1 ]; do sleep 0.2; done\n";
 
     @Override
     public List<String> grader(List<String> words, Path stage, Limits limits, boolean lab) {
@@ -72,9 +73,25 @@ record Unshare(String tool, User user, Path empty) implements Wall {
         last.add("setsid");
         last.addAll(limits.prlimit());
         out.append("set +e\n").append(Inside.prepare());
-        out.append(String.join(" ", last)).append(" -- \"$@\"\n").append(AFTERWARDS);
+        out.append(String.join(" ", last)).append(" -- \"$@\" 9>&-\n").append(AFTERWARDS);
         all.addAll(List.of("/bin/sh", "-c", out.toString(), View.HOST));
         return all;
+    }
+
+    /** unshare ends with the last process; the first one's status comes before, through a pipe. */
+    @Override
+    public String run(String command, Stage stage) {
+        return "pipe="
+                + Shell.quote(stage.folder())
+                + "/status-$$\n"
+                + "mkfifo $pipe && exec 8<&0 9<>$pipe && rm $pipe || exit\n"
+                // if it does not come so far there is a status all the same
+                + "{ "
+                + command
+                + "; echo $? >&9; } <&8 8<&- &\n"
+                + "exec 8<&-\n"
+                + "read -r status <&9\n"
+                + "exit $status\n";
     }
 
     private void files(View view, Stage stage, Limits limits, StringBuilder out) {

@@ -23,4 +23,10 @@ interface Wall {
      * @param raw true if they may open raw sockets, raw(7)
      */
     List<String> handIn(View view, Stage stage, Limits limits, boolean raw);
+
+    /**
+     * The last lines of a script for sh(1): they end as the hand-in's first process does, even if
+     * it has left others in the background.
+     */
+    String run(String command, Stage stage);
 }

@@ -1,0 +1,77 @@
+package sockets.grade.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of the teacher's files a command names. */
+class NamedTest {
+    @TempDir private Path home;
+    private Path list;
+
+    @BeforeEach
+    void files() throws IOException {
+        home = home.toRealPath();
+        list = Files.createDirectories(home.resolve("class"));
+        for (String name : List.of("class/ana/src", "class/beto", "dist"))
+            Files.createDirectories(home.resolve(name));
+        for (String name : List.of("class/ana/server.py", "class/c.py", "dist/x.jar", "notes"))
+            Files.writeString(home.resolve(name), "");
+        Files.createSymbolicLink(list.resolve("away"), home.resolve("notes"));
+    }
+
+    private Set<String> handIns(String... words) {
+        return Named.in(List.of(words), list).handIns().stream()
+                .map(path -> path.getFileName().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> others(String... words) {
+        return Named.in(List.of(words), list).others().stream()
+                .map(path -> home.relativize(path).toString())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void ofTheListsFolderTheFirstPartOfAPath() {
+        assertEquals(Set.of("ana"), handIns("python3", "ana/server.py", "4000"));
+        assertEquals(Set.of("ana"), handIns("python3", list + "/ana/server.py"));
+        assertEquals(Set.of("ana"), handIns("python3", "./beto/../ana/server.py"));
+        // what is not there yet may be made by the command itself
+        assertEquals(Set.of("ana"), handIns("ana/build/server"));
+        assertEquals(Set.of("c.py"), handIns("python3", "c.py"));
+    }
+
+    @Test
+    void alsoWithinAWord() {
+        assertEquals(Set.of("ana"), handIns("java", "-cp", "ana:ana/lib.jar", "Server"));
+        assertEquals(Set.of("ana"), handIns("sh", "-c", "cd ana && exec python3 server.py 4000"));
+        assertEquals(Set.of("ana", "c.py"), handIns("--a=ana", "'c.py'"));
+    }
+
+    @Test
+    void aLinkIsNotFollowedForAStudentMayHaveMadeIt() {
+        assertEquals(Set.of(), handIns("python3", "away"));
+    }
+
+    @Test
+    void neitherTheFolderOfAllNorWhatIsAboveIt() {
+        assertEquals(Set.of(), handIns(".", "-cp", "", "4000", "\0"));
+        assertEquals(Set.of(), others("..", "/", "../..", "/tmp", "/etc/shadow", "/home", "/root"));
+    }
+
+    @Test
+    void elsewhereThatOneFile() {
+        assertEquals(Set.of("dist/x.jar"), others("java", "-jar", "../dist/x.jar", "server"));
+        assertEquals(Set.of("dist"), others("java", "-cp", "../dist"));
+        assertEquals(Set.of(), others("../dist/none.jar", "../../none"));
+    }
+}

@@ -1,0 +1,43 @@
+package sockets.grade.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sockets.common.Run;
+
+/** What is said where nothing is kept in, and words that a shell must not change. */
+class SandboxTest {
+    @Test
+    void withoutAToolItSaysSoAndRunsCommandsAsTheyAre() throws Exception {
+        try (Sandbox sandbox = Sandbox.find(Limits.usual(), List.of(), List.of("no-such-tool"))) {
+            assertFalse(sandbox.isIsolated());
+            String reason = sandbox.reason();
+            assertTrue(reason.startsWith("not isolated: no-such-tool is not installed"), reason);
+            List<String> words = List.of("python3", "ana/server.py");
+            assertEquals(words, sandbox.handIn(words, Path.of("/"), false));
+            assertEquals(words, sandbox.grader(words));
+            assertEquals(words, sandbox.lab(words));
+        }
+    }
+
+    @Test
+    void aToolThatFailsIsNotUsedAndItsReasonTold() throws Exception {
+        String reason = Trial.run(List.of("sh", "-c", "echo one; echo '\033[1mtwo' >&2; exit 1"));
+        assertEquals("\\x1b[1mtwo", reason);
+        assertEquals("false: exit status 1", Trial.run(List.of("false")));
+        assertTrue(WhyNot.text(List.of("a: b", "c: d")).startsWith("not isolated: a: b; c: d"));
+    }
+
+    @Test
+    void theShellTakesWordsAsTheyStand() throws Exception {
+        List<String> words =
+                List.of("a b", "it's", "$HOME", "`id`", "\\", "", "*", "\n", "ñ", "-n");
+        String script = "printf '%s|' " + Shell.quote(words);
+        assertEquals(
+                String.join("|", words) + "|", String.join("\n", Run.of("sh", "-c", script).out()));
+    }
+}
