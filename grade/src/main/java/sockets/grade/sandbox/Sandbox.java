@@ -54,12 +54,14 @@ public final class Sandbox implements Closeable {
             throws IOException {
         if (!Files.exists(Path.of("/proc/self/ns/user"))) return none(WhyNot.NO_NAMESPACES);
         List<String> reasons = new ArrayList<>();
+        boolean tried = false;
         for (String tool : tools) {
             String path = Trial.path(tool);
             if (path == null) {
                 reasons.add(tool + " is not installed");
                 continue;
             }
+            tried = true;
             Sandbox sandbox = of(path, User.own(), limits, alsoReadable);
             List<String> nothing = sandbox.handIn(List.of("true"), sandbox.own, false);
             String trouble = Trial.run(sandbox.grader(nothing));
@@ -68,7 +70,7 @@ public final class Sandbox implements Closeable {
             reasons.add(trouble);
             sandbox.close();
         }
-        return none(WhyNot.text(reasons));
+        return none(WhyNot.text(reasons, tried));
     }
 
     /** With this tool, whether it works or not. */

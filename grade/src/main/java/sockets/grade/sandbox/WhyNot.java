@@ -13,12 +13,14 @@ final class WhyNot {
 
     /**
      * @param tools what each tool said
+     * @param tried true if one of them is installed
      */
-    static String text(List<String> tools) {
-        String cause = cause();
+    static String text(List<String> tools, boolean tried) {
         return "not isolated: "
                 + String.join("; ", tools)
-                + (cause.isEmpty() ? "" : " (" + cause + ")");
+                + " ("
+                + (tried ? cause() : "install bubblewrap")
+                + ")";
     }
 
     private static String cause() {
@@ -29,8 +31,20 @@ final class WhyNot {
         if (is("kernel/apparmor_restrict_unprivileged_userns", "1"))
             return "AppArmor allows user namespaces to programs with a profile only:"
                     + " sysctl kernel.apparmor_restrict_unprivileged_userns is 1";
-        if (isContainer()) return "a container: run it with --privileged, or grade outside of it";
-        return "";
+        if (isChroot()) return "in a chroot there are no namespaces to be had";
+        if (isContainer()) return "in a container: run it with --privileged, or grade outside";
+        return "the system does not allow it";
+    }
+
+    /** Its root is no mount point, so that it is not in the table. */
+    private static boolean isChroot() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo")))
+                if (line.split(" ")[4].equals("/")) return false;
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean is(String setting, String value) {
