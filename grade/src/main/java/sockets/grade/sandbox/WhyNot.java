@@ -49,7 +49,8 @@ final class WhyNot {
 
     private static boolean is(String setting, String value) {
         try {
-            return Files.readString(Path.of("/proc/sys", setting)).strip().equals(value);
+            // not readString, whose first read is of one byte: the kernel gives the rest to nobody
+            return Files.readAllLines(Path.of("/proc/sys", setting)).contains(value);
         } catch (IOException e) {
             // this kernel does not have it
             return false;
