@@ -17,6 +17,7 @@ import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.grade.folder.ListMaker;
+import sockets.grade.html.HtmlReport;
 import sockets.grade.list.BadLine;
 import sockets.grade.list.Line;
 import sockets.grade.list.Lines;
@@ -30,9 +31,12 @@ import sockets.grade.report.StudentReport;
 import sockets.grade.report.Table;
 import sockets.grade.report.Tables;
 import sockets.grade.report.Text;
-import sockets.grade.run.Isolation;
+import sockets.grade.run.Ladders;
 import sockets.grade.run.Runner;
 import sockets.grade.run.Settings;
+import sockets.grade.sandbox.KeptIn;
+import sockets.grade.sandbox.Limits;
+import sockets.grade.sandbox.Sandbox;
 
 /** The program: a list of hand-ins becomes points by step, with reports that tell what for. */
 @Command(
@@ -100,6 +104,9 @@ public final class Grade implements Callable<Integer> {
             Tables.write(course, options.separator, files);
             Junit.write(lines, evidence, files);
             StudentReport.write(course, console.texts(), files);
+            if (options.html != null)
+                new HtmlReport(console.texts().language(), new Ladders(options.dist()))
+                        .write(course, options.html);
         } catch (IOException e) {
             throw new Failure("write", folder, e);
         }
@@ -113,16 +120,31 @@ public final class Grade implements Callable<Integer> {
     }
 
     private List<Evidence> run(Console console, List<Line> lines, Path folder)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Path base = options.list.toAbsolutePath().getParent();
         Settings settings =
-                new Settings(base, options.dist(), folder, options.jobs(), options.seconds);
-        try (Progress progress = new Progress(console, lines.size())) {
-            Runner runner = new Runner(settings, Isolation.NONE, progress);
+                new Settings(
+                        base,
+                        options.dist(),
+                        folder,
+                        options.jobs(),
+                        options.seconds,
+                        options.html != null);
+        boolean starts = lines.stream().anyMatch(line -> !line.command().isEmpty());
+        try (Sandbox sandbox = sandbox(starts);
+                Progress progress = new Progress(console, lines.size())) {
+            if (starts && !sandbox.isIsolated() && !options.noIsolation)
+                console.hint("grade.not-isolated", sandbox.reason());
+            Runner runner = new Runner(settings, new KeptIn(sandbox), progress);
             console.whenStopped(runner::stop);
             console.whenOutputCloses(runner::stop);
             return runner.run(lines);
         }
+    }
+
+    private Sandbox sandbox(boolean starts) throws IOException {
+        if (options.noIsolation || !starts) return Sandbox.none("");
+        return Sandbox.find(Limits.usual(), List.of());
     }
 
     private Path folder() throws Failure {

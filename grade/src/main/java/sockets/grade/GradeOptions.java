@@ -60,6 +60,19 @@ final class GradeOptions {
     char separator;
 
     @Option(
+            names = "--html",
+            paramLabel = "FOLDER",
+            description = "Also write pages for a browser: one of the class, one for each student.")
+    Path html;
+
+    @Option(
+            names = "--no-isolation",
+            description =
+                    "Run what was handed in as it is, with your files and your network; else it is"
+                            + " kept in where the system allows it.")
+    boolean noIsolation;
+
+    @Option(
             names = "--list",
             paramLabel = "FOLDER",
             description =

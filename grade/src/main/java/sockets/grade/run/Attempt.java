@@ -53,7 +53,7 @@ final class Attempt {
     /** What came of it, whatever happens. */
     Evidence evidence() {
         try {
-            for (String extension : new String[] {"json", "log", "xml"})
+            for (String extension : new String[] {"json", "log", "pcap", "xml"})
                 files.remove(line.file(extension));
             if (line instanceof CheckLine check) return check(check);
             if (line instanceof CaptureLine capture) return capture(capture);
@@ -67,6 +67,7 @@ final class Attempt {
         String port = check.wantsPort() ? String.valueOf(ServerPorts.next()) : check.port();
         boolean started = !check.command().isEmpty();
         PortWatch watch = null;
+        Recording recording = null;
         if (check.kind().isServer() && HERE.contains(check.host()) && !isolation.hasOwnNetwork()) {
             watch = new PortWatch(run, check, port);
             String taken = watch.taken(started);
@@ -81,15 +82,31 @@ final class Attempt {
         if (started) {
             words.add("--");
             words.addAll(isolation.handIn(line, check.command(port), settings.base()));
+            // only in a network of its own there is nothing else to be captured
+            if (settings.records() && check.kind().isServer() && isolation.hasOwnNetwork()) {
+                recording = new Recording(settings.reports().resolve(line.file("raw")));
+                words = recording.of(words, settings.dist().resolve("sniffer.jar"));
+            }
             words = isolation.grader(line, words);
             isolation.notes(line).forEach(judge::note);
         }
         End end = run(words);
+        if (recording != null) keep(recording, end.out());
         if (watch != null && started)
             for (String left : watch.clear()) judge.note("left " + left + " on its port: ended");
         files.write(line.file("json"), end.out());
         if (end.err().length > 0) files.write(line.file("log"), end.err());
         return judge.check(check, end);
+    }
+
+    /** Of what was captured, the exchange in which a probe failed first. */
+    private void keep(Recording recording, byte[] json) throws IOException {
+        double[] when = Reported.firstFault(json);
+        byte[] capture = when == null ? new byte[0] : recording.cut(when[0], when[1]);
+        recording.remove();
+        if (capture.length == 0) return;
+        files.write(line.file("pcap"), capture);
+        judge.keep(settings.reports().resolve(line.file("pcap")));
     }
 
     private Evidence capture(CaptureLine capture) throws IOException {
@@ -124,7 +141,7 @@ final class Attempt {
     }
 
     /** The Java of the user's choice, else the one that runs this. */
-    private static String java() {
+    static String java() {
         String home = System.getenv("JAVA_HOME");
         if (home != null) {
             Path chosen = Path.of(home, "bin", "java");

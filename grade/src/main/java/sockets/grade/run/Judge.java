@@ -29,6 +29,7 @@ final class Judge {
     private final Line line;
     private final Path base;
     private final List<String> notes = new ArrayList<>();
+    private Path kept;
 
     /**
      * @param base the folder of the list
@@ -36,6 +37,11 @@ final class Judge {
     Judge(Line line, Path base) {
         this.line = line;
         this.base = base;
+    }
+
+    /** A capture of the exchange that failed. */
+    void keep(Path capture) {
+        kept = capture;
     }
 
     void note(String note) {
@@ -135,8 +141,9 @@ final class Judge {
                 file());
     }
 
-    /** The capture that was handed in. */
+    /** The capture that was handed in, or made. */
     private Path file() {
+        if (kept != null) return kept;
         String file =
                 line instanceof CaptureLine capture
                         ? capture.file()

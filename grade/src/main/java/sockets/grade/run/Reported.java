@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sockets.common.text.Log;
 import sockets.grade.model.Mark;
 import sockets.grade.model.Result;
 
@@ -27,6 +28,34 @@ final class Reported {
      */
     static List<Result> results(byte[] json, int step) throws IOException {
         List<Result> results = new ArrayList<>();
+        try {
+            for (Map<String, String> probe : probes(json)) results.add(result(probe, step));
+        } catch (RuntimeException e) {
+            // a field that is missing, or of another kind
+            throw new IOException("not a report of check", e);
+        }
+        if (results.isEmpty()) throw new IOException("a report without probes");
+        return results;
+    }
+
+    /** When the first probe that failed began, in seconds since 1970, and how long it took. */
+    static double[] firstFault(byte[] json) {
+        try {
+            for (Map<String, String> probe : probes(json))
+                if (probe.get("verdict").equals(Mark.FAIL.name()))
+                    return new double[] {
+                        Double.parseDouble(probe.get("startSeconds")),
+                        Double.parseDouble(probe.get("timeSeconds"))
+                    };
+        } catch (IOException | RuntimeException e) {
+            Log.debug("no report", e);
+        }
+        return null;
+    }
+
+    /** The texts and numbers of each probe. */
+    private static List<Map<String, String>> probes(byte[] json) throws IOException {
+        List<Map<String, String>> probes = new ArrayList<>();
         String text = new String(json, StandardCharsets.UTF_8);
         try (JsonReader in = new JsonReader(new StringReader(text))) {
             in.beginObject();
@@ -36,19 +65,18 @@ final class Reported {
                     continue;
                 }
                 in.beginArray();
-                while (in.hasNext()) results.add(result(in, step));
+                while (in.hasNext()) probes.add(fields(in));
                 in.endArray();
             }
             in.endObject();
         } catch (RuntimeException e) {
-            // gson's for a value of another kind, ours for a field that is missing
+            // gson's for a value of another kind
             throw new IOException("not a report of check", e);
         }
-        if (results.isEmpty()) throw new IOException("a report without probes");
-        return results;
+        return probes;
     }
 
-    private static Result result(JsonReader in, int step) throws IOException {
+    private static Map<String, String> fields(JsonReader in) throws IOException {
         Map<String, String> fields = new HashMap<>();
         in.beginObject();
         while (in.hasNext()) {
@@ -59,6 +87,10 @@ final class Reported {
             else in.skipValue();
         }
         in.endObject();
+        return fields;
+    }
+
+    private static Result result(Map<String, String> fields, int step) {
         Mark mark = Mark.valueOf(fields.get("verdict"));
         String detail = fields.getOrDefault("detail", "");
         return new Result(

@@ -10,5 +10,7 @@ import java.nio.file.Path;
  * @param reports the folder for the reports of each line
  * @param jobs how many lines at the same time
  * @param seconds for each of them
+ * @param records true if what fails over a network of its own is kept as a capture
  */
-public record Settings(Path base, Path dist, Path reports, int jobs, double seconds) {}
+public record Settings(
+        Path base, Path dist, Path reports, int jobs, double seconds, boolean records) {}

@@ -50,7 +50,8 @@ public final class Sandbox implements Closeable {
         return find(limits, alsoReadable, List.of("bwrap", "unshare"));
     }
 
-    static Sandbox find(Limits limits, List<Path> alsoReadable, List<String> tools)
+    /** The same with the first of these tools that works. */
+    public static Sandbox find(Limits limits, List<Path> alsoReadable, List<String> tools)
             throws IOException {
         if (!Files.exists(Path.of("/proc/self/ns/user"))) return none(WhyNot.NO_NAMESPACES);
         List<String> reasons = new ArrayList<>();

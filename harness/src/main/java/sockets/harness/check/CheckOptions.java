@@ -1,6 +1,7 @@
 package sockets.harness.check;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

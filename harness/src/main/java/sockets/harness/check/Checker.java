@@ -136,7 +136,8 @@ public final class Checker {
         double more = MORE_SECONDS * pace.slowness();
         whole.putOff(Math.max(0, more - given));
         given = Math.max(given, more);
-        double usual = options.patience() * PROBE_SECONDS;
+        double seconds = PROBE_SECONDS + (thorough ? THOROUGH_PROBE_SECONDS : 0);
+        double usual = options.patience() * seconds;
         Deadline deadline = whole.part(usual + MORE_PROBE_SECONDS * pace.slowness());
         if (process != null) process.listen();
         Verdict verdict = judged(probe, deadline);
