@@ -26,7 +26,9 @@ final class Recording {
 
     private static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
-    private static final int MAGIC = 0xa1b2c3d4;
+
+    /** The file's magic number, of a capture in nanoseconds, as sniffer writes it. */
+    private static final int MAGIC = 0xa1b23c4d;
 
     /** Seconds by which what a probe noted and the packets may differ. */
     private static final double SLACK = 0.01;
@@ -46,7 +48,7 @@ final class Recording {
             done
             "$@"
             status=$?
-            kill -INT $sniffer 2>/dev/null
+            kill $sniffer 2>/dev/null
             wait $sniffer
             exit $status
             """
@@ -84,13 +86,13 @@ final class Recording {
             byte[] header = in.readNBytes(FILE_HEADER);
             if (header.length < FILE_HEADER) return new byte[0];
             kept.put(header);
-            boolean little = ByteBuffer.wrap(header).getInt() != MAGIC;
-            ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            ByteOrder order = ByteOrder.BIG_ENDIAN;
+            if (ByteBuffer.wrap(header).getInt() != MAGIC) order = ByteOrder.LITTLE_ENDIAN;
             while (packets < MOST) {
                 byte[] record = in.readNBytes(RECORD_HEADER);
                 if (record.length < RECORD_HEADER) break;
                 ByteBuffer fields = ByteBuffer.wrap(record).order(order);
-                double time = fields.getInt(0) + fields.getInt(4) / 1e6;
+                double time = fields.getInt(0) + fields.getInt(4) / 1e9;
                 int length = fields.getInt(8);
                 if (length < 0 || length > SNAPSHOT) break;
                 byte[] packet = in.readNBytes(length);
