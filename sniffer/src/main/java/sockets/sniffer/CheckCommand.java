@@ -1,6 +1,8 @@
 package sockets.sniffer;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
+            converter = FileName.class,
             descriptionKey = "check-file",
             description = "A pcap or pcapng file.")
     private String file;
@@ -58,6 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--other",
             paramLabel = "FILE",
+            converter = FileName.class,
             description = "The capture of the other end, made at the same time.")
     private String other;
 
@@ -89,6 +93,19 @@ final class CheckCommand implements Callable<Integer> {
 
     /** How many probes there are; 0 as long as the files are read. */
     private volatile int count;
+
+    static final class FileName implements CommandLine.ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            try {
+                return Path.of(value).toString();
+            } catch (InvalidPathException e) {
+                // an accent in the locale C
+                throw new CommandLine.TypeConversionException(
+                        "not a name for a file in this locale (try LC_ALL=C.UTF-8)");
+            }
+        }
+    }
 
     static final class Step extends Values.Small {
         Step() {
@@ -126,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
         words.put("PORT", String.valueOf(probes.port()));
         if (report.json()) facts.putAll(probes.facts());
         count = probes.all().size();
-        if (port == null) console.hint("check.capture-port", probes.port());
+        if (port == null && probes.hasPackets()) console.hint("check.capture-port", probes.port());
         for (Probe probe : probes.all()) verdicts.judge(probe);
         return verdicts.end();
     }

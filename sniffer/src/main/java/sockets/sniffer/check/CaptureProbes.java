@@ -195,6 +195,11 @@ public final class CaptureProbes {
         return capture.port();
     }
 
+    /** True if there are packets of that port. */
+    public boolean hasPackets() {
+        return capture.own() > 0;
+    }
+
     /** What the JSON document tells of the files, so that several can be compared. */
     public Map<String, Object> facts() throws IOException {
         return Facts.of(capture, other);
