@@ -34,7 +34,7 @@ class PortsIT {
         Path list = Files.write(folder.resolve("list"), lines);
         List<String> words = new ArrayList<>(List.of(list.toString()));
         words.addAll(List.of("-o", folder.resolve("g").toString()));
-        words.addAll(List.of("--dist", ROOT.resolve("dist").toString()));
+        words.addAll(List.of("--no-isolation", "--dist", ROOT.resolve("dist").toString()));
         words.addAll(List.of(options));
         return Run.inside(words.toArray(String[]::new));
     }
