@@ -19,10 +19,16 @@ import sockets.grade.model.Student;
 
 /** Counts the points of a class. */
 public final class Points {
-    /** What a SKIP says whose probe was not asked for: that costs nobody anything. */
+    /**
+     * What a SKIP says whose probe was not asked for: that costs nobody anything. A capture is of
+     * one experiment, and shows nothing of the others.
+     */
     private static final Pattern NOT_ASKED =
             Pattern.compile(
-                    "(needs |one answer a connection|the profile has no|this system does not).*",
+                    "(needs |one answer a connection|the profile has no|this system does not"
+                            + "|not asked for|no SYN went to a closed port"
+                            + "|no datagram went to a closed port"
+                            + "|the program's packets are there).*",
                     Pattern.DOTALL);
 
     /**

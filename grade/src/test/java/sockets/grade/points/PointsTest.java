@@ -107,6 +107,21 @@ class PointsTest {
     }
 
     @Test
+    void aCaptureOfOneExperimentIsNotAskedForTheOthers() throws Exception {
+        passes(5, "S1", "S2", "S4").with("S5", 5, Mark.SKIP, "the program's packets are there: 4");
+        with("S6", 5, Mark.SKIP, "no datagram went to a closed port");
+        with("S9", 5, Mark.SKIP, "needs --other FILE, the capture of the other end");
+        with("S14", 5, Mark.SKIP, "no SYN went to a closed port");
+        assertEquals("3.0/3.0", of(step("5 3 capture S*")));
+    }
+
+    @Test
+    void anEmptyCaptureShowsNoEcho() throws Exception {
+        passes(5, "S1").with("S4", 5, Mark.SKIP, "no packet: nothing was sent");
+        assertEquals("1.5/3.0", of(step("5 3 capture S*")));
+    }
+
+    @Test
     void whatTheListDidNotAskForCostsNothing() throws Exception {
         passes(7, "T1").with("T10", 7, Mark.SKIP, "needs -- COMMAND");
         assertEquals("4.0/4.0", of(step("7 4 T1-T12")));
