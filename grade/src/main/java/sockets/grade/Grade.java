@@ -16,11 +16,13 @@ import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
+import sockets.grade.compare.Comparison;
 import sockets.grade.folder.ListMaker;
 import sockets.grade.html.HtmlReport;
 import sockets.grade.list.BadLine;
 import sockets.grade.list.Line;
 import sockets.grade.list.Lines;
+import sockets.grade.model.Alike;
 import sockets.grade.model.Course;
 import sockets.grade.model.Evidence;
 import sockets.grade.points.Points;
@@ -97,11 +99,13 @@ public final class Grade implements Callable<Integer> {
                 options.weights == null ? Weights.ofCourse() : Weights.of(options.weights);
         for (Line line : lines) needJar(line);
         Path folder = folder();
-        List<Evidence> evidence = run(console, lines, folder);
+        Comparison comparison = comparison(lines);
+        List<Evidence> evidence = comparison.told(run(console, lines, folder));
         Course course = new Points(weights).course(lines, evidence);
         ReportFiles files = new ReportFiles(folder);
         try {
             Tables.write(course, options.separator, files);
+            Tables.alike(comparison.pairs(), options.separator, files);
             Junit.write(lines, evidence, files);
             StudentReport.write(course, console.texts(), files);
             if (options.html != null)
@@ -113,10 +117,27 @@ public final class Grade implements Callable<Integer> {
         Table.lines(course).forEach(console::line);
         boolean open = course.students().stream().anyMatch(one -> !one.open().isEmpty());
         if (open) console.hint("grade.open");
+        long captures =
+                comparison.pairs().stream().filter(one -> one.kind().equals(Alike.CAPTURE)).count();
+        if (!comparison.pairs().isEmpty())
+            console.hint(
+                    "grade.alike",
+                    options.output.resolve("alike.csv"),
+                    comparison.pairs().size() - captures,
+                    captures);
         console.hint("grade.written", options.output);
         return evidence.stream().allMatch(one -> Text.trouble(one).isEmpty())
                 ? Program.DONE
                 : Program.FAILED;
+    }
+
+    private Comparison comparison(List<Line> lines) throws IOException {
+        for (Path given : options.given) {
+            if (Files.isDirectory(given)) continue;
+            if (Files.exists(given)) throw new Failure("open", given, Reason.ENOTDIR, "");
+            throw new Failure("open", given, new NoSuchFileException(given.toString()));
+        }
+        return new Comparison(lines, options.list.toAbsolutePath().getParent(), options.given);
     }
 
     private List<Evidence> run(Console console, List<Line> lines, Path folder)

@@ -2,6 +2,7 @@ package sockets.grade;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +79,14 @@ final class GradeOptions {
             description =
                     "Write a list, on standard output, of the hand-ins in the folders of FOLDER.")
     Path folder;
+
+    @Option(
+            names = "--given",
+            paramLabel = "FOLDER",
+            description =
+                    "What the course gave to all: programs are not alike by what is in it (may be"
+                            + " repeated).")
+    List<Path> given = List.of();
 
     @Option(
             names = "--dist",

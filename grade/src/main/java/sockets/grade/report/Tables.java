@@ -3,6 +3,7 @@ package sockets.grade.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import sockets.grade.model.Alike;
 import sockets.grade.model.Course;
 import sockets.grade.model.Evidence;
 import sockets.grade.model.Loss;
@@ -18,6 +19,25 @@ public final class Tables {
         files.write("results.csv", results(course, separator));
         files.write("probes.csv", probes(course, separator));
         files.write("lost.csv", lost(course, separator));
+    }
+
+    /** The pairs of hand-ins that are alike; without any, the head alone. */
+    public static void alike(List<Alike> pairs, char separator, ReportFiles files)
+            throws IOException {
+        Csv csv = new Csv(separator);
+        csv.row("kind", "student", "line", "other student", "other line", "share", "what");
+        for (Alike pair : pairs) {
+            Object line = pair.otherLine() == 0 ? "" : pair.otherLine();
+            csv.row(
+                    pair.kind(),
+                    pair.student(),
+                    pair.line(),
+                    pair.other(),
+                    line,
+                    pair.share(),
+                    pair.what());
+        }
+        files.write("alike.csv", csv.toString());
     }
 
     private static String results(Course course, char separator) {

@@ -15,7 +15,7 @@ import java.util.Set;
  *     {@code ana}
  * @param others files and folders elsewhere: {@code ../dist/tcp-echo.jar}
  */
-record Named(Set<Path> handIns, Set<Path> others) {
+public record Named(Set<Path> handIns, Set<Path> others) {
     /**
      * A path may be part of a word: {@code --class-path=ana:ana/lib.jar}, {@code cd ana && ...}.
      */
@@ -32,11 +32,18 @@ record Named(Set<Path> handIns, Set<Path> others) {
      */
     static Named in(List<String> words, Path folder) {
         Named named = new Named(new LinkedHashSet<>(), new LinkedHashSet<>());
-        for (String word : words) {
-            named.add(word, folder);
-            for (String part : word.split(AROUND_PATHS)) named.add(part, folder);
-        }
+        for (String part : parts(words)) named.add(part, folder);
         return named;
+    }
+
+    /** What may be a path in the words of a command: each word, and the parts of it. */
+    public static Set<String> parts(List<String> words) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (String word : words) {
+            parts.add(word);
+            parts.addAll(List.of(word.split(AROUND_PATHS)));
+        }
+        return parts;
     }
 
     private void add(String text, Path folder) {
