@@ -55,7 +55,7 @@ class AlikeIT {
                         "--no-isolation");
         String all = String.join("\n", grade.out()) + "\n" + String.join("\n", grade.err());
         assertEquals(1, grade.exit(), all);
-        assertTrue(all.contains("1 pairs of programs, 4 of captures"), all);
+        assertTrue(all.contains("(pairs of programs: 1, of captures: 4)"), all);
         assertEquals(
                 List.of(
                         "kind,student,line,other student,other line,share,what",
