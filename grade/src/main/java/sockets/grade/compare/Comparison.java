@@ -70,7 +70,8 @@ public final class Comparison {
     }
 
     private static Result failed(Result result, String reason) {
-        if (!result.isPassed()) return result;
+        // what was not tried would else be blamed on what fails now
+        if (result.isFailed()) return result;
         return new Result(
                 result.id(),
                 result.step(),
