@@ -3,6 +3,7 @@ package sockets.grade.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,13 @@ final class Judge {
                 line instanceof CaptureLine capture
                         ? capture.file()
                         : line instanceof CheckLine check ? check.file() : "";
-        Path path = file.isEmpty() ? null : base.resolve(file);
-        return path != null && Files.isRegularFile(path) ? path : null;
+        if (file.isEmpty()) return null;
+        try {
+            Path path = base.resolve(file);
+            return Files.isRegularFile(path) ? path : null;
+        } catch (InvalidPathException e) {
+            // a letter that the locale has not: the program that reads it says so
+            return null;
+        }
     }
 }
