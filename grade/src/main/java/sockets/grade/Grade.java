@@ -33,6 +33,7 @@ import sockets.grade.report.StudentReport;
 import sockets.grade.report.Table;
 import sockets.grade.report.Tables;
 import sockets.grade.report.Text;
+import sockets.grade.run.Isolation;
 import sockets.grade.run.Ladders;
 import sockets.grade.run.Runner;
 import sockets.grade.run.Settings;
@@ -99,8 +100,9 @@ public final class Grade implements Callable<Integer> {
                 options.weights == null ? Weights.ofCourse() : Weights.of(options.weights);
         for (Line line : lines) needJar(line);
         Path folder = folder();
-        Comparison comparison = comparison(lines);
-        List<Evidence> evidence = comparison.told(run(console, lines, folder));
+        Path base = options.list.toAbsolutePath().getParent();
+        Comparison comparison = comparison(lines, base);
+        List<Evidence> evidence = comparison.told(run(console, lines, base, folder));
         Course course = new Points(weights).course(lines, evidence);
         ReportFiles files = new ReportFiles(folder);
         try {
@@ -131,18 +133,17 @@ public final class Grade implements Callable<Integer> {
                 : Program.FAILED;
     }
 
-    private Comparison comparison(List<Line> lines) throws IOException {
+    private Comparison comparison(List<Line> lines, Path base) throws IOException {
         for (Path given : options.given) {
             if (Files.isDirectory(given)) continue;
             if (Files.exists(given)) throw new Failure("open", given, Reason.ENOTDIR, "");
             throw new Failure("open", given, new NoSuchFileException(given.toString()));
         }
-        return new Comparison(lines, options.list.toAbsolutePath().getParent(), options.given);
+        return new Comparison(lines, base, options.given);
     }
 
-    private List<Evidence> run(Console console, List<Line> lines, Path folder)
+    private List<Evidence> run(Console console, List<Line> lines, Path base, Path folder)
             throws IOException, InterruptedException {
-        Path base = options.list.toAbsolutePath().getParent();
         Settings settings =
                 new Settings(
                         base,
@@ -152,20 +153,22 @@ public final class Grade implements Callable<Integer> {
                         options.seconds,
                         options.html != null);
         boolean starts = lines.stream().anyMatch(line -> !line.command().isEmpty());
-        try (Sandbox sandbox = sandbox(starts);
-                Progress progress = new Progress(console, lines.size())) {
-            if (starts && !sandbox.isIsolated() && !options.noIsolation)
-                console.hint("grade.not-isolated", sandbox.reason());
-            Runner runner = new Runner(settings, new KeptIn(sandbox), progress);
+        if (options.noIsolation || !starts) return run(console, lines, settings, Isolation.NONE);
+        try (Sandbox sandbox = Sandbox.find(Limits.usual(), List.of())) {
+            if (!sandbox.isIsolated()) console.hint("grade.not-isolated", sandbox.reason());
+            return run(console, lines, settings, new KeptIn(sandbox));
+        }
+    }
+
+    private static List<Evidence> run(
+            Console console, List<Line> lines, Settings settings, Isolation isolation)
+            throws InterruptedException {
+        try (Progress progress = new Progress(console, lines.size())) {
+            Runner runner = new Runner(settings, isolation, progress);
             console.whenStopped(runner::stop);
             console.whenOutputCloses(runner::stop);
             return runner.run(lines);
         }
-    }
-
-    private Sandbox sandbox(boolean starts) throws IOException {
-        if (options.noIsolation || !starts) return Sandbox.none("");
-        return Sandbox.find(Limits.usual(), List.of());
     }
 
     private Path folder() throws Failure {

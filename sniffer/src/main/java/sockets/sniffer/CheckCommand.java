@@ -21,6 +21,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.Values;
 import sockets.common.console.Console;
+import sockets.common.text.Quote;
 import sockets.harness.check.Probe;
 import sockets.harness.check.ReportOptions;
 import sockets.harness.check.Subject;
@@ -132,8 +133,8 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, Object> facts = new LinkedHashMap<>();
         Verdicts verdicts =
                 new Verdicts(console, report, new Subject("capture", file, words, facts));
-        console.whenStopped(() -> verdicts.stop(count, count > 0));
-        console.whenOutputCloses(() -> verdicts.stop(count, false));
+        console.whenStopped(() -> verdicts.stop(count, count > 0, () -> {}));
+        console.whenOutputCloses(() -> verdicts.stop(count, false, () -> {}));
         CaptureProbes probes =
                 new CaptureProbes(
                         new CaptureProbes.Request(file, other, step, port, prefix, wanted));
@@ -160,7 +161,6 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A name as the shell takes it for one word, and the programs for no option. */
     private static String word(String name) {
-        String safe = name.startsWith("-") ? "./" + name : name;
-        return safe.matches("[\\w./+:@%-]+") ? safe : "'" + safe.replace("'", "'\\''") + "'";
+        return Quote.shell(name.startsWith("-") ? "./" + name : name);
     }
 }

@@ -74,6 +74,11 @@ public final class Quote {
         return out.toString();
     }
 
+    /** A word as sh(1) takes it for that word: in quotes, unless nothing in it is special. */
+    public static String shell(String word) {
+        return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     private static void escape(StringBuilder out, int point) {
         switch (point) {
             case '\n' -> out.append("\\n");

@@ -70,4 +70,12 @@ class QuoteTest {
         byte[] bytes = "hola\n123456789abc".getBytes(StandardCharsets.UTF_8);
         assertEquals(expected, Quote.hex(ByteBuffer.wrap(bytes)));
     }
+
+    @Test
+    void aWordForTheShellStaysOneWord() {
+        assertEquals("ana/server.py", Quote.shell("ana/server.py"));
+        for (String word : new String[] {"", "two words", "$HOME", "a;b", "{a,b}", "*", "~", "ñ"})
+            assertEquals("'" + word + "'", Quote.shell(word));
+        assertEquals("'it'\\''s'", Quote.shell("it's"));
+    }
 }

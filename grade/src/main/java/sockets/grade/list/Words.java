@@ -2,6 +2,7 @@ package sockets.grade.list;
 
 import java.util.ArrayList;
 import java.util.List;
+import sockets.common.text.Quote;
 
 /** A line in the words of a shell: quotes, backslashes, {@code #} for comments; nothing expands. */
 public final class Words {
@@ -22,8 +23,8 @@ public final class Words {
 
     /** A word as it must stand in a line to be that word. */
     public static String quoted(String word) {
-        if (word.matches("[A-Za-z0-9_./:@%+=,{}-]+")) return word;
-        return "'" + word.replace("'", "'\\''") + "'";
+        // {port} stands for itself here: nothing expands
+        return word.matches("[A-Za-z0-9_./:@%+=,{}-]+") ? word : Quote.shell(word);
     }
 
     /** A command line that can be typed. */

@@ -80,8 +80,7 @@ final class Attempt {
             words.addAll(List.of("--patience", String.valueOf(patience)));
         words.add("--json");
         if (started) {
-            words.add("--");
-            words.addAll(isolation.handIn(line, check.command(port), settings.base()));
+            words.addAll(isolation.ofCheck(line, check.command(port), settings.base()));
             // only in a network of its own there is nothing else to be captured
             if (settings.records() && check.kind().isServer() && isolation.hasOwnNetwork()) {
                 recording = new Recording(settings.reports().resolve(line.file("raw")));

@@ -22,25 +22,23 @@ public final class KeptIn implements Isolation {
         return sandbox.handIn(command, folder, isLab(line));
     }
 
-    @Override
-    public List<String> grader(Line line, List<String> words) {
-        if (!sandbox.isIsolated()) return words;
-        if (isLab(line)) return sandbox.lab(words);
-        boolean server = line instanceof CheckLine check && check.kind().isServer();
-        return sandbox.grader(server ? wrapped(words) : words);
-    }
-
     /**
      * A check of a server is told which words keep it in, so that neither they nor their processes
-     * are taken for the server's: {@code --wrapper SCRIPT -- COMMAND} for {@code -- /bin/sh SCRIPT
-     * COMMAND}.
+     * are taken for the server's: {@code --wrapper SCRIPT -- COMMAND}.
      */
-    private static List<String> wrapped(List<String> words) {
-        int behind = words.indexOf("--") + 1;
-        List<String> all = new ArrayList<>(words.subList(0, behind - 1));
-        all.addAll(List.of("--wrapper", words.get(behind + 1), "--"));
-        all.addAll(words.subList(behind + 2, words.size()));
-        return all;
+    @Override
+    public List<String> ofCheck(Line line, List<String> command, Path folder) throws IOException {
+        boolean server = line instanceof CheckLine check && check.kind().isServer();
+        if (!server || !sandbox.isIsolated()) return Isolation.super.ofCheck(line, command, folder);
+        Path script = sandbox.script(command, folder, false);
+        List<String> words = new ArrayList<>(List.of("--wrapper", script.toString(), "--"));
+        words.addAll(command);
+        return words;
+    }
+
+    @Override
+    public List<String> grader(Line line, List<String> words) {
+        return isLab(line) ? sandbox.lab(words) : sandbox.grader(words);
     }
 
     /** True for the check that makes networks for a hand-in, which opens raw sockets in them. */

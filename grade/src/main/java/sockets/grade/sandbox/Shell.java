@@ -2,6 +2,7 @@ package sockets.grade.sandbox;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import sockets.common.text.Quote;
 
 /** Words for sh(1). */
 final class Shell {
@@ -18,7 +19,7 @@ final class Shell {
 
     /** A word as it stands: nothing in it is special. */
     static String quote(Object word) {
-        return "'" + word.toString().replace("'", "'\\''") + "'";
+        return Quote.shell(word.toString());
     }
 
     static String quote(List<String> words) {

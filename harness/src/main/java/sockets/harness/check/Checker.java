@@ -50,7 +50,6 @@ public final class Checker {
     private double given;
     private boolean saidSo;
     private boolean thorough;
-    private Verdicts verdicts;
 
     /**
      * @param process the server if check started it, else null
@@ -75,12 +74,9 @@ public final class Checker {
         thorough = true;
     }
 
-    private void stop(int probes, boolean asked) {
-        synchronized (verdicts) {
-            // the server that we started must not stay behind; that it ends is no verdict
-            if (process != null) process.stop();
-            verdicts.stop(probes, asked);
-        }
+    /** The server that we started must not stay behind. */
+    private void endServer() {
+        if (process != null) process.stop();
     }
 
     /** Puts the probes and prints the verdicts; the result is the exit code. */
@@ -93,9 +89,9 @@ public final class Checker {
     }
 
     private int judge(List<Probe> probes, Alive alive) throws IOException {
-        verdicts = new Verdicts(console, options.report(), Subject.server(address));
-        console.whenStopped(() -> stop(probes.size(), true));
-        console.whenOutputCloses(() -> stop(probes.size(), false));
+        Verdicts verdicts = new Verdicts(console, options.report(), Subject.server(address));
+        console.whenStopped(() -> verdicts.stop(probes.size(), true, this::endServer));
+        console.whenOutputCloses(() -> verdicts.stop(probes.size(), false, this::endServer));
         double usual = WHOLE_SECONDS + (thorough ? THOROUGH_SECONDS : 0);
         Deadline whole = Deadline.budget(options.patience() * usual, waits);
         if (process != null) {

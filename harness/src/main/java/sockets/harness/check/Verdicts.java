@@ -65,8 +65,10 @@ public final class Verdicts {
      *
      * @param probes how many there would have been
      * @param asked by the user, rather than because nobody reads any more
+     * @param first ends what was started: that it ends is no verdict
      */
-    public synchronized void stop(int probes, boolean asked) {
+    public synchronized void stop(int probes, boolean asked, Runnable first) {
+        first.run();
         if (asked) console.hint("check.interrupted", probes - report.size(), probes);
         if (report.size() > 0 && !options.json()) console.line(report.summary());
         console.flush();

@@ -3,6 +3,7 @@ package sockets.traceroute.check;
 import java.util.List;
 import java.util.stream.Collectors;
 import sockets.common.Program;
+import sockets.common.text.Quote;
 
 /**
  * Command lines that show a fault without this grader: the network of {@code docs/lab/lab} is the
@@ -38,13 +39,7 @@ final class ByHand {
     }
 
     private static String quoted(List<String> words) {
-        return words.stream()
-                .map(word -> word.matches("[\\w./:=@%+,-]+") ? word : quoted(word))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+        return words.stream().map(Quote::shell).collect(Collectors.joining(" "));
     }
 
     String chain() {

@@ -71,8 +71,9 @@ public final class TraceCheckCommand implements Callable<Integer>, Program.Takes
         if (!Inside.isHere()) return Inside.again(console, typed());
         Subject subject = new Subject("command", String.join(" ", words), Map.of(), Map.of());
         Verdicts verdicts = new Verdicts(console, report, subject);
-        console.whenStopped(() -> stop(runner, verdicts, all.size(), true));
-        console.whenOutputCloses(() -> stop(runner, verdicts, all.size(), false));
+        // nothing that was started stays behind
+        console.whenStopped(() -> verdicts.stop(all.size(), true, runner::stop));
+        console.whenOutputCloses(() -> verdicts.stop(all.size(), false, runner::stop));
         try {
             judge(all, trials, verdicts);
         } finally {
@@ -80,12 +81,6 @@ public final class TraceCheckCommand implements Callable<Integer>, Program.Takes
         }
         if (show != null) show(console, all.get(0), trials);
         return verdicts.end();
-    }
-
-    /** Nothing that was started stays behind. */
-    private static void stop(Runner runner, Verdicts verdicts, int probes, boolean asked) {
-        runner.stop();
-        verdicts.stop(probes, asked);
     }
 
     private CommandLine.ParameterException wrong(String what) {
