@@ -38,7 +38,9 @@ final class ByHand {
                             "printf 'a\\0b\\377\\303x ' | nc -u -w 1 HOST PORT | od -An -to1"),
                     Map.entry(
                             "U7",
-                            python("[s.sendto(os.urandom(60000), a[4]) for i in range(60)]")
+                            python(
+                                            "[socket.socket(*a[:3]).sendto(b'x', a[4])"
+                                                    + " for i in range(20)]")
                                     + "; "
                                     + ONE),
                     Map.entry(
