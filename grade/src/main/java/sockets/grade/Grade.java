@@ -22,6 +22,7 @@ import sockets.grade.html.HtmlReport;
 import sockets.grade.list.BadLine;
 import sockets.grade.list.Line;
 import sockets.grade.list.Lines;
+import sockets.grade.list.Owners;
 import sockets.grade.model.Alike;
 import sockets.grade.model.Course;
 import sockets.grade.model.Evidence;
@@ -156,7 +157,8 @@ public final class Grade implements Callable<Integer> {
         if (options.noIsolation || !starts) return run(console, lines, settings, Isolation.NONE);
         try (Sandbox sandbox = Sandbox.find(Limits.usual(), List.of())) {
             if (!sandbox.isIsolated()) console.hint("grade.not-isolated", sandbox.reason());
-            return run(console, lines, settings, new KeptIn(sandbox));
+            Owners owners = new Owners(lines, base.normalize());
+            return run(console, lines, settings, new KeptIn(sandbox, owners));
         }
     }
 

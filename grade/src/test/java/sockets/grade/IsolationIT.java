@@ -69,6 +69,25 @@ class IsolationIT {
         assertTrue(free.out().get(1).contains("expected a line with ^nothing$, got 10"), "" + free);
     }
 
+    /** A list beside the folder of all hand-ins, and names with blanks that a shell is told. */
+    @Test
+    void inAFolderOfAllEachSeesItsOwn() throws Exception {
+        Path all = Files.createDirectory(folder.resolve("todas"));
+        Path ana = Files.move(folder.resolve("ana"), all.resolve("ana paz"));
+        Files.move(folder.resolve("beto"), all.resolve("beto"));
+        Files.writeString(
+                all.resolve("beto/peek.sh"),
+                "cat todas/ana*/mark ../*/mark || echo nothing; ls todas todas/beto");
+        Files.writeString(ana.resolve("own.sh"), "cat \"todas/ana paz/mark\"");
+        Run.Done grade =
+                grade(
+                        List.of(
+                                "beto run:12 '^nothing$' -- sh todas/beto/peek.sh",
+                                "beto run:12 '^peek.sh$' -- sh todas/beto/peek.sh",
+                                "ana run:12 '^10$' -- sh -c \"sh 'todas/ana paz/own.sh'\""));
+        assertEquals(0, grade.exit(), grade.out() + "\n" + grade.err());
+    }
+
     @Test
     void theExchangeThatFailedIsKeptAndDrawn() throws Exception {
         Path pages = folder.resolve("pages");

@@ -4,23 +4,19 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import sockets.grade.list.Line;
+import sockets.grade.list.Owners;
 import sockets.grade.list.Who;
-import sockets.grade.sandbox.Named;
 
 /** Which source files a line's command starts: those that it names, else those of its folder. */
 final class SourceFiles {
@@ -40,19 +36,14 @@ final class SourceFiles {
                     "ts", "rb", "go", "pl", "php", "rs", "sh", "scala", "swift", "lua");
 
     private final Path base;
-
-    /** Whose commands name something in a folder. */
-    private final Map<Path, Set<Who>> owners = new HashMap<>();
+    private final Owners owners;
 
     /**
      * @param base the folder of the list, absolute and normalized
      */
     SourceFiles(List<Line> lines, Path base) {
         this.base = base;
-        for (Line line : lines)
-            for (Path path : named(line))
-                for (Path up = path; up != null && !up.equals(base); up = up.getParent())
-                    owners.computeIfAbsent(up, key -> new HashSet<>()).add(line.who());
+        owners = new Owners(lines, base);
     }
 
     static String extension(Path file) {
@@ -65,38 +56,22 @@ final class SourceFiles {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /**
-     * What a command names below the folder of the list; what stands elsewhere is the teacher's.
-     */
-    private Set<Path> named(Line line) {
-        Set<Path> all = new LinkedHashSet<>();
-        for (String part : Named.parts(line.command())) {
-            try {
-                Path path = base.resolve(part).normalize();
-                if (path.startsWith(base) && !path.equals(base) && Files.exists(path))
-                    all.add(path);
-            } catch (InvalidPathException e) {
-                // a word with a byte 0 names nothing
-            }
-        }
-        return all;
-    }
-
     /** The files of a line, in an order that does not depend on the system. */
     List<Path> of(Line line) {
-        Set<Path> named = named(line);
+        Set<Path> named = owners.named(line);
         List<Path> files = new ArrayList<>(named.stream().filter(SourceFiles::isSource).toList());
         if (files.isEmpty())
-            for (Path root : roots(named)) below(root, MOST_FILES - files.size(), files);
+            for (Path root : roots(named, line.who()))
+                below(root, MOST_FILES - files.size(), files);
         return files;
     }
 
     /** Of each path the highest folder in which no other student has anything. */
-    private Set<Path> roots(Set<Path> named) {
+    private Set<Path> roots(Set<Path> named, Who who) {
         Set<Path> roots = new LinkedHashSet<>();
         for (Path path : named) {
             Path root = null;
-            for (Path up = path; !up.equals(base) && owners.get(up).size() == 1; ) {
+            for (Path up = path; !up.equals(base) && !owners.hasOthers(up, who); ) {
                 if (Files.isDirectory(up, LinkOption.NOFOLLOW_LINKS)) root = up;
                 up = up.getParent();
             }

@@ -24,7 +24,11 @@ public final class ListMaker {
     private static final Pattern CAPTURE = Pattern.compile(".*\\.(pcap|pcapng|cap)");
     private static final Pattern STEP =
             Pattern.compile("(?:paso|step|ej|punto|captura|capture)[-_ ]*(1[0-2]|[1-9])(?![0-9])");
+    private static final Pattern PACKED = Pattern.compile(".*\\.(zip|rar|7z|tar|t?gz|tar\\..*)");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** What Java makes of a name with letters that the locale has not. */
+    private static final String UNKNOWN = "\ufffd";
 
     /** How a file is started, by the end of its name. */
     private static final List<String[]> STARTS =
@@ -38,6 +42,7 @@ public final class ListMaker {
 
     private final Console console;
     private final Path folder;
+    private boolean lost;
 
     public ListMaker(Console console, Path folder) {
         this.console = console;
@@ -55,11 +60,12 @@ public final class ListMaker {
             throw new Failure("open", folder, e);
         }
         comment("list.head", folder);
-        comment("list.paths");
+        comment("list.paths", Words.quoted(folder.resolve("class.txt").toString()));
         for (Path group : groups) {
             console.line("");
             group(HandIn.of(group));
         }
+        if (lost) console.hint("grade.locale");
         return Program.DONE;
     }
 
@@ -79,10 +85,14 @@ public final class ListMaker {
         for (Path file : handIn.files()) {
             // a line of a list cannot hold such a name
             if (CONTROL.matcher(file.toString()).find()) continue;
+            lost |= file.toString().contains(UNKNOWN);
             String place = handIn.place(file);
             if (CAPTURE.matcher(place).matches()) {
                 if (step(place) == 6) ends.add(file);
                 else capture(name, file, step(place));
+                found++;
+            } else if (PACKED.matcher(place).matches()) {
+                console.line("# " + word(file) + ": " + text("packed"));
                 found++;
             } else if (source(name, file, place)) {
                 found++;
@@ -93,8 +103,9 @@ public final class ListMaker {
         if (found == 0) comment("list.empty", handIn.name());
     }
 
-    private static String word(Path file) {
-        return Words.quoted(file.toString());
+    /** The path from the folder of the hand-ins, where the list belongs. */
+    private String word(Path file) {
+        return Words.quoted(folder.relativize(file).toString());
     }
 
     /** A line of the list; one that leaves a question is a comment. */
@@ -161,7 +172,7 @@ public final class ListMaker {
     }
 
     /** The command line that starts a source file; empty if it is none. */
-    private static String start(Path file) {
+    private String start(Path file) {
         String name = file.toString();
         for (String[] start : STARTS)
             if (name.endsWith(start[0])) return start[1] + " " + word(file);

@@ -49,7 +49,10 @@ record Source(Kind kind, boolean concurrent, int argument, String port) {
             words(
                     "(?:port|puerto)\\w*\\s*(?::?=|:)\\s*([0-9]{4,5})\\b"
                             + "|(?:port|puerto)\\w*\\s+([0-9]{4,5})\\b"
-                            + "|bind\\s*\\(\\s*\\([^,()]*,\\s*([0-9]{4,5})\\s*\\)"
+                            // HOST, PORT = "", 8888
+                            + "|,\\s*(?:port|puerto)\\w*\\s*=[^,\\n]*,\\s*([0-9]{4,5})\\b"
+                            // address = ("localhost", 8888)
+                            + "|(?:bind\\s*\\(|=)\\s*\\([^,()]*,\\s*([0-9]{4,5})\\s*\\)"
                             + "|htons\\s*\\(\\s*([0-9]{4,5})\\s*\\)"
                             + "|(?:Socket|SocketAddress|listen)\\s*\\([^)]*?\\b([0-9]{4,5})\\s*\\)");
 

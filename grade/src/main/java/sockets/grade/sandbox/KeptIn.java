@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import sockets.grade.list.CheckLine;
 import sockets.grade.list.Line;
+import sockets.grade.list.Owners;
 import sockets.grade.list.Program;
 import sockets.grade.run.Isolation;
 
 /** Where each hand-in of a list is run in the sandbox. */
 public final class KeptIn implements Isolation {
     private final Sandbox sandbox;
+    private final Owners owners;
 
-    public KeptIn(Sandbox sandbox) {
+    public KeptIn(Sandbox sandbox, Owners owners) {
         this.sandbox = sandbox;
+        this.owners = owners;
     }
 
     @Override
     public List<String> handIn(Line line, List<String> command, Path folder) throws IOException {
-        return sandbox.handIn(command, folder, isLab(line));
+        return sandbox.handIn(command, folder, others(line), isLab(line));
     }
 
     /**
@@ -30,7 +34,7 @@ public final class KeptIn implements Isolation {
     public List<String> ofCheck(Line line, List<String> command, Path folder) throws IOException {
         boolean server = line instanceof CheckLine check && check.kind().isServer();
         if (!server || !sandbox.isIsolated()) return Isolation.super.ofCheck(line, command, folder);
-        Path script = sandbox.script(command, folder, false);
+        Path script = sandbox.script(command, folder, others(line), false);
         List<String> words = new ArrayList<>(List.of("--wrapper", script.toString(), "--"));
         words.addAll(command);
         return words;
@@ -39,6 +43,10 @@ public final class KeptIn implements Isolation {
     @Override
     public List<String> grader(Line line, List<String> words) {
         return isLab(line) ? sandbox.lab(words) : sandbox.grader(words);
+    }
+
+    private Predicate<Path> others(Line line) {
+        return path -> owners.hasOthers(path, line.who());
     }
 
     /** True for the check that makes networks for a hand-in, which opens raw sockets in them. */

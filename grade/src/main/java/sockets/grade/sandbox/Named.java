@@ -7,20 +7,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import sockets.grade.list.Owners;
 
 /**
  * The teacher's files that a command names, which are all that it sees of them.
  *
- * @param handIns what stands in the list's folder: of {@code python3 ana/src/server.py} the folder
- *     {@code ana}
+ * @param handIns below the list's folder: of {@code python3 ana/src/server.py} the folder {@code
+ *     ana}, or the highest in which no other student has anything
  * @param others files and folders elsewhere: {@code ../dist/tcp-echo.jar}
  */
 public record Named(Set<Path> handIns, Set<Path> others) {
-    /**
-     * A path may be part of a word: {@code --class-path=ana:ana/lib.jar}, {@code cd ana && ...}.
-     */
-    private static final String AROUND_PATHS = "[\\s'\"`=:;,|&<>(){}]+";
-
     /** What every command has, or must never have. */
     private static final List<String> SYSTEM =
             List.of(
@@ -29,39 +26,36 @@ public record Named(Set<Path> handIns, Set<Path> others) {
 
     /**
      * @param folder absolute: where the command runs
+     * @param others true for a folder in which another student has something
      */
-    static Named in(List<String> words, Path folder) {
+    static Named in(List<String> words, Path folder, Predicate<Path> others) {
         Named named = new Named(new LinkedHashSet<>(), new LinkedHashSet<>());
-        for (String part : parts(words)) named.add(part, folder);
+        for (String part : Owners.parts(words)) named.add(part, folder, others);
         return named;
     }
 
-    /** What may be a path in the words of a command: each word, and the parts of it. */
-    public static Set<String> parts(List<String> words) {
-        Set<String> parts = new LinkedHashSet<>();
-        for (String word : words) {
-            parts.add(word);
-            parts.addAll(List.of(word.split(AROUND_PATHS)));
-        }
-        return parts;
-    }
-
-    private void add(String text, Path folder) {
+    private void add(String text, Path folder, Predicate<Path> ofOthers) {
         if (text.isEmpty()) return;
         try {
             Path path = folder.resolve(text).normalize();
-            if (path.startsWith(folder)) addHandIn(folder.relativize(path), folder);
+            if (path.startsWith(folder)) addHandIn(folder.relativize(path), folder, ofOthers);
             else if (isFile(path) && !isSystem(path) && !isAbove(path, folder)) others.add(path);
         } catch (InvalidPathException e) {
             // a word with a byte 0 names nothing
         }
     }
 
-    private void addHandIn(Path inside, Path folder) {
-        Path first = folder.resolve(inside.getName(0));
-        // the folder itself has an empty name: it would show all hand-ins. A link may have come out
-        // of a student's archive, and lead to any file of the teacher
-        if (!first.equals(folder) && isFile(first, LinkOption.NOFOLLOW_LINKS)) handIns.add(first);
+    private void addHandIn(Path inside, Path folder, Predicate<Path> ofOthers) {
+        Path path = folder;
+        for (Path part : inside) {
+            path = path.resolve(part);
+            // a link may have come out of a student's archive, and lead to any file of the teacher
+            if (!isFile(path, LinkOption.NOFOLLOW_LINKS)) return;
+            if (ofOthers.test(path)) continue;
+            // the folder itself has an empty name: it would show all hand-ins
+            if (!path.equals(folder)) handIns.add(path);
+            return;
+        }
     }
 
     /** No socket, device or pipe: what stands behind them is outside. */

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sockets.common.text.Log;
 
@@ -64,7 +65,8 @@ public final class Sandbox implements Closeable {
             }
             tried = true;
             Sandbox sandbox = of(path, User.own(), limits, alsoReadable);
-            List<String> nothing = sandbox.handIn(List.of("true"), sandbox.own, false);
+            List<String> nothing =
+                    sandbox.handIn(List.of("true"), sandbox.own, none -> false, false);
             String trouble = Trial.run(sandbox.grader(nothing));
             Log.debug("{}: {}", path, trouble == null ? "works" : trouble);
             if (trouble == null) return sandbox;
@@ -127,24 +129,28 @@ public final class Sandbox implements Closeable {
      * The command that runs a hand-in, to be run by {@link #grader} or by what that runs.
      *
      * @param folder of the list, in which the words are meant
+     * @param others true for a folder in which another student has something
      * @param rawSockets true within {@link #lab} only
      */
-    public List<String> handIn(List<String> words, Path folder, boolean rawSockets)
+    public List<String> handIn(
+            List<String> words, Path folder, Predicate<Path> others, boolean rawSockets)
             throws IOException {
         if (wall == null) return words;
-        List<String> all =
-                new ArrayList<>(List.of("/bin/sh", script(words, folder, rawSockets).toString()));
+        String script = script(words, folder, others, rawSockets).toString();
+        List<String> all = new ArrayList<>(List.of("/bin/sh", script));
         all.addAll(words);
         return all;
     }
 
     /** The script that does so: sh(1) runs it, and it the words that follow. */
-    public Path script(List<String> words, Path folder, boolean rawSockets) throws IOException {
+    public Path script(List<String> words, Path folder, Predicate<Path> others, boolean rawSockets)
+            throws IOException {
         int handIn = handIns.incrementAndGet();
         Path absolute = folder.toAbsolutePath().normalize();
         int outside = User.number(handIn);
         int number = user.isRoot() && rawSockets ? outside : User.STUDENT;
-        View view = View.of(Named.in(words, absolute), also, absolute, own, handIn, number);
+        Named named = Named.in(words, absolute, others);
+        View view = View.of(named, also, absolute, own, handIn, number);
         Stage stage = new Stage(own.resolve(STAGE), user, outside);
         List<String> all = new ArrayList<>(stage.become(rawSockets));
         all.addAll(wall.handIn(stage.of(view), stage, limits, rawSockets));

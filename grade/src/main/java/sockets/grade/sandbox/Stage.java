@@ -41,12 +41,18 @@ record Stage(Path folder, User user, int number) {
         StringBuilder out = new StringBuilder("PATH=/usr/sbin:/usr/bin:/sbin:/bin\numask 022\n");
         out.append(Shell.SEE).append("cd ").append(Shell.quote(folder)).append(" || exit\n");
         out.append("if [ ! -e set ]; then\nmkdir -p work tmp && chmod 1777 tmp || exit\n");
-        for (Path handIn : view.handIns())
-            out.append("cp -RP --preserve=mode,timestamps,links ")
+        for (Path handIn : view.handIns()) {
+            Path place = Path.of("work").resolve(view.folder().relativize(handIn)).getParent();
+            out.append("mkdir -p ")
+                    .append(Shell.quote(place))
+                    .append(" && cp -RP --preserve=mode,timestamps,links ")
                     .append(Shell.quote(handIn))
-                    .append(" work/ || { echo 'the hand-in cannot be copied (it may have ")
+                    .append(' ')
+                    .append(Shell.quote(place))
+                    .append(" || { echo 'the hand-in cannot be copied (it may have ")
                     .append(limits.disk() >> 20)
                     .append(" MiB)' >&2; exit 126; }\n");
+        }
         if (user.isRoot()) out.append("chown -Rh " + number + ":" + number + " work || exit\n");
         Map<Path, Path> staged = of(view).readOnly();
         for (Map.Entry<Path, Path> each : view.readOnly().entrySet()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,13 @@ class ListMakerIT {
         Run.Done list = Run.inside("--list", folder.toString());
         assertEquals(0, list.exit(), list.err()::toString);
         // what is no comment is read by grade
-        Path file = Files.createTempFile("list", "");
+        Path file = folder.resolve("class.txt");
         try {
             Lines.of(Files.write(file, list.out()));
         } finally {
             Files.delete(file);
         }
-        return list.out().stream().map(line -> line.replace(folder + "/", "")).toList();
+        return list.out();
     }
 
     private void has(List<String> list, String line) {
@@ -108,6 +109,45 @@ class ListMakerIT {
                 "# 'Ana Pérez' sniffer:5 '"
                         + quoted(folder + "x.pcap")
                         + "   # which step: 5, 6 or 7?");
+    }
+
+    /** The ways in which Python's examples write where they bind. */
+    @Test
+    void findsThePortThatIsWritten() throws Exception {
+        String udp = "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n";
+        hand("a/s.py", "HOST, PORT = '', 8881\n" + udp + "s.bind((HOST, PORT))\n");
+        hand("b/s.py", udp + "server_address = ('localhost', 10000)\ns.bind(server_address)\n");
+        hand("c/s.py", udp + "s.bind(('', 8883))\n");
+        hand("d/s.py", udp + "puerto = 8884\ns.bind(('', puerto))\n");
+        hand("e/s.py", udp + "s.bind((host, elsewhere))\nx = f(1, 5000)\n");
+        List<String> list = list();
+        has(list, "a - 8881 udp-echo -- python3 a/s.py");
+        has(list, "b - 10000 udp-echo -- python3 b/s.py");
+        has(list, "c - 8883 udp-echo -- python3 c/s.py");
+        has(list, "d - 8884 udp-echo -- python3 d/s.py");
+        has(list, "# e - PORT udp-echo -- python3 e/s.py   # which port does it take?");
+    }
+
+    @Test
+    void whatIsPackedIsToBeUnpacked() throws Exception {
+        hand("ana/entrega.ZIP", "PK");
+        hand("beto/tp.tar.xz", "");
+        List<String> list = list();
+        has(list, "# ana/entrega.ZIP: packed: unpack it, and write the list again");
+        has(list, "# beto/tp.tar.xz: packed: unpack it, and write the list again");
+    }
+
+    /** A C locale has no ñ: what Java makes of the name finds no file. */
+    @Test
+    void namesThatTheLocaleHasNoLettersForAreTold() throws Exception {
+        // through a shell, for the locale of this test may not have it, either
+        String make = "mkdir $0/$(printf 'N\\303\\272') && echo > $0/$(printf 'N\\303\\272')/s.py";
+        assertEquals(0, Run.of("sh", "-c", make, folder.toString()).exit());
+        Run list = Run.of(Run.jar("--list", folder.toString()), Map.of("LC_ALL", "C"));
+        assertEquals(0, list.exit());
+        assertTrue(
+                list.err().stream().anyMatch(line -> line.contains("LC_ALL=C.UTF-8")),
+                list.err().toString());
     }
 
     private static String quoted(String path) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NamedTest {
     @TempDir private Path home;
     private Path list;
+    private final Set<Path> shared = new HashSet<>();
 
     @BeforeEach
     void files() throws IOException {
@@ -29,13 +31,13 @@ class NamedTest {
     }
 
     private Set<String> handIns(String... words) {
-        return Named.in(List.of(words), list).handIns().stream()
+        return Named.in(List.of(words), list, shared::contains).handIns().stream()
                 .map(path -> path.getFileName().toString())
                 .collect(Collectors.toSet());
     }
 
     private Set<String> others(String... words) {
-        return Named.in(List.of(words), list).others().stream()
+        return Named.in(List.of(words), list, shared::contains).others().stream()
                 .map(path -> home.relativize(path).toString())
                 .collect(Collectors.toSet());
     }
@@ -55,6 +57,23 @@ class NamedTest {
         assertEquals(Set.of("ana"), handIns("java", "-cp", "ana:ana/lib.jar", "Server"));
         assertEquals(Set.of("ana"), handIns("sh", "-c", "cd ana && exec python3 server.py 4000"));
         assertEquals(Set.of("ana", "c.py"), handIns("--a=ana", "'c.py'"));
+    }
+
+    @Test
+    void ofAFolderOfTheClassThatPartWhichNobodyElseHas() {
+        shared.add(list);
+        shared.add(list.resolve("ana"));
+        assertEquals(Set.of("src"), handIns("python3", "ana/src/server.py"));
+        assertEquals(Set.of("server.py"), handIns("python3", "ana/server.py"));
+        // it would show what others have
+        assertEquals(Set.of(), handIns("sh", "-c", "cd ana && exec python3 server.py"));
+    }
+
+    @Test
+    void aNameWithBlanksWithinQuotes() throws IOException {
+        Files.createDirectories(list.resolve("Fede Sosa"));
+        assertEquals(
+                Set.of("Fede Sosa"), handIns("sh", "-c", "gcc -o $d/x 'Fede Sosa/x.c' && $d/x"));
     }
 
     @Test

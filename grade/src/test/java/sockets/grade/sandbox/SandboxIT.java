@@ -90,7 +90,7 @@ class SandboxIT {
     }
 
     private List<String> handIn(String... words) throws IOException {
-        return sandbox.handIn(List.of(words), list, false);
+        return sandbox.handIn(List.of(words), list, path -> false, false);
     }
 
     private Run start(Way way, String... deed) throws IOException {
@@ -251,10 +251,14 @@ class SandboxIT {
                         + "socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)\n"
                         + "print('raw')\n");
         List<String> words = List.of("python3", "ana/raw.py");
-        List<String> lab = sandbox.lab(sandbox.handIn(words, list, true));
+        List<String> lab = sandbox.lab(sandbox.handIn(words, list, path -> false, true));
         Run raw = Run.of(way.words(lab), Map.of());
         assertEquals(List.of("raw"), raw.out(), raw.err().toString());
-        Run other = Run.of(way.words(sandbox.grader(sandbox.handIn(words, list, false))), Map.of());
+        Run other =
+                Run.of(
+                        way.words(
+                                sandbox.grader(sandbox.handIn(words, list, path -> false, false))),
+                        Map.of());
         assertEquals(1, other.exit());
         assertTrue(other.err().toString().contains("Operation not permitted"), "" + other.err());
     }
