@@ -31,6 +31,9 @@ public final class Checker {
 
     private static final double THOROUGH_PROBE_SECONDS = 50;
 
+    /** What the last probe has in any case: what shows in the process is judged at the end. */
+    private static final double LAST_SECONDS = 4;
+
     /** Longest time for being asked whether it is still there, connecting included. */
     private static final double ALIVE_SECONDS = 8;
 
@@ -106,6 +109,7 @@ public final class Checker {
         String silent = null;
         for (Probe probe : probes) {
             long begin = System.nanoTime();
+            if (probe == probes.get(probes.size() - 1)) whole.putOff(LAST_SECONDS);
             Verdict verdict;
             if (silent != null) verdict = Verdict.skip(silent);
             else if (whole.passed()) verdict = Verdict.notJudged(NO_TIME);

@@ -369,6 +369,9 @@ final class UdpProbes {
     /** U9: a descriptor lost per datagram ends a server some day; so does a loop without end. */
     private Verdict rest(Deadline deadline) throws IOException {
         if (process == null) return Verdict.skip("needs -- COMMAND");
+        // first, since who is busy with nothing answers slowly, too
+        String busy = process.busy("with no datagram", deadline);
+        if (busy != null) return Verdict.fail(busy);
         int before = process.descriptorsAtRest(deadline);
         int datagrams = pace.rounds(IN_A_ROW, 5);
         try (UdpPeer peer = new UdpPeer(server)) {
@@ -387,8 +390,6 @@ final class UdpProbes {
                             + " after "
                             + datagrams
                             + " datagrams");
-        String busy = process.busy("with no datagram", deadline);
-        if (busy != null) return Verdict.fail(busy);
         process.close();
         try {
             process.start(deadline);
