@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sockets.grade.model.Course;
 import sockets.grade.model.Evidence;
 import sockets.grade.model.Loss;
@@ -17,7 +18,10 @@ final class Faults {
     private static final class Count {
         String id;
         String claim;
-        int step;
+
+        /** The steps whose points it has cost; those of the probe itself where it cost none. */
+        final TreeSet<Integer> steps = new TreeSet<>();
+
         int failed;
         int asked;
         double points;
@@ -54,7 +58,7 @@ final class Faults {
             html.element("td", words.lost(count.points), "class", "number lost");
             html.open("td", "class", "step");
             html.element("span", words.get("column.step") + " ", "class", "narrow");
-            html.text(String.valueOf(count.step)).close();
+            html.text(words.list(List.copyOf(count.steps))).close();
             html.open("th", "scope", "row");
             words.probe(html, count.id, count.claim);
             html.close().close();
@@ -65,33 +69,34 @@ final class Faults {
     private List<Count> counts() {
         Map<String, Count> counts = new TreeMap<>();
         for (Student student : course.students())
+            for (Loss loss : student.losses()) {
+                // what could not be judged is no fault of its own
+                if (!loss.cause().isEmpty() || loss.isMissing()) continue;
+                Count count = count(counts, loss.probe(), loss.claim());
+                count.steps.add(loss.step());
+                count.points += loss.points();
+            }
+        for (Student student : course.students())
             for (Evidence evidence : student.evidence())
                 for (Result result : evidence.results()) {
-                    Count count = count(counts, result.step(), result.id(), result.claim());
+                    Count count = count(counts, result.id(), result.claim());
+                    if (count.points == 0) count.steps.add(result.step());
                     count.asked++;
                     if (result.isFailed()) count.failed++;
                 }
-        for (Student student : course.students())
-            for (Loss loss : student.losses())
-                // what could not be judged is no fault of its own
-                if (loss.cause().isEmpty())
-                    count(counts, loss.step(), loss.probe(), loss.claim()).points += loss.points();
         List<Count> failed = new ArrayList<>(counts.values());
         failed.removeIf(count -> count.failed == 0);
         Comparator<Count> most = Comparator.comparingInt(count -> -count.failed);
         failed.sort(
                 most.thenComparingDouble(count -> -count.points)
-                        .thenComparingInt(count -> count.step));
+                        .thenComparingInt(count -> count.steps.first()));
         return failed;
     }
 
-    private static Count count(Map<String, Count> counts, int step, String id, String claim) {
-        Count count = counts.computeIfAbsent(step + " " + id + " " + claim, key -> new Count());
-        if (count.id == null) {
-            count.id = id;
-            count.claim = claim;
-            count.step = step;
-        }
+    private static Count count(Map<String, Count> counts, String id, String claim) {
+        Count count = counts.computeIfAbsent(id + " " + claim, key -> new Count());
+        count.id = id;
+        count.claim = claim;
         return count;
     }
 }
