@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import sockets.common.console.Console;
 import sockets.common.text.Quote;
 import sockets.grade.list.Line;
+import sockets.grade.list.NothingLine;
 import sockets.grade.model.Evidence;
 import sockets.grade.report.Text;
 import sockets.grade.run.Runner;
@@ -39,7 +40,8 @@ final class Progress implements Runner.Progress, AutoCloseable {
     private void tell(String count, Line line, Evidence evidence) {
         if (console.isQuiet()) return;
         String trouble = Text.trouble(evidence);
-        String verdict = trouble.isEmpty() ? "good" : trouble;
+        String good = line instanceof NothingLine ? "counts 0" : "good";
+        String verdict = trouble.isEmpty() ? good : trouble;
         console.note(
                 Quote.line(
                         count + " " + line.who().name() + " " + line.program() + ": " + verdict));

@@ -236,6 +236,23 @@ class GradeIT {
     }
 
     @Test
+    void whoHandedInNothingHasARowAndAPage() throws Exception {
+        Path pages = folder.resolve("pages");
+        Run.Done grade =
+                grade(
+                        List.of("'Juan O\"Neil <j@x.org>' nothing", "dora run:12 '^1' -- echo 12"),
+                        "--html",
+                        pages.toString());
+        assertEquals(0, grade.exit(), grade.err()::toString);
+        assertTrue(grade.err().contains("1/2 Juan O\"Neil nothing: counts 0"), "" + grade.err());
+        assertEquals(
+                "\"Juan O\"\"Neil\",j@x.org,0,0,0,0,0,0,0,0,0,0,39,4-12,",
+                written("results.csv").get(1));
+        assertTrue(written("Juan_O_Neil.txt").contains("total: 0 of 39"));
+        assertTrue(Files.readString(pages.resolve("001-Juan-O-Neil.html")).contains("0/39"));
+    }
+
+    @Test
     void captureCountsThePacketsThatMeetAFilter() throws Exception {
         Files.write(folder.resolve("echo.pcap"), twoDatagrams());
         Files.writeString(folder.resolve("none.pcap"), "this is no capture");
@@ -333,6 +350,7 @@ class GradeIT {
                         "ana 127.0.0.1 3500 tcp-echo:13",
                         "ana 127.0.0.1 3500 tcp-echo --",
                         "ana capture:5 echo.pcap two",
+                        "ana nothing at all",
                         "ana run:12 '(' -- echo",
                         "ana run:12 x -- echo \0",
                         "O'Brien 127.0.0.1 3500 tcp-echo")) {

@@ -100,7 +100,7 @@ public final class ListMaker {
         }
         if (ends.size() == 2) bothEnds(name, ends);
         else for (Path file : ends) line(name + " sniffer:6 " + word(file), "");
-        if (found == 0) comment("list.empty", handIn.name());
+        if (found == 0) console.line(name + " nothing   # " + text("empty"));
     }
 
     /** The path from the folder of the hand-ins, where the list belongs. */

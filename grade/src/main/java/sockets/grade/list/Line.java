@@ -6,13 +6,13 @@ import java.util.Locale;
 import sockets.grade.list.Program.Asked;
 
 /** One thing to grade. */
-public sealed interface Line permits CheckLine, CaptureLine, RunLine {
+public sealed interface Line permits CheckLine, CaptureLine, RunLine, NothingLine {
     /** Where it stands in the list. */
     int number();
 
     Who who();
 
-    /** udp-echo, tcp-echo, chat, capture, run, sniffer or traceroute. */
+    /** udp-echo, tcp-echo, chat, capture, run, sniffer, traceroute or nothing. */
     String program();
 
     /** The step that it counts for; 0 if its probes have their own. */

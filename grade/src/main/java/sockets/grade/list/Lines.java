@@ -66,6 +66,7 @@ public final class Lines {
         return switch (words.isEmpty() ? "" : kind(words.get(0))) {
             case "capture" -> CaptureLine.of(number, who, words, command);
             case "run" -> RunLine.of(number, who, words, command);
+            case "nothing" -> NothingLine.of(number, who, words, command);
             case "sniffer" -> CheckLine.capture(number, who, words, command);
             case "traceroute" -> CheckLine.traceroute(number, who, words, command);
             default -> CheckLine.server(number, who, words, command);

@@ -57,7 +57,8 @@ final class Attempt {
                 files.remove(line.file(extension));
             if (line instanceof CheckLine check) return check(check);
             if (line instanceof CaptureLine capture) return capture(capture);
-            return run((RunLine) line);
+            if (line instanceof RunLine own) return run(own);
+            return judge.nothing();
         } catch (IOException e) {
             return judge.open(Reason.of(e).text());
         }

@@ -49,6 +49,11 @@ final class Judge {
         notes.add(note);
     }
 
+    /** Of who handed in nothing. */
+    Evidence nothing() {
+        return evidence(List.of(), "");
+    }
+
     /** Of a check: its report, or why there is none. */
     Evidence check(CheckLine check, End end) {
         for (String left : end.left()) note("left " + left + " running: ended");

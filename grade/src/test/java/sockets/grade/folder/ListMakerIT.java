@@ -76,7 +76,7 @@ class ListMakerIT {
                                                 && line.endsWith("server 127.0.0.1 {port}'")),
                 list::toString);
         has(list, "# dora - PORT tcp-echo -- python3 dora/server.py   # which port does it take?");
-        has(list, "# eva: nothing that can be graded was found");
+        has(list, "eva nothing   # nothing that can be graded was found");
     }
 
     @Test
