@@ -59,10 +59,18 @@ record Packet(Ipv4Header header, byte[] bytes) {
     /** The same of another program on the same machine: another source port or identifier. */
     byte[] ofAnotherProgram() {
         byte[] other = expired();
-        int at = header.size() + (protocol() == IpProtocol.ICMP ? IDENTIFIER : PORT);
+        boolean icmp = protocol() == IpProtocol.ICMP;
+        int at = header.size() + (icmp ? IDENTIFIER : PORT);
+        if (at >= other.length) return other;
         // 16384 farther: neither the next nor the one before is somebody's
-        if (at < other.length) other[at] ^= 0x40;
+        if (icmp) other[at] ^= 0x40;
+        // from 16384 to 32767: the system gives none of these to the sockets of other probes
+        else other[at] = (byte) otherThan(other[at], other[at] & 0x3f | 0x40);
         return other;
+    }
+
+    private static int otherThan(byte old, int wanted) {
+        return wanted == old ? wanted ^ 0x20 : wanted;
     }
 
     private void seal(byte[] packet) {

@@ -3,6 +3,7 @@ package sockets.traceroute.check;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Inet4Address;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.packet.Checksum;
 import sockets.packet.IcmpHeader;
 import sockets.packet.IpProtocol;
@@ -34,8 +36,12 @@ class RoutersTest {
     }
 
     private static Packet udp(int ttl) throws TruncatedPacketException {
+        return udp(PORT, ttl);
+    }
+
+    private static Packet udp(int port, int ttl) throws TruncatedPacketException {
         ByteBuffer udp = ByteBuffer.allocate(UdpHeader.SIZE);
-        new UdpHeader(PORT, 33434, UdpHeader.SIZE, 0).write(udp);
+        new UdpHeader(port, 33434, UdpHeader.SIZE, 0).write(udp);
         return packet(Routers.host(), ttl, IpProtocol.UDP, udp.flip());
     }
 
@@ -126,12 +132,16 @@ class RoutersTest {
         assertEquals(List.of(), told(situation, reply));
     }
 
-    @Test
-    void anotherTraceroutesProbesDifferInThePortTheyLeft() throws Exception {
-        byte[] other = udp(2).ofAnotherProgram();
+    /** One that another socket of the same traceroute may have, too, would be an answer to that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20000, 16640, 33434, 40000, 49152, 60999, 65535})
+    void anotherTraceroutesPortIsNoneThatTheSystemGives(int port) throws Exception {
+        byte[] other = udp(port, 2).ofAnotherProgram();
         ByteBuffer in = ByteBuffer.wrap(other).position(Ipv4Header.SIZE);
         UdpHeader quoted = UdpHeader.read(in);
-        assertNotEquals(PORT, quoted.sourcePort());
+        assertNotEquals(port, quoted.sourcePort());
+        // ip(7), ip_local_port_range
+        assertTrue(quoted.sourcePort() >= 1024 && quoted.sourcePort() < 32768, quoted::toString);
         assertEquals(33434, quoted.destinationPort());
     }
 
