@@ -129,7 +129,7 @@ class KeptInIT {
                 String port = Servers.freePort();
                 List<String> command = server.words(port);
                 List<String> kept = check(server, port);
-                Path script = sandbox.script(command, list, false);
+                Path script = sandbox.script(command, list, path -> false, false);
                 kept.addAll(List.of("--wrapper", script.toString(), "--"));
                 kept.addAll(command);
                 if (wanted == null) {
