@@ -65,6 +65,20 @@ class TcpPlotIT {
     }
 
     @Test
+    void whereNotAllWereAnsweredThePointSaysSo() throws Exception {
+        String one = row(100, 50000, "20", "30").replace("ctions\":100,\"re", "ctions\":1,\"re");
+        Path file = file("a.json", "a", 64, 1, row(1, 39000, "24", "42") + "," + one);
+        Document svg = plot("(1 server, 2 rows)", file);
+        List<String> texts = texts(svg);
+        // beside the points of throughput and p50
+        assertEquals(2, texts.stream().filter("1/100"::equals).count(), texts::toString);
+        String told =
+                "a: only some connections were answered (1/100); hollow points show those, and no"
+                        + " others.";
+        assertTrue(texts.contains(told), texts::toString);
+    }
+
+    @Test
     void whatWasNotAnsweredHasNoLatency() throws Exception {
         Path none = file("none.json", "none", 64, 1, row(1, 0, "null", "null"));
         Document svg = plot("(1 server, 1 row)", none);

@@ -28,7 +28,7 @@ final class LoadReport {
             double seconds,
             double warmUpSeconds) {}
 
-    private static final String FORMAT = "%11s %11s %8s %8s %8s %8s %8s %7s";
+    private static final String FORMAT = "%11s %11s %8s %8s %8s %8s %8s %7s %11s";
 
     private final Head head;
     private final List<LoadRow> rows = new ArrayList<>();
@@ -41,9 +41,9 @@ final class LoadReport {
         rows.add(row);
     }
 
-    /** True if nothing went wrong in any row. */
+    /** True if nothing went wrong, was lost or stayed without an answer in any row. */
     boolean isClean() {
-        return rows.stream().allMatch(row -> row.errors() == 0);
+        return rows.stream().allMatch(row -> row.errors() + row.losses() + row.unanswered() == 0);
     }
 
     /** True if, besides, every connection of each of them got answers. */
@@ -62,7 +62,8 @@ final class LoadReport {
                 "p90 ms",
                 "p99 ms",
                 "max ms",
-                head.datagrams() ? "losses" : "errors");
+                head.datagrams() ? "losses" : "errors",
+                "unanswered");
     }
 
     String line(LoadRow row) {
@@ -75,7 +76,8 @@ final class LoadReport {
                 any ? decimals(3, row.p90() / 1e6) : "-",
                 any ? decimals(3, row.p99() / 1e6) : "-",
                 any ? decimals(3, row.max() / 1e6) : "-",
-                head.datagrams() ? row.losses() : row.errors());
+                head.datagrams() ? row.losses() : row.errors(),
+                row.unanswered());
     }
 
     private static String line(Object... cells) {
@@ -110,6 +112,7 @@ final class LoadReport {
         json.beginObject();
         json.name("connections").value(row.connections());
         json.name("answeredConnections").value(row.answered());
+        json.name("measuredSeconds").value(rounded(3, row.nanos() / 1e9));
         json.name("requests").value(row.requests());
         json.name("requestsPerSecond").value(rounded(1, row.requestsPerSecond()));
         json.name("megabytesPerSecond").value(rounded(3, row.megabytesPerSecond(head.size())));
@@ -118,6 +121,7 @@ final class LoadReport {
         json.name("p99Micros").value(rounded(1, row.p99() / 1e3));
         json.name("maxMicros").value(rounded(1, row.max() / 1e3));
         json.name("errors").value(row.errors());
+        json.name("unanswered").value(row.unanswered());
         if (head.datagrams()) {
             json.name("losses").value(row.losses());
             json.name("late").value(row.late());

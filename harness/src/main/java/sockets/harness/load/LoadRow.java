@@ -6,6 +6,8 @@ package sockets.harness.load;
  * @param connections how many were asked for
  * @param answered how many of them got an answer
  * @param nanos how long was measured
+ * @param unanswered requests under way at the end whose answers were waited for in vain, those of
+ *     connections that were never served among them
  * @param errors connections that broke, or datagrams with wrong bytes, warm-up included
  * @param late answers that came when their request was given up already
  * @param duplicates further answers to one request
@@ -21,6 +23,7 @@ public record LoadRow(
         long p99,
         long max,
         long errors,
+        long unanswered,
         long losses,
         long late,
         long duplicates,

@@ -107,10 +107,11 @@ public final class LoadRun implements Meter.Watcher {
         if (row.late() + row.duplicates() > 0)
             console.hint("load.late", row.late(), row.duplicates());
         if (row.requests() == 0 && row.errors() == 0) console.error(generator.silence());
+        if (stopped) console.hint("load.stopped", Times.seconds(row.nanos() / 1e9));
         if (row.requests() == 0) return;
-        long silent = meter.made() - row.answered() - row.errors();
-        if (silent > 0) console.hint("load.unanswered", silent, meter.made());
-        if (meter.unanswered() > 0) console.hint("load.given-up", meter.unanswered());
+        if (row.unanswered() > 0) console.hint("load.unanswered", row.unanswered());
+        if (row.answered() == 1 && row.connections() > 1)
+            console.hint("load.one", row.connections());
         if (row.busyShare() < BUSY) return;
         long busy = (long) (100 * row.busyShare());
         long processor = (long) (100 * meter.processorShare());

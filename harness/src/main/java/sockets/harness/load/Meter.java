@@ -150,16 +150,16 @@ public final class Meter {
         return counts;
     }
 
-    /** A request of a connection that was served before has waited so long, and is given up. */
+    /** A request has waited so long, and is given up: its wait is at least a latency. */
     public void unanswered(long nanos) {
         if (measured == 0) return;
         unanswered++;
         latencies.recordValue(Math.min(nanos, LONGEST));
     }
 
-    /** How many were given up. */
-    long unanswered() {
-        return unanswered;
+    /** The longest latency so far, in nanoseconds; 0 if there is none. */
+    public long longest() {
+        return latencies.getMaxValue();
     }
 
     /** A connection got the first of its answers that count. */
@@ -223,6 +223,7 @@ public final class Meter {
                 latencies.getValueAtPercentile(99),
                 latencies.getMaxValue(),
                 errors,
+                unanswered,
                 losses,
                 late,
                 duplicates,

@@ -23,6 +23,7 @@ class LoadReportTest {
                     501_000,
                     2_100_000,
                     0,
+                    4,
                     3,
                     2,
                     1,
@@ -38,25 +39,26 @@ class LoadReportTest {
     void theTableIsAligned() {
         LoadReport report = report(false);
         assertEquals(
-                "connections  requests/s     MB/s   p50 ms   p90 ms   p99 ms   max ms  errors",
+                "connections  requests/s     MB/s   p50 ms   p90 ms   p99 ms   max ms  errors  unanswered",
                 report.header());
         assertEquals(
-                "         50      172345    11.03    0.290    0.310    0.501    2.100       0",
+                "         50      172345    11.03    0.290    0.310    0.501    2.100       0           4",
                 report.line(ROW));
     }
 
     @Test
     void withDatagramsTheLastColumnIsTheLosses() {
         LoadReport report = report(true);
-        assertTrue(report.header().endsWith("  losses"), report.header());
-        assertTrue(report.line(ROW).endsWith("       3"), report.line(ROW));
+        assertTrue(report.header().endsWith("  losses  unanswered"), report.header());
+        assertTrue(report.line(ROW).endsWith("       3           4"), report.line(ROW));
     }
 
     @Test
     void withoutAnswersThereAreNoLatencies() {
-        LoadRow none = new LoadRow(50, 0, 0, 3_000_000_000L, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        LoadRow none = new LoadRow(50, 0, 0, 3_000_000_000L, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         assertEquals(
-                "         50           0     0.00        -        -        -        -       0",
+                "         50           0     0.00        -        -        -        -       0"
+                        + "           0",
                 report(false).line(none));
     }
 
@@ -68,26 +70,38 @@ class LoadReportTest {
                 "{\"program\":\"x-echo\",\"label\":\"my \\\"server\\\"\","
                         + "\"server\":\"127.0.0.1:3500\",\"sizeBytes\":64,\"window\":1,"
                         + "\"seconds\":3.0,\"warmUpSeconds\":1.0,\"rows\":[{\"connections\":50,"
-                        + "\"answeredConnections\":49,\"requests\":517035,"
+                        + "\"answeredConnections\":49,\"measuredSeconds\":3.0,\"requests\":517035,"
                         + "\"requestsPerSecond\":172345.0,\"megabytesPerSecond\":11.03,"
                         + "\"p50Micros\":290.1,\"p90Micros\":310.0,\"p99Micros\":501.0,"
-                        + "\"maxMicros\":2100.0,\"errors\":0,\"losses\":3,\"late\":2,"
+                        + "\"maxMicros\":2100.0,\"errors\":0,\"unanswered\":4,\"losses\":3,\"late\":2,"
                         + "\"duplicates\":1,\"generatorBusyShare\":0.97}]}",
                 report.json().replaceAll("\n *", "").replace("\": ", "\":"));
         assertFalse(report(false).json().contains("losses"));
     }
 
-    @Test
-    void goodIsWhatAnsweredWithoutErrors() {
+    private static LoadRow row(int answered, long errors, long unanswered, long losses) {
+        return new LoadRow(2, answered, 9, 1, 1, 1, 1, 1, errors, unanswered, losses, 0, 0, 0);
+    }
+
+    private static boolean isGood(LoadRow row) {
         LoadReport report = report(false);
-        report.add(new LoadRow(2, 2, 9, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0));
+        report.add(row(2, 0, 0, 0));
         assertTrue(report.isGood());
-        // one of fifty had no answer
-        report.add(ROW);
-        assertTrue(report.isClean());
-        assertFalse(report.isGood());
-        report.add(new LoadRow(1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0));
-        assertFalse(report.isClean());
+        report.add(row);
+        return report.isGood();
+    }
+
+    @Test
+    void goodIsWhatAnsweredEverythingWithoutErrors() {
+        assertFalse(isGood(row(1, 0, 0, 0)));
+        assertFalse(isGood(row(2, 1, 0, 0)));
+        assertFalse(isGood(row(2, 0, 1, 0)));
+        assertFalse(isGood(row(2, 0, 0, 1)));
+        assertTrue(isGood(row(2, 0, 0, 0)));
+        LoadReport early = report(false);
+        early.add(row(1, 0, 0, 0));
+        // stopped before all had their turn
+        assertTrue(early.isClean());
     }
 
     @Test

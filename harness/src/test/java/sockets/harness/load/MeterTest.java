@@ -59,7 +59,7 @@ class MeterTest {
         assertTrue(meter.tick(START + WARM_UP));
         meter.finish(START + WARM_UP + MEASURED);
         LoadRow row = meter.row();
-        assertEquals(new LoadRow(7, 0, 0, MEASURED, 0, 0, 0, 0, 0, 0, 0, 0, 1), row);
+        assertEquals(new LoadRow(7, 0, 0, MEASURED, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), row);
     }
 
     @Test
@@ -72,7 +72,8 @@ class MeterTest {
         assertTrue(meter.tick(begin + MEASURED - 1));
         assertFalse(meter.tick(begin + 2 * MEASURED));
         LoadRow row = meter.row();
-        assertEquals(new LoadRow(7, 1, 100, 2 * MEASURED, 50, 90, 99, 100, 0, 0, 0, 0, 0.875), row);
+        assertEquals(
+                new LoadRow(7, 1, 100, 2 * MEASURED, 50, 90, 99, 100, 0, 0, 0, 0, 0, 0.875), row);
         assertEquals(100 / 2e-5, row.requestsPerSecond(), 1e-3);
         assertEquals(100 / 2e-5 * 64 / 1e6, row.megabytesPerSecond(64), 1e-9);
     }
@@ -102,7 +103,7 @@ class MeterTest {
         assertEquals(1, row.requests());
         assertEquals(30, row.max());
         assertEquals(20, row.p50());
-        assertEquals(1, meter.unanswered());
+        assertEquals(1, row.unanswered());
         assertEquals(1, row.busyShare());
     }
 

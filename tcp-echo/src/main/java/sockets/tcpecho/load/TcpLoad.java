@@ -37,10 +37,16 @@ final class TcpLoad implements Generator {
     /** How long nothing need happen before the connections that do not stand are given up. */
     private static final int CONNECT_SECONDS = 5;
 
-    /** How long the first and the last answers are waited for, and how long if nothing comes. */
+    /** How long the first answers are waited for, and how long if nothing comes. */
     private static final long GRACE_NANOS = 1_000_000_000;
 
     private static final long SILENCE_NANOS = 200_000_000;
+
+    /** The same of the last answers, of a server that is slow to answer. */
+    private static final long LAST_NANOS = 10_000_000_000L;
+
+    private static final long LAST_SILENCE_NANOS = 1_000_000_000;
+
     private static final long LOOK_MILLIS = 50;
 
     private final InetSocketAddress server;
@@ -127,7 +133,7 @@ final class TcpLoad implements Generator {
         // what is not accepted now would wait behind the load
         lastBytes = now;
         long end = now + GRACE_NANOS;
-        while (silent > connecting && isMoving(now, end) && meter.tick(now))
+        while (silent > connecting && isMoving(now, end, SILENCE_NANOS) && meter.tick(now))
             now = await(now, LOOK_MILLIS);
         if (made == wanted) return;
         if (notMade == null) notMade = timedOut();
@@ -196,17 +202,19 @@ final class TcpLoad implements Generator {
     /** Takes the answers still under way: they count no more, but must be right. */
     private void drain() throws IOException {
         long now = System.nanoTime();
-        long end = now + GRACE_NANOS;
+        long end = now + LAST_NANOS;
         lastBytes = now;
-        while (isMoving(now, end) && isUnderWay()) now = await(now, LOOK_MILLIS);
+        long silence = Math.max(LAST_SILENCE_NANOS, 2 * meter.longest());
+        while (isMoving(now, end, silence) && isUnderWay()) now = await(now, LOOK_MILLIS);
         for (LoadConnection connection : connections)
-            if (connection.isOpen() && connection.hasAnswered())
+            if (!connection.isConnected()) meter.unanswered(connection.age());
+            else if (connection.isOpen())
                 while (connection.hasBegun()) meter.unanswered(now - connection.takeAnswer());
     }
 
     /** False when nothing has come for a moment, or it takes too long altogether. */
-    private boolean isMoving(long now, long end) {
-        return now - end < 0 && now - lastBytes < SILENCE_NANOS;
+    private boolean isMoving(long now, long end, long silence) {
+        return now - end < 0 && now - lastBytes < silence;
     }
 
     private boolean isUnderWay() {

@@ -78,7 +78,7 @@ final class ComparisonChart {
         Anchor.START.text(g, texts.get("plot.title"), MARGIN, 28);
         throughput().draw(g, TITLE);
         latency().draw(g, TITLE + Panel.HEIGHT);
-        int bottom = legend(g, TITLE + 2 * Panel.HEIGHT + 16);
+        int bottom = partial(g, legend(g, TITLE + 2 * Panel.HEIGHT + 16));
         g.setFont(FONT.deriveFont(Font.ITALIC));
         g.setColor(Color.BLACK);
         Anchor.START.text(g, caption(), MARGIN, bottom + 4);
@@ -89,7 +89,8 @@ final class ComparisonChart {
         List<SortedMap<Integer, Double>> lines = values(LoadFile.Row::requestsPerSecond);
         double most = all(lines).max().orElse(0);
         Panel panel = panel(Scale.linear(most), "throughput");
-        for (int i = 0; i < lines.size(); i++) panel.add(lines.get(i), ServerStyle.of(i), false);
+        for (int i = 0; i < lines.size(); i++)
+            panel.add(lines.get(i), shares(servers.get(i)), ServerStyle.of(i), false);
         return panel;
     }
 
@@ -103,8 +104,10 @@ final class ComparisonChart {
         Panel panel = panel(Scale.logarithmic(least, most), "latency");
         for (int i = 0; i < servers.size(); i++) {
             // p99 first: where both are the same, the filled marker is seen
-            panel.add(slowest.get(i), ServerStyle.of(i), true);
-            panel.add(medians.get(i), ServerStyle.of(i), false);
+            SortedMap<Integer, String> unnamed = new TreeMap<>(shares(servers.get(i)));
+            unnamed.replaceAll((connections, share) -> "");
+            panel.add(slowest.get(i), unnamed, ServerStyle.of(i), true);
+            panel.add(medians.get(i), shares(servers.get(i)), ServerStyle.of(i), false);
         }
         return panel;
     }
@@ -135,6 +138,29 @@ final class ComparisonChart {
             lines.add(line);
         }
         return lines;
+    }
+
+    /** Where not all were answered: 1/1000, by the number of connections. */
+    private static SortedMap<Integer, String> shares(LoadFile server) {
+        SortedMap<Integer, String> shares = new TreeMap<>();
+        for (LoadFile.Row row : server.rows()) {
+            shares.remove(row.connections());
+            if (row.isPartial()) shares.put(row.connections(), row.share());
+        }
+        return shares;
+    }
+
+    /** Tells under the legend what a hollow point with 1/1000 beside it means; the next line. */
+    private int partial(SVGGraphics2D g, int top) {
+        int y = top;
+        for (int i = 0; i < servers.size(); i++) {
+            SortedMap<Integer, String> shares = shares(servers.get(i));
+            if (shares.isEmpty()) continue;
+            String all = String.join(", ", shares.values());
+            Anchor.START.text(g, texts.get("plot.partial", labels.get(i), all), MARGIN, y);
+            y += LINE;
+        }
+        return y;
     }
 
     /** Draws a sample of each server's line with its name, in as many lines as that takes. */

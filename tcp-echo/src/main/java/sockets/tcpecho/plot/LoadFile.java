@@ -40,8 +40,27 @@ record LoadFile(
     /** A latency below is not measured, and a logarithmic axis has no place for 0. */
     private static final double LEAST_MICROS = 0.001;
 
-    /** One number of connections; the latencies are null where nothing was answered. */
-    record Row(int connections, Double requestsPerSecond, Double p50Micros, Double p99Micros) {}
+    /**
+     * One number of connections; the latencies are null where nothing was answered.
+     *
+     * @param answered how many of them got an answer
+     */
+    record Row(
+            int connections,
+            int answered,
+            Double requestsPerSecond,
+            Double p50Micros,
+            Double p99Micros) {
+        /** What it shows is only what those had who were answered. */
+        boolean isPartial() {
+            return answered < connections;
+        }
+
+        /** {@code 1/1000}: how many were. */
+        String share() {
+            return answered + "/" + connections;
+        }
+    }
 
     static LoadFile read(Path file) throws Failure {
         byte[] bytes;
@@ -134,7 +153,7 @@ record LoadFile(
         private Row row() throws IOException {
             double connections = -1;
             double requestsPerSecond = -1;
-            double answered = 1;
+            double answered = -1;
             Double p50 = null;
             Double p99 = null;
             json.beginObject();
@@ -142,7 +161,7 @@ record LoadFile(
                 switch (json.nextName()) {
                     case "connections" -> connections = whole(1);
                     case "requestsPerSecond" -> requestsPerSecond = number();
-                    case "answeredConnections" -> answered = number();
+                    case "answeredConnections" -> answered = whole(0);
                     case "p50Micros" -> p50 = micros();
                     case "p99Micros" -> p99 = micros();
                     default -> json.skipValue();
@@ -152,8 +171,14 @@ record LoadFile(
             need("connections", connections);
             need("requestsPerSecond", requestsPerSecond);
             boolean silent = answered == 0 || requestsPerSecond == 0;
+            // a file that does not tell is taken for one of a server that answered all
+            int served = (int) (answered < 0 ? connections : Math.min(answered, connections));
             return new Row(
-                    (int) connections, requestsPerSecond, silent ? null : p50, silent ? null : p99);
+                    (int) connections,
+                    served,
+                    requestsPerSecond,
+                    silent ? null : p50,
+                    silent ? null : p99);
         }
 
         private static void need(String name, double value) throws WrongValue {

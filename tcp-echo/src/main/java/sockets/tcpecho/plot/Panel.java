@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,9 +36,13 @@ final class Panel extends XYChart {
     private static final int ABOVE = 16;
     private static final int BELOW = 52;
 
+    /** A point that shows only those who were answered, with how many they were. */
+    private record Partial(double x, double y, String share, ServerStyle style) {}
+
     private final int[] connections;
     private final Scale scale;
     private final Titles titles;
+    private final List<Partial> partial = new ArrayList<>();
 
     /**
      * @param connections all numbers of connections that occur, in order: each has a place of its
@@ -92,8 +97,16 @@ final class Panel extends XYChart {
         return String.valueOf(connections[(int) Math.round(place)]);
     }
 
-    /** A line of this chart: a value for each of some numbers of connections. */
-    void add(SortedMap<Integer, Double> values, ServerStyle style, boolean dashed) {
+    /**
+     * A line of this chart: a value for each of some numbers of connections.
+     *
+     * @param shares what stands beside the points of those where not all were answered
+     */
+    void add(
+            SortedMap<Integer, Double> values,
+            SortedMap<Integer, String> shares,
+            ServerStyle style,
+            boolean dashed) {
         // XChart has no series without a point
         if (values.isEmpty()) return;
         double[] x = new double[values.size()];
@@ -101,7 +114,10 @@ final class Panel extends XYChart {
         int i = 0;
         for (SortedMap.Entry<Integer, Double> value : values.entrySet()) {
             x[i] = Arrays.binarySearch(connections, value.getKey());
-            y[i++] = value.getValue();
+            y[i] = value.getValue();
+            String share = shares.get(value.getKey());
+            if (share != null) partial.add(new Partial(x[i], y[i], share, style));
+            i++;
         }
         XYSeries series = line(x, y);
         series.setLineColor(style.color());
@@ -120,10 +136,21 @@ final class Panel extends XYChart {
         g.setFont(ComparisonChart.FONT);
         upright(g, plot.getBounds());
         plot.paint(g);
+        for (Partial point : partial) partial(g, point, plot.getBounds());
         g.setColor(Color.BLACK);
         below(g, plot.getBounds());
         titles(g, plot.getBounds());
         g.dispose();
+    }
+
+    /** Hollow, larger than the others, and with its share on the side where there is room. */
+    private void partial(Graphics2D g, Partial point, Rectangle2D place) {
+        double x = getScreenXFromChart(point.x());
+        double y = getScreenYFromChart(point.y());
+        point.style().marker(true).paint(g, x, y, 13);
+        g.setColor(Color.BLACK);
+        boolean left = x > place.getCenterX();
+        (left ? Anchor.END : Anchor.START).text(g, point.share(), left ? x - 10 : x + 10, y - 6);
     }
 
     /** The upright axis: numbers, and lines across. */

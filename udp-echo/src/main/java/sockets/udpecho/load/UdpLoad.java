@@ -137,7 +137,7 @@ final class UdpLoad implements Generator {
         if (!due && sending) return true;
         lastLook = now;
         for (LoadSocket socket : sockets) {
-            for (int lost = socket.window().expire(now); lost > 0; lost--) meter.lost();
+            for (int lost = socket.window().expire(now); lost > 0; lost--) lost();
             if (sending) fill(socket, now);
             underWay |= !socket.window().isEmpty();
         }
@@ -186,13 +186,18 @@ final class UdpLoad implements Generator {
                 if (meter.answered(nanos) && socket.isFirstCounted()) meter.connectionAnswered();
             }
             case OVERDUE -> {
-                meter.lost();
+                lost();
                 meter.late();
             }
             case LATE -> meter.late();
             case DUPLICATE -> meter.duplicate();
             case UNKNOWN -> meter.error(wrong());
         }
+    }
+
+    private void lost() {
+        if (sending) meter.lost();
+        else meter.unanswered(LOSS_NANOS);
     }
 
     private Failure wrong() {
