@@ -54,6 +54,10 @@ final class Profile {
                     HISTORY_LINES);
 
     private static final Pattern PART = Pattern.compile("\\{(from|to|name|text|room|id)\\}|\\*");
+
+    /** Of a line of JSON no brace is followed by a word. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+\\}");
+
     private static final String ID = "id";
     private static final String AN_ID = "(?<id>[\\w-]+)";
     private static final int LARGEST = 64 * 1024;
@@ -89,6 +93,17 @@ final class Profile {
             if (!KEYS.contains(key))
                 throw new Failure("read", file, Reason.NOT_PROFILE, ": unknown key " + key)
                         .hint("hint.profile");
+        for (String key : profile.texts.stringPropertyNames()) {
+            Matcher any = PLACEHOLDER.matcher(profile.texts.getProperty(key));
+            while (any.find())
+                if (!PART.matcher(any.group()).matches())
+                    throw new Failure(
+                                    "read",
+                                    file,
+                                    Reason.NOT_PROFILE,
+                                    ": unknown placeholder " + any.group() + " in " + key)
+                            .hint("hint.profile");
+        }
         if (!profile.has("say", "see-say"))
             throw new Failure("read", file, Reason.NOT_PROFILE, ": no say, see-say")
                     .hint("hint.profile");
