@@ -83,6 +83,20 @@ class TcpLoadIT {
         }
     }
 
+    @Test
+    void aRateIsInTheJson(@TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        String file = folder.resolve("a.json").toString();
+        try (Run server = SERVERS.start("threads", port)) {
+            Run.Done load = load(port, "--connections", "3", "--rate", "200", "-o", file);
+            assertEquals(0, load.exit(), load.out() + " " + load.err());
+            String told = "d['rate'],r[0]['requests']>0,r[0]['unanswered']";
+            assertEquals("(200, True, 0)", Loads.json(file, told));
+        }
+        assertEquals(2, load(port, "--rate", "0").exit());
+    }
+
     @ParameterizedTest
     @CsvSource({"1000000,4", "1,100", "65537,1", "3,7"})
     void messagesOfAnySizeAndWindow(String size, String window) throws Exception {

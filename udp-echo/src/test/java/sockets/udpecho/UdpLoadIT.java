@@ -71,6 +71,18 @@ class UdpLoadIT {
     }
 
     @Test
+    void aRateIsKept(@TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        String file = folder.resolve("a.json").toString();
+        try (Run server = Run.program("server", "-p", "0", "--quiet")) {
+            Run.Done load = load(server.port(), "--connections", "3", "--rate", "200", "-o", file);
+            assertEquals(isLost(load.out()) ? 1 : 0, load.exit(), load.err().toString());
+            String told = "d['rate'],r[0]['requests']>0,r[0]['errors']";
+            assertEquals("(200, True, 0)", Loads.json(file, told));
+        }
+    }
+
+    @Test
     void lossesAndDuplicatesAreCountedAndNoErrors(@TempDir Path folder) throws Exception {
         Tools.need("python3");
         try (Run server =

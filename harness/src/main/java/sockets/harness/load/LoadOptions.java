@@ -65,6 +65,16 @@ public final class LoadOptions {
     private int window;
 
     @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = Rate.class,
+            description =
+                    "Requests a second over all connections, at fixed moments; latency is from the"
+                            + " moment at which each was due (default: each as soon as there is room"
+                            + " in the window).")
+    private int rate;
+
+    @Option(
             names = "--label",
             paramLabel = "TEXT",
             description = "Name of the server in the JSON (default: its address).")
@@ -116,6 +126,12 @@ public final class LoadOptions {
         }
     }
 
+    static final class Rate extends Values.Small {
+        Rate() {
+            super("requests a second", 1, 10_000_000);
+        }
+    }
+
     public InetSocketAddress address(Console console) throws Failure {
         for (int number : connections())
             if ((long) number * window > MOST_UNDER_WAY)
@@ -155,6 +171,11 @@ public final class LoadOptions {
 
     public int window() {
         return window;
+    }
+
+    /** Requests a second; 0 for as many as there is room for. */
+    public int rate() {
+        return rate;
     }
 
     String label(InetSocketAddress server) {

@@ -17,6 +17,7 @@ final class LoadReport {
      * What all rows have in common.
      *
      * @param datagrams true for UDP: requests may be lost, and answers come late or twice
+     * @param rate requests a second; 0 for as many as there is room for
      */
     record Head(
             String program,
@@ -25,6 +26,7 @@ final class LoadReport {
             boolean datagrams,
             long size,
             int window,
+            int rate,
             double seconds,
             double warmUpSeconds) {}
 
@@ -98,6 +100,7 @@ final class LoadReport {
             json.name("server").value(head.server());
             json.name("sizeBytes").value(head.size());
             json.name("window").value(head.window());
+            if (head.rate() > 0) json.name("rate").value(head.rate());
             json.name("seconds").value(head.seconds());
             json.name("warmUpSeconds").value(rounded(3, head.warmUpSeconds()));
             json.name("rows").beginArray();

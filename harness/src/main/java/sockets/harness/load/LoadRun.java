@@ -18,6 +18,12 @@ public final class LoadRun implements Meter.Watcher {
     /** Below this share of its time on a processor it was not its work that kept it. */
     private static final double STARVED = 0.8;
 
+    /** More requests that left late than these make the latencies the generator's. */
+    private static final double BEHIND = 0.01;
+
+    /** The share of a rate that is as good as the whole. */
+    private static final double KEPT = 0.98;
+
     private final Console console;
     private final LoadOptions options;
     private final boolean datagrams;
@@ -49,6 +55,7 @@ public final class LoadRun implements Meter.Watcher {
                                 datagrams,
                                 options.size(),
                                 options.window(),
+                                options.rate(),
                                 options.seconds(),
                                 options.warmUpSeconds()));
     }
@@ -112,11 +119,26 @@ public final class LoadRun implements Meter.Watcher {
         if (row.unanswered() > 0) console.hint("load.unanswered", row.unanswered());
         if (row.answered() == 1 && row.connections() > 1)
             console.hint("load.one", row.connections());
+        if (options.rate() > 0) {
+            tellRate(row, meter);
+            return;
+        }
         if (row.busyShare() < BUSY) return;
         long busy = (long) (100 * row.busyShare());
         long processor = (long) (100 * meter.processorShare());
         if (meter.processorShare() < STARVED) console.hint("load.starved", busy, processor);
         else console.hint("load.busy", busy);
+    }
+
+    /** Of a fixed rate: was it kept, and if not, whose doing was it? */
+    private void tellRate(LoadRow row, Meter meter) {
+        if (meter.behindShare() > BEHIND)
+            console.hint(
+                    "load.behind",
+                    Math.round(100 * meter.behindShare()),
+                    Math.round(meter.mostBehind() / 1e6));
+        if (row.requestsPerSecond() < KEPT * options.rate())
+            console.hint("load.rate", options.rate(), Math.round(row.requestsPerSecond()));
     }
 
     @Override

@@ -36,6 +36,8 @@ public final class Meter {
 
     private static final long PROGRESS_NANOS = 200_000_000;
 
+    private static final long ON_TIME_NANOS = 1_000_000;
+
     private final Histogram latencies = new Histogram(1, LONGEST, 3);
     private final int connections;
     private final long warmUpNanos;
@@ -59,6 +61,9 @@ public final class Meter {
     private long requests;
     private long unanswered;
     private long errors;
+    private long left;
+    private long behind;
+    private long mostBehind;
     private long losses;
     private long late;
     private long duplicates;
@@ -122,6 +127,27 @@ public final class Meter {
     public long millis(long now, long limit) {
         if (phase != Phase.WARM_UP && phase != Phase.MEASURING) return limit;
         return Math.max(1, Math.min(limit, (phaseEnd - now + 999_999) / 1_000_000));
+    }
+
+    /**
+     * A request of a fixed rate leaves, so long after it was due. What is due within one wait of
+     * the generator is on time.
+     */
+    public void leaves(long nanosLate) {
+        if (phase != Phase.MEASURING) return;
+        left++;
+        if (nanosLate > ON_TIME_NANOS) behind++;
+        mostBehind = Math.max(mostBehind, nanosLate);
+    }
+
+    /** Share of the requests that left late. */
+    double behindShare() {
+        return left == 0 ? 0 : (double) behind / left;
+    }
+
+    /** Nanoseconds by which one of them was late. */
+    long mostBehind() {
+        return mostBehind;
     }
 
     /** The generator has nothing to do from now on. */

@@ -32,7 +32,7 @@ class LoadReportTest {
     private static LoadReport report(boolean datagrams) {
         return new LoadReport(
                 new LoadReport.Head(
-                        "x-echo", "my \"server\"", "127.0.0.1:3500", datagrams, 64, 1, 3, 1));
+                        "x-echo", "my \"server\"", "127.0.0.1:3500", datagrams, 64, 1, 0, 3, 1));
     }
 
     @Test

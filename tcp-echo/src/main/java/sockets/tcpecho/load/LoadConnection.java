@@ -12,6 +12,7 @@ import sockets.common.text.Failure;
 import sockets.common.text.Log;
 import sockets.common.text.Reason;
 import sockets.harness.load.Pattern;
+import sockets.harness.load.Schedule;
 
 /**
  * One connection under load. Its requests are a stream of bytes without a gap, read from the common
@@ -43,6 +44,16 @@ final class LoadConnection {
     private long start;
 
     private long end;
+
+    /** Of a fixed rate: when requests are due; else null. */
+    private Schedule schedule;
+
+    private int turn;
+
+    /** Where the first request of the schedule starts, and the first that is not due. */
+    private long paced;
+
+    private long due;
 
     private final long opened = System.nanoTime();
     private SelectionKey key;
@@ -93,9 +104,27 @@ final class LoadConnection {
         return System.nanoTime() - opened;
     }
 
-    /** Allows so many requests under way. */
+    /**
+     * From now on a request begins when it is due.
+     *
+     * @param turn which of the schedule's connections this is
+     */
+    void pace(Schedule schedule, int turn) {
+        this.schedule = schedule;
+        this.turn = turn;
+        paced = allowed;
+        due = allowed;
+    }
+
+    /** Another request is due. */
+    void due() {
+        due += size;
+    }
+
+    /** Allows so many requests under way, of those that are due. */
     void allow(int requests) {
         allowed = end + (requests - 1) * size;
+        if (schedule != null) allowed = Math.min(allowed, due);
     }
 
     /** Writes what is allowed, as far as the kernel takes it now; the rest when it has room. */
@@ -145,12 +174,14 @@ final class LoadConnection {
         return received >= end;
     }
 
-    /** Takes the next answered request; when it began. */
+    /** Takes the next answered request; when it began, or was due. */
     long takeAnswer() {
+        long number = (end - size - paced) / size;
+        boolean scheduled = schedule != null && end - size >= paced;
         end += size;
         long began = starts[nextAnswer];
         if (++nextAnswer == starts.length) nextAnswer = 0;
-        return began;
+        return scheduled ? schedule.moment(turn, number) : began;
     }
 
     /** True if any request was taken. */
@@ -166,12 +197,12 @@ final class LoadConnection {
     }
 
     boolean isUnderWay() {
-        return socket.isOpen() && received < allowed;
+        return socket.isOpen() && received < Math.max(allowed, due);
     }
 
-    /** True if a request began that was not taken. */
+    /** True if a request began, or was due, that was not taken. */
     boolean hasBegun() {
-        return end <= start;
+        return end <= Math.max(start, due);
     }
 
     boolean isOpen() {

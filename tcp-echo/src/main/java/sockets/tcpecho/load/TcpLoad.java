@@ -8,7 +8,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
@@ -16,6 +15,8 @@ import sockets.common.text.Reason;
 import sockets.harness.load.Generator;
 import sockets.harness.load.Meter;
 import sockets.harness.load.Pattern;
+import sockets.harness.load.Schedule;
+import sockets.harness.load.Waiter;
 import sockets.tcpecho.TcpFailures;
 
 /**
@@ -49,17 +50,20 @@ final class TcpLoad implements Generator {
 
     private static final long LOOK_MILLIS = 50;
 
+    /** Requests that leave before the answers have their turn. */
+    private static final int BURST = 64;
+
     private final InetSocketAddress server;
     private final long size;
     private final int window;
+    private final int rate;
     private final Console console;
     private final TcpFailures failures;
     private final Selector selector = Selector.open();
     private final Pattern pattern = new Pattern();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Pattern.BLOCK);
 
-    /** What select calls for each socket that is ready: one object for all its failures. */
-    private final Consumer<SelectionKey> ready = this::ready;
+    private final Waiter waiter = new Waiter(selector, this::ready);
 
     private final List<LoadConnection> connections = new ArrayList<>();
     private Meter meter;
@@ -81,10 +85,16 @@ final class TcpLoad implements Generator {
 
     private long lastBytes;
 
-    TcpLoad(InetSocketAddress server, long size, int window, Console console) throws IOException {
+    /**
+     * @param window how many requests may be under way on each connection
+     * @param rate requests a second; 0 for as many as there is room for
+     */
+    TcpLoad(InetSocketAddress server, long size, int window, int rate, Console console)
+            throws IOException {
         this.server = server;
         this.size = size;
         this.window = window;
+        this.rate = rate;
         this.console = console;
         failures = new TcpFailures(server);
     }
@@ -92,6 +102,7 @@ final class TcpLoad implements Generator {
     @Override
     public void run(int wanted, Meter meter) throws IOException {
         this.meter = meter;
+        waiter.tells(meter);
         connecting = 0;
         open = 0;
         silent = 0;
@@ -125,7 +136,7 @@ final class TcpLoad implements Generator {
                 left = open(connections.size()) ? left - 1 : 0;
                 if (made == 0 && connecting == 0) throw notMade;
             }
-            now = await(now, left > 0 && connecting < CONNECTING ? 1 : LOOK_MILLIS);
+            now = waiter.await(now, left > 0 && connecting < CONNECTING ? 1 : LOOK_MILLIS);
             if (made == 0 && connecting == 0) throw notMade;
             if (!meter.tick(now)) return;
             if (now - lastMade > CONNECT_SECONDS * 1_000_000_000L) break;
@@ -134,7 +145,7 @@ final class TcpLoad implements Generator {
         lastBytes = now;
         long end = now + GRACE_NANOS;
         while (silent > connecting && isMoving(now, end, SILENCE_NANOS) && meter.tick(now))
-            now = await(now, LOOK_MILLIS);
+            now = waiter.await(now, LOOK_MILLIS);
         if (made == wanted) return;
         if (notMade == null) notMade = timedOut();
         if (made == 0) throw notMade;
@@ -184,19 +195,48 @@ final class TcpLoad implements Generator {
         sending = true;
         long now = System.nanoTime();
         meter.begin(now);
+        List<LoadConnection> standing = new ArrayList<>();
         for (LoadConnection connection : connections) {
             if (!connection.isConnected()) connection.close();
-            if (!connection.isOpen()) continue;
-            connection.allow(window);
-            try {
-                connection.write(System.nanoTime());
-            } catch (IOException e) {
-                drop(connection, "write", e);
-            }
+            if (connection.isOpen()) standing.add(connection);
         }
-        while (open > 0 && meter.tick(now)) now = await(now, meter.millis(now, LOOK_MILLIS));
+        if (rate > 0) {
+            inTime(standing);
+            return;
+        }
+        for (LoadConnection connection : standing) go(connection, System.nanoTime());
+        while (open > 0 && meter.tick(now)) now = waiter.await(now, meter.millis(now, LOOK_MILLIS));
         meter.finish(now);
         sending = false;
+    }
+
+    /** The same at a fixed rate: each request when it is due, whatever has been answered. */
+    private void inTime(List<LoadConnection> standing) throws IOException {
+        long now = System.nanoTime();
+        Schedule schedule = new Schedule(now, rate, Math.max(1, standing.size()));
+        for (int i = 0; i < standing.size(); i++) standing.get(i).pace(schedule, i);
+        while (open > 0 && meter.tick(now)) {
+            // some, then the answers: a rate that is too much for this machine shall end, too
+            for (int i = 0; i < BURST && schedule.isDue(now); i++, now = System.nanoTime()) {
+                meter.leaves(now - schedule.moment());
+                LoadConnection connection = standing.get(schedule.take());
+                if (!connection.isOpen()) continue;
+                connection.due();
+                go(connection, now);
+            }
+            now = waiter.awaitUntil(now, schedule.moment(), LOOK_MILLIS);
+        }
+        meter.finish(now);
+        sending = false;
+    }
+
+    private void go(LoadConnection connection, long now) {
+        connection.allow(window);
+        try {
+            connection.write(now);
+        } catch (IOException e) {
+            drop(connection, "write", e);
+        }
     }
 
     /** Takes the answers still under way: they count no more, but must be right. */
@@ -205,7 +245,7 @@ final class TcpLoad implements Generator {
         long end = now + LAST_NANOS;
         lastBytes = now;
         long silence = Math.max(LAST_SILENCE_NANOS, 2 * meter.longest());
-        while (isMoving(now, end, silence) && isUnderWay()) now = await(now, LOOK_MILLIS);
+        while (isMoving(now, end, silence) && isUnderWay()) now = waiter.await(now, LOOK_MILLIS);
         for (LoadConnection connection : connections)
             if (!connection.isConnected()) meter.unanswered(connection.age());
             else if (connection.isOpen())
@@ -220,16 +260,6 @@ final class TcpLoad implements Generator {
     private boolean isUnderWay() {
         for (LoadConnection connection : connections) if (connection.isUnderWay()) return true;
         return false;
-    }
-
-    /** Waits at most so long and serves what is ready; the time after it. */
-    private long await(long now, long millis) throws IOException {
-        meter.waitBegins(now);
-        // epoll_wait
-        selector.select(ready, millis);
-        long after = System.nanoTime();
-        meter.waitEnds(after);
-        return after;
     }
 
     private void ready(SelectionKey key) {
@@ -260,7 +290,8 @@ final class TcpLoad implements Generator {
             if (meter.answered(now - connection.takeAnswer()) && connection.isFirstCounted())
                 meter.connectionAnswered();
         } while (connection.hasAnswer());
-        if (!sending) return;
+        // what was due before the end still leaves
+        if (!sending && rate == 0) return;
         connection.allow(window);
         connection.write(now);
     }

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import sockets.common.text.Log;
 import sockets.common.text.Reason;
 import sockets.harness.load.Pattern;
+import sockets.harness.load.Schedule;
 
 /** One socket under load. A datagram is its number and bytes of the pattern that depend on it. */
 final class LoadSocket {
@@ -27,6 +28,13 @@ final class LoadSocket {
     private SelectionKey key;
     private boolean wantsToWrite;
     private boolean counted;
+
+    /** Of a fixed rate: when requests are due; else null. */
+    private Schedule schedule;
+
+    private int turn;
+    private long due = Long.MAX_VALUE;
+    private long sent;
 
     LoadSocket(DatagramChannel channel, Window window, Pattern pattern, int size) {
         this.channel = channel;
@@ -51,15 +59,40 @@ final class LoadSocket {
         return window;
     }
 
-    /** Sends until the window is full, or the kernel takes no more now. */
+    /**
+     * From now on a request begins when it is due.
+     *
+     * @param turn which of the schedule's sockets this is
+     */
+    void pace(Schedule schedule, int turn) {
+        this.schedule = schedule;
+        this.turn = turn;
+        due = 0;
+    }
+
+    /** Another request is due. */
+    void due() {
+        due++;
+    }
+
+    /**
+     * Gives the requests up that were due and have not left; how long the next has waited, or 0.
+     */
+    long giveUp(long now) {
+        if (schedule == null || sent == due) return 0;
+        return now - schedule.moment(turn, sent++);
+    }
+
+    /** Sends until the window is full, nothing more is due, or the kernel takes no more now. */
     void fill(ByteBuffer buffer, long now) throws IOException {
         boolean room = true;
-        while (room && window.hasRoom()) {
+        while (room && window.hasRoom() && sent < due) {
             long number = window.next();
             buffer.clear().putLong(number).put(pattern.from(number, size - Long.BYTES)).flip();
             // send: the datagram whole, or not at all
             room = send(buffer);
-            if (room) window.sent(now);
+            if (room) window.sent(now, schedule == null ? now : schedule.moment(turn, sent));
+            if (room) sent++;
         }
         if (wantsToWrite != room) return;
         wantsToWrite = !room;

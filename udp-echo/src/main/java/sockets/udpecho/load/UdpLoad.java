@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.net.Reachable;
@@ -17,6 +16,8 @@ import sockets.common.text.Reason;
 import sockets.harness.load.Generator;
 import sockets.harness.load.Meter;
 import sockets.harness.load.Pattern;
+import sockets.harness.load.Schedule;
+import sockets.harness.load.Waiter;
 
 /**
  * Load for a UDP echo server: one thread and one Selector keep many connected sockets busy. Nothing
@@ -32,12 +33,16 @@ final class UdpLoad implements Generator {
     /** How often lost ones are looked for. */
     private static final long LOOK_MILLIS = 20;
 
+    /** Requests that leave before the answers have their turn. */
+    private static final int BURST = 64;
+
     /** Answers taken from one socket before the others have their turn. */
     private static final int BATCH = 16;
 
     private final InetSocketAddress server;
     private final int size;
     private final int requests;
+    private final int rate;
     private final Console console;
     private final Selector selector = Selector.open();
     private final Pattern pattern = new Pattern();
@@ -46,8 +51,7 @@ final class UdpLoad implements Generator {
     /** Room for the longest datagram, so that one that is too long is told from a right one. */
     private final ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
 
-    /** What select calls for each socket that is ready: one object for all its calls. */
-    private final Consumer<SelectionKey> ready = this::ready;
+    private final Waiter waiter = new Waiter(selector, this::ready);
 
     private final List<LoadSocket> sockets = new ArrayList<>();
     private Meter meter;
@@ -60,11 +64,14 @@ final class UdpLoad implements Generator {
 
     /**
      * @param requests how many may be under way on each socket
+     * @param rate requests a second; 0 for as many as there is room for
      */
-    UdpLoad(InetSocketAddress server, int size, int requests, Console console) throws IOException {
+    UdpLoad(InetSocketAddress server, int size, int requests, int rate, Console console)
+            throws IOException {
         this.server = server;
         this.size = size;
         this.requests = requests;
+        this.rate = rate;
         this.console = console;
         out = ByteBuffer.allocateDirect(size);
     }
@@ -72,6 +79,7 @@ final class UdpLoad implements Generator {
     @Override
     public void run(int wanted, Meter meter) throws IOException {
         this.meter = meter;
+        waiter.tells(meter);
         failure = null;
         sending = false;
         try {
@@ -115,19 +123,46 @@ final class UdpLoad implements Generator {
         long now = System.nanoTime();
         lastLook = now;
         meter.begin(now);
+        if (rate > 0) {
+            inTime();
+            return;
+        }
         for (LoadSocket socket : sockets) fill(socket, System.nanoTime());
         while (failure == null && meter.tick(now)) {
-            now = await(now, meter.millis(now, LOOK_MILLIS));
+            now = waiter.await(now, meter.millis(now, LOOK_MILLIS));
             look(now);
         }
         meter.finish(now);
         sending = false;
     }
 
+    /** The same at a fixed rate: each request when it is due, whatever has been answered. */
+    private void inTime() throws IOException {
+        long now = System.nanoTime();
+        Schedule schedule = new Schedule(now, rate, sockets.size());
+        for (int i = 0; i < sockets.size(); i++) sockets.get(i).pace(schedule, i);
+        while (failure == null && meter.tick(now)) {
+            // some, then the answers: a rate that is too much for this machine shall end, too
+            for (int i = 0; i < BURST && schedule.isDue(now); i++, now = System.nanoTime()) {
+                meter.leaves(now - schedule.moment());
+                LoadSocket socket = sockets.get(schedule.take());
+                socket.due();
+                fill(socket, now);
+            }
+            now = waiter.awaitUntil(now, schedule.moment(), LOOK_MILLIS);
+            look(now);
+        }
+        meter.finish(now);
+        sending = false;
+        for (LoadSocket socket : sockets)
+            for (long waited = socket.giveUp(now); waited > 0; waited = socket.giveUp(now))
+                meter.unanswered(waited);
+    }
+
     /** Takes the answers still under way: no ICMP errors for the server, since nobody is gone. */
     private void drain() throws IOException {
         long now = System.nanoTime();
-        while (failure == null && look(now)) now = await(now, LOOK_MILLIS);
+        while (failure == null && look(now)) now = waiter.await(now, LOOK_MILLIS);
     }
 
     /** Looks for lost requests, now and then, and replaces them; true if any is under way. */
@@ -142,16 +177,6 @@ final class UdpLoad implements Generator {
             underWay |= !socket.window().isEmpty();
         }
         return underWay;
-    }
-
-    /** Waits at most so long and serves what is ready; the time after it. */
-    private long await(long now, long millis) throws IOException {
-        meter.waitBegins(now);
-        // epoll_wait
-        selector.select(ready, millis);
-        long after = System.nanoTime();
-        meter.waitEnds(after);
-        return after;
     }
 
     private void ready(SelectionKey key) {
@@ -182,7 +207,7 @@ final class UdpLoad implements Generator {
         Window.Kind kind = socket.window().answer(number, now);
         switch (kind) {
             case ANSWER -> {
-                long nanos = now - socket.window().start(number);
+                long nanos = now - socket.window().begin(number);
                 if (meter.answered(nanos) && socket.isFirstCounted()) meter.connectionAnswered();
             }
             case OVERDUE -> {

@@ -23,6 +23,10 @@ final class Window {
     private final int slots;
     private final long lossNanos;
     private final long[] starts;
+
+    /** When they were due: at the same moment, but at a fixed rate. */
+    private final long[] begins;
+
     private final long[] uses;
     private final boolean[] waiting;
 
@@ -44,6 +48,7 @@ final class Window {
         this.slots = slots;
         this.lossNanos = lossNanos;
         starts = new long[slots];
+        begins = new long[slots];
         uses = new long[slots];
         waiting = new boolean[slots];
         answered = new long[slots];
@@ -66,18 +71,23 @@ final class Window {
         return ((uses[slot] + 1) * slots + slot) * sockets + socket;
     }
 
-    /** The request of that number was sent. */
-    void sent(long now) {
+    /**
+     * The request of that number was sent.
+     *
+     * @param begin when it was due
+     */
+    void sent(long now, long begin) {
         int slot = free[--freeSlots];
         starts[slot] = now;
+        begins[slot] = begin;
         uses[slot]++;
         waiting[slot] = true;
         answered[slot] <<= 1;
     }
 
-    /** When the request with this number, which was just answered, was sent. */
-    long start(long number) {
-        return starts[slot(number)];
+    /** When the request with this number, which was just answered, was due. */
+    long begin(long number) {
+        return begins[slot(number)];
     }
 
     private int slot(long number) {

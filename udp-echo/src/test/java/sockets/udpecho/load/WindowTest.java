@@ -16,7 +16,7 @@ class WindowTest {
 
     private long send(long now) {
         long number = window.next();
-        window.sent(now);
+        window.sent(now, now);
         return number;
     }
 
@@ -26,7 +26,7 @@ class WindowTest {
         long second = send(20);
         assertFalse(window.hasRoom());
         assertEquals(Kind.ANSWER, window.answer(second, 30));
-        assertEquals(20, window.start(second));
+        assertEquals(20, window.begin(second));
         assertTrue(window.hasRoom());
         assertFalse(window.isEmpty());
         assertEquals(Kind.ANSWER, window.answer(first, 40));
@@ -43,7 +43,7 @@ class WindowTest {
             window.answer(number, i);
             assertEquals(Kind.UNKNOWN, other.answer(number, i));
             assertTrue(numbers.add(other.next()));
-            other.sent(i);
+            other.sent(i, i);
             other.answer(other.next(), i);
             other.expire(i + LOSS + 1);
         }
