@@ -11,6 +11,7 @@ that no client sees, only who watches the process. Others are all clients but th
 text is what a client says, to all or in private; a chunk is what one recv returns.
 """
 import collections
+import html
 import json
 import math
 import re
@@ -818,6 +819,28 @@ class PrivateToSender(Room):
         super().private(client, client, text)
 
 
+@wrong("private-to-newcomers", "who joins gets the last private message, too")
+class PrivateToNewcomers(Room):
+    last = None
+
+    def private(self, client, to, text):
+        super().private(client, to, text)
+        self.last = f"[{client.name}] {text}"
+
+    def welcome(self, client):
+        super().welcome(client)
+        if self.last:
+            self.tell(client, self.last)
+
+
+@wrong("private-to-oneself", "a private message to oneself ends the server")
+class PrivateToOneself(Room):
+    def private(self, client, to, text):
+        if client is to:
+            die()
+        super().private(client, to, text)
+
+
 @wrong("private-first-word", "a private message is cut after its first word")
 class PrivateFirstWord(Room):
     def private(self, client, to, text):
@@ -1307,6 +1330,46 @@ class CutsAt64(Room):
         return text[:64]
 
 
+@wrong("cuts-at-900", "a text is cut after 900 bytes")
+class CutsAt900(Room):
+    def spoken(self, text):
+        return text.encode()[:900].decode(errors="ignore")
+
+
+@wrong("private-cuts-at-256", "a private text is cut after 256 bytes")
+class PrivateCutsAt256(Room):
+    def private(self, client, to, text):
+        super().private(client, to, text.encode()[:256].decode(errors="ignore"))
+
+
+@wrong("nul-cuts", "a line ends at its first NUL")
+class NulCuts(Room):
+    def decoded(self, raw):
+        return super().decoded(raw.split(b"\0")[0])
+
+
+@wrong("formats", "a text is taken for a format of printf")
+class Formats(Room):
+    def spoken(self, text):
+        return text.replace("%s", "(null)").replace("%d", "0").replace("%n", "")
+
+
+@wrong("html", "a text is escaped for a browser")
+class EscapesHtml(Room):
+    def spoken(self, text):
+        return html.escape(text, quote=False)
+
+
+@wrong("drops-repeated", "who says the same again is not heard")
+class DropsRepeated(Room):
+    last = None
+
+    def say(self, client, text):
+        if (client, text) != self.last:
+            super().say(client, text)
+        self.last = client, text
+
+
 @wrong("lower-case", "a text comes in small letters")
 class LowerCase(Room):
     def spoken(self, text):
@@ -1435,6 +1498,40 @@ class KeepsDead(Room):
         client.inside = False
 
 
+@wrong("keeps-names", "the name of one who has left is never free again")
+class KeepsNames(Room):
+    def __init__(self):
+        super().__init__()
+        self.used = []
+
+    def remove(self, client):
+        super().remove(client)
+        self.used.append(client.name)
+
+    def taken(self, client, name):
+        return super().taken(client, name) or any(same(name, used) for used in self.used)
+
+
+@wrong("quit-stays", "the connection of one who says /quit stays open")
+class QuitStays(Room):
+    def quit(self, client, text):
+        self.leave(client, text)
+
+
+@loop("wrong", "leaks", "keeps the descriptor of one who left. Inside only: descriptors")
+class Leaks(Loop):
+    kept = []
+
+    def drop(self, client):
+        client.closed = True
+        self.selector.unregister(client.conn)
+        try:
+            client.conn.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # reset
+        self.kept.append(client.conn)
+
+
 @loop("wrong", "blocking-send", "one thread, blocking sends: a client that does not read stops all")
 class BlockingSend(Loop):
     send_buffer = SMALL_BUFFER
@@ -1487,6 +1584,12 @@ class LosesUnsent(Loop):
 @wrong("full-at-2", "a third client is told that the server is full")
 class FullAt2(Room):
     max_clients = 2
+
+
+@wrong("tells-ten", "of those who are there only ten get what is said")
+class TellsTen(Room):
+    def others(self, client):
+        return super().others(client)[:10]
 
 
 @loop("wrong", "ignores-3rd", "accepts a client and never serves it while 2 others are connected")

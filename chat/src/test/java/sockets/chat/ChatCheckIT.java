@@ -31,6 +31,18 @@ class ChatCheckIT {
     private static final Map<String, String> CAUGHT_BY =
             Map.ofEntries(
                     Map.entry("echoes", "H1"),
+                    Map.entry("cuts-at-900", "H1"),
+                    Map.entry("formats", "H1"),
+                    Map.entry("html", "H1"),
+                    Map.entry("tells-ten", "H1"),
+                    Map.entry("quit-stays", "H2"),
+                    Map.entry("drops-repeated", "H3"),
+                    Map.entry("private-cuts-at-256", "H5"),
+                    Map.entry("private-to-newcomers", "H5"),
+                    Map.entry("private-to-oneself", "H5"),
+                    Map.entry("keeps-names", "H7"),
+                    Map.entry("nul-cuts", "H9"),
+                    Map.entry("leaks", "H11"),
                     Map.entry("previous-sender", "H1"),
                     Map.entry("latin-1-in", "H1"),
                     Map.entry("no-leave", "H2"),

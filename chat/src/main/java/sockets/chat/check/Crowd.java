@@ -24,6 +24,11 @@ final class Crowd implements Closeable {
     /** What is said of a server that passes nothing on any more. */
     static final String SILENT = "no answer any more";
 
+    /**
+     * What makes a text long: some 900 bytes, which fit a line of 1024 with all that goes before.
+     */
+    static final String LONG = " abcdefghij".repeat(80) + " FIN";
+
     private static final String[] NAMES = {"ana", "beto", "caro", "dora", "eva", "fede"};
 
     /** What a probe does with clients who hear each other. */
@@ -57,6 +62,13 @@ final class Crowd implements Closeable {
         return new ChatPeer(chat.server(), name, window, deadline);
     }
 
+    /** Clients besides these, who have asked for their names: the probe closes them. */
+    Crowd more(int size) throws IOException {
+        Crowd more = new Crowd(chat, size, deadline);
+        for (ChatPeer peer : more.peers) more.join(peer);
+        return more;
+    }
+
     ChatPeer get(int index) {
         return peers.get(index);
     }
@@ -86,6 +98,17 @@ final class Crowd implements Closeable {
     /** What comes from now on is the answer to what is said from now on. */
     void forget() {
         for (ChatPeer peer : peers) peer.forget();
+    }
+
+    /** Speaks until it is heard, but not for ever. */
+    boolean isHeard(ChatPeer from, ChatPeer to) throws IOException {
+        return isHeard(from, to, deadline.orIn(2 * PATIENCE));
+    }
+
+    /** True if the server ends a connection. */
+    boolean ends(ChatPeer peer) throws IOException {
+        peer.await(line -> false, deadline.orIn(PATIENCE));
+        return peer.isEnded();
     }
 
     /** Speaks until it is heard: the other may not have been let in yet. */

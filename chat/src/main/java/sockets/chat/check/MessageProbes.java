@@ -13,6 +13,9 @@ import sockets.harness.check.Verdict;
 
 /** The probes H1 to H4: messages to all, and the notices of who comes and leaves. */
 final class MessageProbes {
+    /** Besides the three who speak. */
+    private static final int MORE = 12;
+
     private final Examinee chat;
     private final Profile profile;
 
@@ -39,8 +42,9 @@ final class MessageProbes {
         for (int i = 0; i < crowd.size(); i++) {
             ChatPeer from = crowd.get(i);
             String word = Crowd.unseen("ñandú");
-            // long, with capitals, double spaces, and characters of two and three bytes
-            String text = "¿Qué  TAL, " + word + "? € " + "abcdefghij ".repeat(30) + "FIN";
+            // with capitals, double spaces, characters of two and three bytes, and what formats,
+            // shells and browsers take for theirs
+            String text = "¿Qué  TAL, " + word + "? € %s%n%d {0} $HOME <b>&amp;" + Crowd.LONG;
             crowd.say(from, text);
             for (ChatPeer to : crowd.peers) {
                 if (to == from) continue;
@@ -53,12 +57,23 @@ final class MessageProbes {
             if (back != null)
                 return Verdict.fail("the sender got its own message: " + Quote.text(back));
         }
+        return more(crowd);
+    }
+
+    /** More than three may come. */
+    private static Verdict more(Crowd crowd) throws IOException {
+        try (Crowd more = crowd.more(MORE)) {
+            for (int i = 0; i < more.size(); i++)
+                if (!crowd.isHeard(crowd.get(0), more.get(i)))
+                    return Verdict.fail(
+                            "client " + (crowd.size() + i + 1) + " at a time hears nothing");
+        }
         return Verdict.pass();
     }
 
     /** H2: in both ways to leave. */
     private Verdict notices(Deadline deadline) throws IOException {
-        if (!profile.has("see-left")) return Verdict.skip("the profile has no see-left");
+        if (!profile.has("see-left")) return Verdict.notAsked("the profile has no see-left");
         return chat.among(3, this::notices).run(deadline);
     }
 
@@ -78,6 +93,8 @@ final class MessageProbes {
         else beto.close();
         Verdict left = crowd.left(ana, beto);
         if (left.failed()) return left;
+        if (profile.isOwn() && !crowd.ends(beto))
+            return Verdict.fail("the connection of who has said /quit stays open");
         if (!crowd.marker(ana, caro)) return Verdict.fail("when one leaves another one is cut off");
         caro.close();
         return crowd.left(ana, caro);
@@ -130,7 +147,20 @@ final class MessageProbes {
                 if (i < last) return Verdict.fail("they come in another order");
                 last = i;
             }
-        return profile.isOwn() ? empty(crowd, ana, beto) : Verdict.pass();
+        Verdict same = same(crowd, ana, beto);
+        return same.failed() || !profile.isOwn() ? same : empty(crowd, ana, beto);
+    }
+
+    /** Who says the same twice is heard twice. */
+    private static Verdict same(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+        String text = Crowd.unseen("otra vez");
+        crowd.say(ana, text);
+        crowd.say(ana, text);
+        if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
+        long heard = beto.lines().stream().filter(line -> Crowd.has(line, text)).count();
+        return heard == 2
+                ? Verdict.pass()
+                : Verdict.fail("the same text, said twice, came " + heard + " times");
     }
 
     /** An empty line is no message. */

@@ -31,7 +31,7 @@ final class NameProbes {
     /** H5: to the one who is meant, whole, with the sender's name; the third hears nothing. */
     private Verdict toOne(Deadline deadline) throws IOException {
         if (!profile.has("private", "see-private", "name"))
-            return Verdict.skip("the profile has no private messages");
+            return Verdict.notAsked("the profile has no private messages");
         return chat.among(4, this::toOne).run(deadline);
     }
 
@@ -41,7 +41,7 @@ final class NameProbes {
             ChatPeer from = crowd.get(i);
             ChatPeer to = crowd.get((i + 1) % size);
             String word = Crowd.unseen("secreto");
-            String text = "un " + word + ",  sólo para  vos";
+            String text = "un " + word + ",  sólo para  vos" + Crowd.LONG;
             Verdict verdict = crowd.reaches(from, to, to.name, word, text);
             if (!verdict.failed() && profile.isOwn()) verdict = confirmed(crowd, from, to, text);
             if (verdict.failed()) return verdict;
@@ -53,7 +53,34 @@ final class NameProbes {
                     return Verdict.fail("a third client got it: " + Quote.text(heard));
             }
         }
-        return Verdict.pass();
+        Verdict later = later(crowd);
+        return later.failed() ? later : toOneself(crowd);
+    }
+
+    /** Who comes later hears nothing of it, either. */
+    private static Verdict later(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        ChatPeer beto = crowd.get(1);
+        String word = Crowd.unseen("antes");
+        Verdict verdict = crowd.reaches(ana, beto, beto.name, word, word);
+        if (verdict.failed()) return verdict;
+        try (ChatPeer late = crowd.newcomer(Crowd.unseen("gema"), 0)) {
+            crowd.join(late);
+            if (!crowd.isHeard(ana, late)) return Verdict.fail(Crowd.SILENT);
+            return Crowd.unheard(late, word, "who came later got it");
+        }
+    }
+
+    /** Whatever becomes of a message to oneself, the room goes on. */
+    private static Verdict toOneself(Crowd crowd) throws IOException {
+        ChatPeer ana = crowd.get(0);
+        String word = Crowd.unseen("diario");
+        Map<String, String> values =
+                Profile.values("from", ana.name, "to", ana.name, "name", ana.name, "text", word);
+        crowd.tell(ana, "private", values);
+        if (!crowd.marker(ana, crowd.get(1)))
+            return Verdict.fail("after a private message to oneself: " + Crowd.SILENT);
+        return Crowd.unheard(crowd.get(1), word, "another client got what one said to itself");
     }
 
     /** In this chat the sender sees that it left; and case does not matter in names. */
@@ -71,7 +98,7 @@ final class NameProbes {
     /** H6: the sender must know, and nobody else. */
     private Verdict toNobody(Deadline deadline) throws IOException {
         if (!profile.has("private", "unknown-name"))
-            return Verdict.skip("the profile has no private messages to unknown names");
+            return Verdict.notAsked("the profile has no private messages to unknown names");
         return chat.among(3, this::toNobody).run(deadline);
     }
 
@@ -115,7 +142,7 @@ final class NameProbes {
 
     /** H7: whoever has a name keeps it; when it is free again another one may have it. */
     private Verdict nameTaken(Deadline deadline) throws IOException {
-        if (!profile.has("name", "name-taken")) return Verdict.skip("the profile has no names");
+        if (!profile.has("name", "name-taken")) return Verdict.notAsked("the profile has no names");
         return chat.among(2, this::nameTaken).run(deadline);
     }
 
@@ -145,7 +172,29 @@ final class NameProbes {
             Verdict verdict = crowd.hears(from == ana ? beto : ana, from, word, word);
             if (verdict.failed()) return verdict;
         }
-        return Verdict.pass();
+        return freed(crowd, ana, beto);
+    }
+
+    /** Who has left needs its name no more. */
+    private Verdict freed(Crowd crowd, ChatPeer gone, ChatPeer witness) throws IOException {
+        gone.close();
+        if (profile.has("see-left")) {
+            Verdict left = crowd.left(witness, gone);
+            if (left.failed()) return left;
+        }
+        Deadline moment = crowd.deadline.orIn(2 * Crowd.PATIENCE);
+        do {
+            // elsewhere a name may be asked for once only: each time somebody new
+            try (ChatPeer heir = crowd.newcomer(gone.name, 0)) {
+                crowd.join(heir);
+                String word = Crowd.unseen("herencia");
+                crowd.say(heir, word);
+                boolean heard = crowd.gets(witness, line -> line.contains(word));
+                if (heard && !crowd.hears(witness, heir, word, word).failed())
+                    return Verdict.pass();
+            }
+        } while (!moment.passed());
+        return Verdict.fail("the name of one who has left is not free: " + gone.name);
     }
 
     private static Verdict refused(Crowd crowd, ChatPeer peer, String wish) throws IOException {
@@ -161,7 +210,7 @@ final class NameProbes {
      */
     private Verdict rename(Deadline deadline) throws IOException {
         if (!profile.has("name", "see-renamed"))
-            return Verdict.skip("the profile has no changes of name");
+            return Verdict.notAsked("the profile has no changes of name");
         return chat.among(3, this::rename).run(deadline);
     }
 

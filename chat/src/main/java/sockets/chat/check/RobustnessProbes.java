@@ -7,6 +7,7 @@ import java.util.Map;
 import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
+import sockets.harness.check.ServerProcess;
 import sockets.harness.check.Verdict;
 
 /** The probes H9 to H12: clients that deceive, do not read, are killed, or are not chat's own. */
@@ -82,7 +83,8 @@ final class RobustnessProbes {
                                     point ->
                                             Character.getType(point) == Character.CONTROL
                                                     || tricks.contains(Character.toString(point)));
-            if (begins || controls) return Verdict.fail("others get " + Quote.text(line));
+            boolean cut = trick.equals("\0") && seen.contains(word) && !seen.contains("despedidos");
+            if (begins || controls || cut) return Verdict.fail("others get " + Quote.text(line));
         }
         beto.forget();
         return Verdict.pass();
@@ -116,8 +118,15 @@ final class RobustnessProbes {
 
     /** H11: its end is told as any other; and the server rests. */
     private Verdict killed(Deadline deadline) throws IOException {
+        ServerProcess process = chat.process();
+        int before = process == null ? 0 : process.descriptorsAtRest(deadline);
         Verdict verdict = chat.among(4, this::killed).run(deadline);
-        if (verdict.failed() || chat.process() == null) return verdict;
+        if (verdict.failed() || process == null) return verdict;
+        // where the system does not tell them, both are -1
+        int after = process.descriptorsAtRest(deadline);
+        if (after > before + 2)
+            return Verdict.fail(
+                    before + " descriptors before, " + after + " when four have come and gone");
         String busy = chat.process().busy("with nobody there", deadline);
         return busy == null ? verdict : Verdict.fail(busy);
     }

@@ -92,7 +92,7 @@ final class VariantProbes {
      */
     private Verdict leaveRoom(Deadline deadline) throws IOException {
         if (profile.has("say-room") && !profile.has("leave"))
-            return Verdict.skip("the profile has no leave");
+            return Verdict.notAsked("the profile has no leave");
         return chat.among(3, this::leaveRoom).run(deadline);
     }
 
@@ -119,7 +119,7 @@ final class VariantProbes {
     /** H15: the sender must know, and nobody else. */
     private Verdict notMember(Deadline deadline) throws IOException {
         if (!profile.has("say-room", "not-member"))
-            return Verdict.skip("the profile has no say-room, not-member");
+            return Verdict.notAsked("the profile has no say-room, not-member");
         return chat.among(3, this::notMember).run(deadline);
     }
 
@@ -185,7 +185,7 @@ final class VariantProbes {
     /** H16: of two messages each has its own, and no third one sees any. */
     private Verdict acknowledge(Deadline deadline) throws IOException {
         if (!profile.has("private", "see-private", "name"))
-            return Verdict.skip("the profile has no private messages");
+            return Verdict.notAsked("the profile has no private messages");
         return chat.among(3, this::acknowledge).run(deadline);
     }
 
@@ -241,7 +241,7 @@ final class VariantProbes {
     /** H17: neither a third client, nor anybody for a message that was never sent. */
     private Verdict feignAck(Deadline deadline) throws IOException {
         if (!profile.has("private", "see-private", "name", "ack", "unknown-ack"))
-            return Verdict.skip("the profile has no ack, unknown-ack");
+            return Verdict.notAsked("the profile has no ack, unknown-ack");
         return chat.among(3, this::feignAck).run(deadline);
     }
 
@@ -338,7 +338,7 @@ final class VariantProbes {
     /** H19: what was meant for one stays with one. */
     private Verdict secrets(Deadline deadline) throws IOException {
         if (!profile.has("private", "see-private", "name"))
-            return Verdict.skip("the profile has no private messages");
+            return Verdict.notAsked("the profile has no private messages");
         return chat.among(2, this::secrets).run(deadline);
     }
 
