@@ -71,6 +71,7 @@ final class MadeNetwork implements Closeable {
         NetInterface.unshare();
         name = name(Path.of("/proc/thread-self"));
         make();
+        openPing();
         cable = Fd.socket(Linux.AF_PACKET, Linux.SOCK_RAW, 0);
         // struct timeval: whether it was closed is looked at ten times a second
         ByteBuffer tenth = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
@@ -100,6 +101,19 @@ final class MadeNetwork implements Closeable {
         Reason reason = ip.exitValue() == 127 ? Reason.ENOENT : Reason.EIO;
         String detail = said.isEmpty() ? "" : ": " + said.lines().findFirst().orElse("");
         throw new Failure("exec", "ip", reason, detail).hint("hint.check.ip");
+    }
+
+    /** Each group may have ICMP sockets there, icmp(7): in a new network none may. */
+    private static void openPing() {
+        Path range = Path.of("/proc/sys/net/ipv4/ping_group_range");
+        // where other groups than the own are not known, that one
+        for (String groups : new String[] {"0 2147483647", "0 0"})
+            try {
+                Files.writeString(range, groups);
+                return;
+            } catch (IOException e) {
+                Log.debug("{}", range, e);
+            }
     }
 
     /** The network that a process or thread is in; empty if it is gone, or another user's. */

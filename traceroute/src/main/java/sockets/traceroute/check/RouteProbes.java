@@ -213,7 +213,7 @@ final class RouteProbes {
         try {
             run = trials.run(Trial.UNPRIVILEGED);
         } catch (IOException e) {
-            return Verdict.skip("needs setpriv (util-linux)");
+            return Verdict.notAsked("needs setpriv (util-linux)");
         }
         if (RightPath.whole().fault(run.printed()) == null)
             return Verdict.note("works without CAP_NET_RAW");
