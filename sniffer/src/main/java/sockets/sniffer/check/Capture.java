@@ -111,7 +111,8 @@ final class Capture {
         frames = number;
         if (segment == null || ip == null) {
             if (ip != null && ip.later() && fragments.contains(FragmentOf.of(ip))) own(frame, ip);
-            else strangers.add(number, frame, ip, segment);
+            else if (ip == null || !ip.isNeighbourDiscovery())
+                strangers.add(number, frame, ip, segment);
             return;
         }
         boolean from = segment.source().port() == port;
@@ -165,6 +166,10 @@ final class Capture {
 
     String name() {
         return name;
+    }
+
+    boolean isIpv6() {
+        return !packets.isEmpty() && packets.get(0).ip().isIpv6();
     }
 
     int port() {

@@ -19,6 +19,7 @@ public final class CaptureProbes {
 
     private static final String FIRST = "S1";
 
+    private final Set<Experiment> expected;
     private final int step;
     private final Capture capture;
     private final Capture other;
@@ -46,10 +47,11 @@ public final class CaptureProbes {
                         : PortGuess.of(Path.of(request.file()), step != TCP, step != UDP);
         capture = Capture.of(request.file(), port);
         other = request.other() == null ? null : Capture.of(request.other(), port);
+        expected = request.expected();
         tcp = step == TCP || step == MACHINES && isTcp(capture);
         Echo echo = new Echo(request.prefix());
-        datagrams = tcp ? null : new DatagramProbes(capture, echo, request.expected());
-        connections = tcp ? new ConnectionProbes(capture, echo, request.expected()) : null;
+        datagrams = tcp ? null : new DatagramProbes(capture, echo, expected);
+        connections = tcp ? new ConnectionProbes(capture, echo, expected) : null;
         ends = other == null ? null : new BothEnds(capture, other, tcp);
         list();
     }
@@ -59,13 +61,18 @@ public final class CaptureProbes {
     }
 
     private void list() {
+        boolean silent = step == UDP && (expected.isEmpty() || expected.contains(Experiment.EMPTY));
         ofFile(FIRST, "the capture can be read to its end", commandOfFile(), FileProbes::whole);
         ofFile(
                 "S2",
                 "only the program's packets are in it",
                 commandOfStrangers(),
-                one -> FileProbes.own(one, step, tcp));
-        ofFile("S3", "each packet is in it once, and whole", "", FileProbes::once);
+                one -> FileProbes.own(one, step, tcp, silent));
+        ofFile(
+                "S3",
+                "each packet is in it once, and whole",
+                "",
+                one -> FileProbes.once(one, silent));
         if (tcp) listTcp();
         else listUdp();
         if (step == MACHINES)
@@ -181,7 +188,8 @@ public final class CaptureProbes {
     }
 
     private Verdict ofBoth(boolean packets) throws IOException {
-        if (ends == null) return Verdict.skip("needs --other FILE, the capture of the other end");
+        if (ends == null)
+            return Verdict.notAsked("needs --other FILE, the capture of the other end");
         return packets ? ends.same() : ends.clocks();
     }
 

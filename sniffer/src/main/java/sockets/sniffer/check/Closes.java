@@ -13,7 +13,7 @@ final class Closes {
         int fins =
                 (connection.client.fin == null ? 0 : 1) + (connection.server.fin == null ? 0 : 1);
         if (reset != null) {
-            if (lost <= fins) return null;
+            if (lost <= fins || connection.isResetAfterClose()) return null;
             return Verdict.fail(
                     "expected FIN of both ends, got "
                             + side(reset)

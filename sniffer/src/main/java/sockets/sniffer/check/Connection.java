@@ -102,6 +102,15 @@ final class Connection {
         return client.reset.number() < server.reset.number() ? client.reset : server.reset;
     }
 
+    /** True if the client's reset is its answer to what came after its close. */
+    boolean isResetAfterClose() {
+        Packet reset = reset();
+        return reset != null
+                && reset.toServer()
+                && client.fin != null
+                && client.fin.number() < reset.number();
+    }
+
     /** The first FIN of either end; null for none. */
     Packet firstFin() {
         if (client.fin == null || server.fin == null)

@@ -39,13 +39,13 @@ final class ConnectionProbes {
     /** Why there is nothing to judge; null if there is. */
     private Verdict nothing() {
         if (!expected.isEmpty() && !expected.contains(Experiment.ECHO))
-            return Verdict.skip("not asked for (--expect)");
+            return Verdict.notAsked("not asked for (--expect)");
         if (!judged.isEmpty()) return null;
         boolean asked = expected.contains(Experiment.ECHO);
         if (!all.isEmpty())
             return asked
                     ? Verdict.fail("expected a connection, got a refusal: " + all.get(0).reset())
-                    : Verdict.skip("refused: the capture of a closed port");
+                    : Verdict.notAsked("refused: the capture of a closed port");
         return Verdict.skip("no connection");
     }
 
@@ -107,7 +107,9 @@ final class ConnectionProbes {
                             + " by a firewall");
         long acknowledged = answer.segment().tcp().acknowledgement();
         long own = answer.segment().tcp().sequence();
-        if (acknowledged != next(syn)) return number(answer, next(syn), acknowledged);
+        // a SYN may have data, RFC 7413, which the server takes or leaves
+        if (acknowledged != next(syn) && acknowledged != (next(syn) + syn.length() & 0xffffffffL))
+            return number(answer, next(syn), acknowledged);
         if (third == null)
             return Verdict.fail(
                     "expected an ACK behind the SYN+ACK ("
@@ -163,7 +165,7 @@ final class ConnectionProbes {
     }
 
     private Verdict data(Connection connection) {
-        if (connection.isSilent()) return Verdict.skip("no data: connected, and nothing said");
+        if (connection.isSilent()) return Verdict.notAsked("no data: connected, and nothing said");
         Direction client = connection.client;
         Direction server = connection.server;
         byte[] sent = client.bytes();
@@ -231,7 +233,8 @@ final class ConnectionProbes {
                 int left = direction.unacknowledged();
                 // what a FIN takes is told with the close
                 boolean onlyFin = direction.fin != null && left == 1;
-                if (left == 0 || onlyFin) continue;
+                boolean gone = direction == connection.server && connection.isResetAfterClose();
+                if (left == 0 || onlyFin || gone) continue;
                 Packet reset = connection.reset();
                 return Verdict.fail(
                         "expected an ACK of "
@@ -268,7 +271,7 @@ final class ConnectionProbes {
     /** S14: a port that nobody has. */
     Verdict refused() {
         boolean asked = expected.contains(Experiment.UNREACHABLE);
-        if (!expected.isEmpty() && !asked) return Verdict.skip("not asked for (--expect)");
+        if (!expected.isEmpty() && !asked) return Verdict.notAsked("not asked for (--expect)");
         for (Connection connection : all) {
             if (!connection.isRefused()) continue;
             TcpHeader reset = connection.server.reset.segment().tcp();
@@ -279,6 +282,6 @@ final class ConnectionProbes {
         }
         return asked
                 ? Verdict.fail("expected a SYN, and RST+ACK for it, got none")
-                : Verdict.skip("no SYN went to a closed port");
+                : Verdict.notAsked("no SYN went to a closed port");
     }
 }

@@ -29,7 +29,7 @@ final class DatagramProbes {
 
     /** S4: two datagrams, the second as the first with its ends swapped. */
     Verdict echo() {
-        if (isLeftOut(Experiment.ECHO)) return Verdict.skip("not asked for (--expect)");
+        if (isLeftOut(Experiment.ECHO)) return Verdict.notAsked("not asked for (--expect)");
         boolean asked = expected.contains(Experiment.ECHO);
         if (datagrams.questions.isEmpty()) return noQuestion(asked);
         Verdict fault = fault();
@@ -66,7 +66,7 @@ final class DatagramProbes {
         String nothing = "no packet: nothing was sent, as by the silent client";
         return asked
                 ? Verdict.fail("expected two datagrams, got " + nothing)
-                : Verdict.skip(nothing + " (an echo must be there: --expect echo)");
+                : Verdict.notAsked(nothing + " (an echo must be there: --expect echo)");
     }
 
     /** Where the program may be, if not at this port. */
@@ -127,7 +127,7 @@ final class DatagramProbes {
         boolean refused = datagrams.questions.stream().anyMatch(question -> question.error != null);
         List<Packet> unanswered = datagrams.unanswered();
         if (refused && unanswered.isEmpty() && !asked)
-            return Verdict.skip("no answer, but ICMP errors: the capture of a closed port");
+            return Verdict.notAsked("no answer, but ICMP errors: the capture of a closed port");
         Packet first = unanswered.isEmpty() ? datagrams.questions.get(0).packet : unanswered.get(0);
         String end = refused ? "an ICMP error" : "no answer";
         return Verdict.fail(
@@ -162,16 +162,17 @@ final class DatagramProbes {
 
     /** S5: the client of step 2, that sends nothing. */
     Verdict silence() {
-        if (isLeftOut(Experiment.EMPTY)) return Verdict.skip("not asked for (--expect)");
+        if (isLeftOut(Experiment.EMPTY)) return Verdict.notAsked("not asked for (--expect)");
         boolean asked = expected.contains(Experiment.EMPTY);
         if (capture.own() > 0) {
             String there = "the program's packets are there: " + capture.own();
             return asked && expected.size() == 1
                     ? Verdict.fail("expected none, " + there)
-                    : Verdict.skip(there);
+                    : Verdict.notAsked(there);
         }
         if (capture.frames() > 0 && !asked)
-            return Verdict.skip("the file is not empty, though without a packet of the program");
+            return Verdict.notAsked(
+                    "the file is not empty, though without a packet of the program");
         if (asked) return Verdict.pass();
         return Verdict.note(
                 "no packet: the capture of a client that sends nothing (another is asked for with"
@@ -180,12 +181,13 @@ final class DatagramProbes {
 
     /** S6: a datagram to a port that nobody has. */
     Verdict unreachable() {
-        if (isLeftOut(Experiment.UNREACHABLE)) return Verdict.skip("not asked for (--expect)");
+        if (isLeftOut(Experiment.UNREACHABLE)) return Verdict.notAsked("not asked for (--expect)");
         List<Question> refused =
                 datagrams.questions.stream().filter(question -> question.error != null).toList();
         for (Question question : refused)
-            if (question.error.ip().isPortUnreachable()) return Verdict.pass();
-        if (!refused.isEmpty()) return otherError(refused.get(0).error);
+            if (question.error.ip().isPortUnreachable() && isOfHost(question))
+                return Verdict.pass();
+        if (!refused.isEmpty()) return otherError(refused.get(0));
         if (!datagrams.strangeErrors.isEmpty())
             return Verdict.fail(
                     "expected the datagram that "
@@ -194,8 +196,11 @@ final class DatagramProbes {
                             + " before the client");
         boolean asked = expected.contains(Experiment.UNREACHABLE);
         List<Packet> unanswered = datagrams.unanswered();
-        boolean open = !unanswered.isEmpty() && !datagrams.echoes().isEmpty();
-        if (!asked && !open) return Verdict.skip("no datagram went to a closed port");
+        boolean open =
+                !datagrams.echoes().isEmpty()
+                        && unanswered.stream()
+                                .anyMatch(packet -> !datagrams.isAnsweredLater(packet));
+        if (!asked && !open) return Verdict.notAsked("no datagram went to a closed port");
         String expectation = "expected ICMP port unreachable (type 3, code 3)";
         if (unanswered.isEmpty()) return Verdict.fail(expectation + ", got no ICMP error");
         return Verdict.fail(
@@ -207,7 +212,22 @@ final class DatagramProbes {
                         + " or icmp");
     }
 
-    private static Verdict otherError(Packet error) {
+    /** A router has no ports: what says so in a host's place is a firewall, RFC 1122 3.2.2.1. */
+    private static boolean isOfHost(Question question) {
+        return question.error.ip().source().equals(question.packet.ip().destination());
+    }
+
+    private static Verdict otherError(Question question) {
+        Packet error = question.error;
+        if (error.ip().isPortUnreachable())
+            return Verdict.fail(
+                    "expected ICMP port unreachable from "
+                            + question.packet.ip().destination().getHostAddress()
+                            + ", got it from "
+                            + error.ip().source().getHostAddress()
+                            + " ("
+                            + error
+                            + "): a firewall on the way rejects it");
         boolean firewall =
                 !error.ip().isIpv6()
                         && error.ip().type() == IcmpHeader.UNREACHABLE

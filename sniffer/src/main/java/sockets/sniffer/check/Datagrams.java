@@ -2,6 +2,7 @@ package sockets.sniffer.check;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +112,16 @@ final class Datagrams {
             return;
         }
         strangeErrors.add(packet);
+    }
+
+    /** True for one that was lost, and sent again: the same bytes were answered afterwards. */
+    boolean isAnsweredLater(Packet lost) {
+        return echoes().stream()
+                .anyMatch(
+                        echo ->
+                                echo.answer.number() > lost.number()
+                                        && echo.packet.server().equals(lost.server())
+                                        && Arrays.equals(echo.packet.data(), lost.data()));
     }
 
     /** Datagrams that came back unchanged. */

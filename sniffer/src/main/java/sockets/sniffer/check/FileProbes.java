@@ -59,9 +59,14 @@ final class FileProbes {
                 : ", a text: save the packets, not their list (-w FILE; Wireshark: Save As)";
     }
 
+    /** Of a client that sends nothing a capture without packets is right. */
+    private static Verdict none(boolean silent, String what) {
+        return silent ? Verdict.notAsked(what) : Verdict.skip(what);
+    }
+
     /** S2: nothing else than the program's packets, and the ICMP errors about them. */
-    static Verdict own(Capture judged, int step, boolean tcp) {
-        if (judged.frames() == 0) return Verdict.skip("no packet");
+    static Verdict own(Capture judged, int step, boolean tcp, boolean silent) {
+        if (judged.frames() == 0) return none(silent, "no packet");
         if (judged.strangers().total() == 0) return otherProtocol(judged, step, tcp);
         int port = judged.port();
         String none = judged.own() == 0 ? "no packet of port " + port + ", but " : "";
@@ -76,7 +81,8 @@ final class FileProbes {
                         + name
                         + " port "
                         + port
-                        + " or icmp; or let Wireshark show "
+                        + (judged.isIpv6() ? " or icmp6" : " or icmp")
+                        + "; or let Wireshark show "
                         + name
                         + ".port == "
                         + port
@@ -94,8 +100,9 @@ final class FileProbes {
     }
 
     /** S3: no packet twice, none cut. */
-    static Verdict once(Capture capture) {
-        if (capture.own() == 0) return Verdict.skip("no packet of the program");
+    static Verdict once(Capture capture, boolean silent) {
+        if (capture.own() == 0)
+            return none(silent && capture.frames() == 0, "no packet of the program");
         List<String> remarks = new ArrayList<>();
         long repeats = capture.repeats().count();
         if (repeats > 0)

@@ -124,6 +124,16 @@ record IpPart(
         return source.getAddress().length > 4;
     }
 
+    /**
+     * True for what finds the neighbours, RFC 4861: it comes through each filter that takes the
+     * errors of IPv6.
+     */
+    boolean isNeighbourDiscovery() {
+        return protocol == IpProtocol.ICMPV6
+                && type >= Icmpv6Header.ROUTER_SOLICITATION
+                && type <= Icmpv6Header.REDIRECT;
+    }
+
     /** True for an ICMP error that says that nobody has the port. */
     boolean isPortUnreachable() {
         return isIpv6()

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Verdict;
+import sockets.packet.Icmpv6Header;
 import sockets.packet.TcpHeader;
 import sockets.sniffer.Traffic;
 
@@ -288,6 +289,35 @@ class CaptureProbesTest {
         fails(5, "S6", "behind packet 3, 4 bytes \"chau\"", "udp port 3500 or icmp");
     }
 
+    /** A network loses some; a port that is closed has no answer later. */
+    @Test
+    void aDatagramThatWasLostAndSentAgainIsNoClosedPort() throws IOException {
+        made.ask("hola").ask("hola").answer("hola");
+        is("S1 PASS, S2 PASS, S3 PASS, S4 PASS, S5 SKIP, S6 SKIP", 5);
+    }
+
+    /** RFC 1122 3.2.2.1: of ports only the host itself knows. */
+    @Test
+    void aRoutersPortUnreachableIsAFirewalls() throws IOException {
+        made.router = "10.0.0.254";
+        made.refused("hola", 3, 3);
+        fails(5, "S6", "from 10.0.0.1, got it from 10.0.0.254 (packet 2): a firewall");
+    }
+
+    /** RFC 4861: what takes the errors of IPv6 takes that, too. */
+    @Test
+    void neighbourDiscoveryIsNoStrangersPacket() throws IOException {
+        made.client = "fd00::2";
+        made.server = "fd00::1";
+        made.icmp6(Icmpv6Header.NEIGHBOR_SOLICITATION).ask("hola").answer("hola");
+        is("S1 PASS, S2 PASS, S3 PASS, S4 PASS, S5 SKIP, S6 SKIP", 5);
+        made = new Handed(folder.resolve("b.pcap"));
+        made.client = "fd00::2";
+        made.server = "fd00::1";
+        made.icmp6(Icmpv6Header.ECHO_REQUEST).ask("hola").answer("hola");
+        fails(5, "S2", "1 icmp6 echo (packet 1)", "udp port 3500 or icmp6;");
+    }
+
     @Test
     void anEmptyDatagramMayGoUnanswered() throws IOException {
         made.ask("hola").answer("hola").ask("");
@@ -546,6 +576,26 @@ class CaptureProbesTest {
         made.tcp(false, RST, 1, 1, "");
         fails(7, "S13", "server's reset (packet 6) with 8 bytes on their way");
         fails(7, "S11", "cut off by the reset, packet 6");
+    }
+
+    /** The second client of step 7, which gives up before its turn comes. */
+    @Test
+    void whatComesAfterItsCloseMayBeReset() throws IOException {
+        opened().tcp(true, ACK, 1, 1, "hola").tcp(false, ACK, 1, 5, "");
+        made.tcp(true, FIN, 5, 1, "").tcp(false, ACK, 1, 6, "").tcp(false, ACK, 1, 6, "hola");
+        made.tcp(true, TcpHeader.RST, 6, 0, "");
+        Map<String, Verdict> verdicts = verdicts(7);
+        assertEquals(Verdict.Kind.PASS, verdicts.get("S12").kind(), verdicts::toString);
+        assertTrue(verdicts.get("S13").detail().contains("data came after its close"));
+    }
+
+    /** Fast open, RFC 7413. */
+    @Test
+    void aSynMayHaveData() throws IOException {
+        made.tcp(true, SYN, 0, 0, "hola").tcp(false, SYN | ACK, 0, 5, "");
+        made.tcp(true, ACK, 5, 1, "").tcp(false, ACK, 1, 5, "hola");
+        closed(5);
+        assertEquals(Verdict.Kind.PASS, verdicts(7).get("S10").kind());
     }
 
     @Test

@@ -27,6 +27,10 @@ final class Handed implements AutoCloseable {
     final Path file;
     String client = "10.0.0.2";
     String server = "10.0.0.1";
+
+    /** Who sends ICMP errors, if not the server. */
+    String router;
+
     int port = 3500;
 
     /** The next packet's id of IPv4, and its time. */
@@ -81,7 +85,8 @@ final class Handed implements AutoCloseable {
     }
 
     private ByteBuffer ip(boolean toServer, int protocol, ByteBuffer payload) throws IOException {
-        InetAddress from = address(toServer ? client : server);
+        boolean icmp = protocol == IpProtocol.ICMP || protocol == IpProtocol.ICMPV6;
+        InetAddress from = address(toServer ? client : icmp && router != null ? router : server);
         InetAddress to = address(toServer ? server : client);
         ByteBuffer out = ByteBuffer.allocate(2000);
         int length = payload.remaining();
@@ -145,6 +150,11 @@ final class Handed implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocate(1500);
         out.put((byte) type).put((byte) code).putShort((short) 0).putInt(0).put(quoted.duplicate());
         return sent(ip(false, isIpv6() ? IpProtocol.ICMPV6 : IpProtocol.ICMP, out.flip()));
+    }
+
+    /** A message of ICMPv6 that is about nothing. */
+    Handed icmp6(int type) throws IOException {
+        return sent(ip(true, IpProtocol.ICMPV6, ByteBuffer.allocate(24).put(0, (byte) type)));
     }
 
     Handed arp() throws IOException {
