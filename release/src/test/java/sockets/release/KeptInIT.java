@@ -114,6 +114,8 @@ class KeptInIT {
         all.addAll(words);
         Run run = Run.of(all, Map.of());
         List<String> out = new ArrayList<>(run.out());
+        // how many are sent at once depends on how fast the last answers came
+        out.replaceAll(line -> line.replaceAll("answers [0-9]+ of a burst of [0-9]+", "a burst"));
         out.add("exit code " + run.exit());
         return out;
     }

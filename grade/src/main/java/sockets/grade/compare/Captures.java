@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import sockets.grade.list.CaptureLine;
-import sockets.grade.list.CheckLine;
 import sockets.grade.list.Line;
+import sockets.grade.list.Owners;
 import sockets.grade.list.Who;
 import sockets.grade.model.Alike;
 
@@ -23,8 +22,6 @@ import sockets.grade.model.Alike;
 final class Captures {
     /** So many others are named with a capture that many have. */
     private static final int NAMED = 3;
-
-    private static final String OTHER = "--other";
 
     /** A capture that a line names. */
     private record HandIn(Line line, Fingerprint print) {
@@ -68,19 +65,9 @@ final class Captures {
     }
 
     private static List<Path> files(Line line, Path base) {
-        List<String> names = new ArrayList<>();
-        if (line instanceof CaptureLine capture) names.add(capture.file());
-        if (line instanceof CheckLine check && !check.file().isEmpty()) {
-            names.add(check.file());
-            List<String> options = check.options();
-            for (int i = 0; i < options.size(); i++) {
-                String option = options.get(i);
-                if (option.startsWith(OTHER + "=")) names.add(option.substring(8));
-                if (option.equals(OTHER) && i + 1 < options.size()) names.add(options.get(i + 1));
-            }
-        }
         List<Path> files = new ArrayList<>();
-        for (String name : names) {
+        for (String name : line.captures()) {
+            if (Owners.isBehindLink(base, name)) continue;
             try {
                 files.add(base.resolve(name));
             } catch (InvalidPathException e) {

@@ -77,6 +77,7 @@ public final class Comparison {
                 result.step(),
                 Mark.FAIL,
                 true,
+                true,
                 result.claim(),
                 reason,
                 result.byHand(),

@@ -19,6 +19,9 @@ public record CaptureLine(
         long most,
         List<String> filter)
         implements Line {
+    /** So many are told by their number. */
+    private static final long LOOKED_AT = 10_000;
+
     private static final Pattern COUNT = Pattern.compile("([0-9]{1,9})(\\+|-([0-9]{1,9}))?");
 
     static CaptureLine of(int number, Who who, List<String> words, List<String> command)
@@ -32,6 +35,7 @@ public record CaptureLine(
         long least = Long.parseLong(found.group(1));
         long most = found.group(3) == null ? least : Long.parseLong(found.group(3));
         if ("+".equals(found.group(2))) most = Long.MAX_VALUE;
+        if (most < least) throw new BadLine("a count backwards: " + count);
         List<String> filter = List.copyOf(words.subList(3, words.size()));
         return new CaptureLine(number, who, step, words.get(1), count, least, most, filter);
     }
@@ -54,6 +58,16 @@ public record CaptureLine(
     @Override
     public String target() {
         return file;
+    }
+
+    @Override
+    public List<String> captures() {
+        return List.of(file);
+    }
+
+    /** How many packets need be looked at, whatever a file has. */
+    public long counted() {
+        return Math.max(LOOKED_AT, most == Long.MAX_VALUE ? least : most + 1);
     }
 
     /** What is counted, in words. */

@@ -23,6 +23,8 @@ public record CheckLine(
         List<String> options,
         List<String> command)
         implements Line {
+    private static final String OTHER = "--other";
+
     /** What grade itself gives to check. */
     private static final List<String> OURS =
             List.of("--json", "--junit", "--help", "-h", "--patience", "--step");
@@ -129,6 +131,18 @@ public record CheckLine(
     public String target() {
         if (!command.isEmpty()) return Words.joined(command);
         return file.isEmpty() ? host + ":" + port : file;
+    }
+
+    @Override
+    public List<String> captures() {
+        if (file.isEmpty()) return List.of();
+        List<String> all = new ArrayList<>(List.of(file));
+        for (int i = 0; i < options.size(); i++) {
+            String option = options.get(i);
+            if (option.startsWith(OTHER + "=")) all.add(option.substring(OTHER.length() + 1));
+            if (option.equals(OTHER) && i + 1 < options.size()) all.add(options.get(i + 1));
+        }
+        return all;
     }
 
     @Override

@@ -27,6 +27,11 @@ public sealed interface Line permits CheckLine, CaptureLine, RunLine, NothingLin
     /** What is graded, in words. */
     String target();
 
+    /** The captures that were handed in; none if it is about something else. */
+    default List<String> captures() {
+        return List.of();
+    }
+
     /** What it asks, if no report tells. */
     default List<Asked> asked() {
         return List.of(new Asked(program(), step()));

@@ -68,9 +68,33 @@ public final class Owners {
         return all;
     }
 
-    /** True for a folder in which others have something that is not also this student's. */
+    /**
+     * True for a folder in which others have something that is not also this student's. Who names a
+     * folder means all that is in it.
+     */
     public boolean hasOthers(Path folder, Who who) {
-        Set<Path> all = within.getOrDefault(folder, Set.of());
-        return !named.getOrDefault(who, Set.of()).containsAll(all);
+        Set<Path> own = named.getOrDefault(who, Set.of());
+        return within.getOrDefault(folder, Set.of()).stream()
+                .anyMatch(path -> own.stream().noneMatch(path::startsWith));
+    }
+
+    /**
+     * True if a symbolic link below the folder of the list leads to a file: a student's archive may
+     * have one, to any file of the teacher's.
+     */
+    public static boolean isBehindLink(Path base, String file) {
+        try {
+            Path path = base.resolve(file).normalize();
+            if (!path.startsWith(base) || path.equals(base)) return false;
+            Path at = base;
+            for (Path part : base.relativize(path)) {
+                at = at.resolve(part);
+                if (Files.isSymbolicLink(at)) return true;
+            }
+            return false;
+        } catch (InvalidPathException e) {
+            // a letter that the locale has not: the program that reads it says so
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ package sockets.grade.model;
  *     line that has no probes: capture, run
  * @param step of the practical: the one that the line of the list names, else the probe's own
  * @param judged false if it was left open whether the hand-in is right or wrong
+ * @param asked false for what was skipped because nobody asked for it
  * @param claim what a right hand-in does
  * @param detail what was expected and what came, or why it could not be tried
  * @param byHand a command line that shows it, or empty
@@ -16,6 +17,7 @@ public record Result(
         int step,
         Mark mark,
         boolean judged,
+        boolean asked,
         String claim,
         String detail,
         String byHand,

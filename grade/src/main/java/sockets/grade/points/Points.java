@@ -20,18 +20,6 @@ import sockets.grade.model.Student;
 /** Counts the points of a class. */
 public final class Points {
     /**
-     * What a SKIP says whose probe was not asked for: that costs nobody anything. A capture is of
-     * one experiment, and shows nothing of the others.
-     */
-    private static final Pattern NOT_ASKED =
-            Pattern.compile(
-                    "(needs |one answer a connection|the profile has no|this system does not"
-                            + "|not asked for|no SYN went to a closed port"
-                            + "|no datagram went to a closed port"
-                            + "|the program's packets are there).*",
-                    Pattern.DOTALL);
-
-    /**
      * The probe that is to blame: "no answer any more since U4", "needs a server that ... (C1)".
      */
     private static final Pattern CAUSE =
@@ -117,7 +105,7 @@ public final class Points {
         }
 
         boolean isExcused() {
-            return isSkipped() && named().isEmpty() && NOT_ASKED.matcher(result.detail()).matches();
+            return isSkipped() && !result.asked();
         }
 
         Loss loss(int step, double points) {
@@ -127,11 +115,13 @@ public final class Points {
         private String cause() {
             if (!isSkipped()) return "";
             if (!named().isEmpty()) return named();
-            // "the server cannot be started again": since the last one that failed
+            // "the server cannot be started again": since the last one that failed; a capture
+            // without a packet: what is missing may be told by a later one
             String last = "";
-            for (Result before : evidence.results()) {
-                if (before.equals(result)) break;
-                if (before.isFailed()) last = before.id();
+            boolean passed = false;
+            for (Result one : evidence.results()) {
+                passed |= one.equals(result);
+                if (one.isFailed() && (!passed || last.isEmpty())) last = one.id();
             }
             return last;
         }

@@ -16,6 +16,8 @@ final class Csv {
     private final char separator;
     private final StringBuilder text = new StringBuilder();
 
+    private boolean exact;
+
     Csv(char separator) {
         this.separator = separator;
         if (separator == ';') text.append('\ufeff');
@@ -33,8 +35,14 @@ final class Csv {
         text.append(String.join(String.valueOf(separator), row)).append("\r\n");
     }
 
+    /** Numbers with more decimals. */
+    Csv exact() {
+        exact = true;
+        return this;
+    }
+
     private String number(double value) {
-        String number = Text.number(value);
+        String number = exact ? Text.exact(value) : Text.number(value);
         return separator == ';' ? number.replace('.', ',') : number;
     }
 

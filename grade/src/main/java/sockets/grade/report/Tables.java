@@ -80,7 +80,8 @@ public final class Tables {
     }
 
     private static String lost(Course course, char separator) {
-        Csv csv = new Csv(separator);
+        // exact, so that all that is lost is what is missing of the whole
+        Csv csv = new Csv(separator).exact();
         csv.row("student", "id", "step", "probe", "claim", "points", "because of", "detail");
         for (Student student : course.students())
             for (Loss loss : student.losses())

@@ -18,6 +18,12 @@ public final class Text {
         return text.replaceFirst("\\.?0+$", "");
     }
 
+    /** Four decimals at most: what was lost, added up, is what is missing of the whole. */
+    static String exact(double value) {
+        String text = String.format(Locale.ROOT, "%.4f", value);
+        return text.replaceFirst("\\.?0+$", "");
+    }
+
     /** Why a line has no full points; empty if it has. */
     public static String trouble(Evidence evidence) {
         if (!evidence.remark().isEmpty()) return evidence.remark();

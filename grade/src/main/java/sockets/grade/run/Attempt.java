@@ -55,6 +55,10 @@ final class Attempt {
         try {
             for (String extension : new String[] {"json", "log", "pcap", "xml"})
                 files.remove(line.file(extension));
+            for (String file : line.captures()) {
+                Evidence none = judge.none(file);
+                if (none != null) return none;
+            }
             if (line instanceof CheckLine check) return check(check);
             if (line instanceof CaptureLine capture) return capture(capture);
             if (line instanceof RunLine own) return run(own);
@@ -111,7 +115,8 @@ final class Attempt {
 
     private Evidence capture(CaptureLine capture) throws IOException {
         List<String> words = java("sniffer", "read");
-        words.addAll(List.of("--quiet", "-n", "-tt", "--", capture.file()));
+        words.addAll(List.of("--quiet", "-n", "-tt"));
+        words.addAll(List.of("-c", String.valueOf(capture.counted()), "--", capture.file()));
         words.addAll(capture.filter());
         return judge.capture(capture, log(run(words)));
     }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import sockets.common.text.Reason;
 import sockets.grade.list.CaptureLine;
 import sockets.grade.list.CheckLine;
 import sockets.grade.list.Line;
+import sockets.grade.list.Owners;
 import sockets.grade.list.RunLine;
 import sockets.grade.model.Evidence;
 import sockets.grade.model.Mark;
@@ -24,6 +26,9 @@ final class Judge {
 
     /** What check says of a server that does not start: that is the hand-in's. */
     private static final Pattern ITS_OWN = Pattern.compile("(start|exec) .*");
+
+    /** The exit code of our programs for that. */
+    private static final int WRONG_USAGE = 2;
 
     private static final String TAKEN = "Address already in use: port";
 
@@ -74,6 +79,26 @@ final class Judge {
         return own ? all(Mark.FAIL, true, reason) : open(reason);
     }
 
+    /**
+     * Of a capture that is none; null if it may be one. A link is not followed: it may lead to any
+     * file of the teacher's. What is not there may be a mistake of the list.
+     */
+    Evidence none(String file) {
+        if (Owners.isBehindLink(base, file))
+            return all(
+                    Mark.FAIL, true, "open " + file + ": a symbolic link, which is not followed");
+        try {
+            Path path = base.resolve(file);
+            if (!Files.exists(path)) return open("open " + file + ": " + Reason.ENOENT.text());
+            return Files.isRegularFile(path)
+                    ? null
+                    : all(Mark.FAIL, true, "open " + file + ": not a regular file");
+        } catch (InvalidPathException e) {
+            // a letter that the locale has not: the program that reads it says so
+            return null;
+        }
+    }
+
     /** Nothing was found out: that is nobody's fault, and no points are lost. */
     Evidence open(String reason) {
         return all(Mark.SKIP, false, reason);
@@ -90,17 +115,20 @@ final class Judge {
     }
 
     private static Result result(String id, int step, Mark mark, boolean judged, String detail) {
-        return new Result(id, step, mark, judged, "is there to be graded", detail, "", 0);
+        return new Result(id, step, mark, judged, true, "is there to be graded", detail, "", 0);
     }
 
     /** Of a capture that sniffer has read. */
     Evidence capture(CaptureLine capture, End end) {
         if ("interrupted".equals(end.trouble())) return open(end.trouble());
+        // a filter that is none is the list's, as a word that a check does not know
+        if (end.status() == WRONG_USAGE) return open(end.lastLine(true));
         String out = new String(end.out(), StandardCharsets.ISO_8859_1);
         long packets = PACKET.matcher(out).results().count();
         String trouble = end.trouble() != null ? end.trouble() : trouble(end);
         boolean good = packets >= capture.least() && packets <= capture.most();
-        return judged(capture.wanted(), trouble, good, packets + " in " + capture.file());
+        String count = packets + (packets == capture.counted() ? " or more" : "");
+        return judged(capture.wanted(), trouble, good, count + " in " + capture.file());
     }
 
     /** Of a program that must print something. */
@@ -131,7 +159,8 @@ final class Judge {
         if (!trouble.isEmpty()) detail = trouble;
         else if (!good) detail = "expected " + wanted + ", got " + came;
         Mark mark = detail.isEmpty() ? Mark.PASS : Mark.FAIL;
-        Result result = new Result(line.program(), line.step(), mark, true, wanted, detail, "", 0);
+        Result result =
+                new Result(line.program(), line.step(), mark, true, true, wanted, detail, "", 0);
         return evidence(List.of(result), "");
     }
 

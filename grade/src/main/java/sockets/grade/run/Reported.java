@@ -53,7 +53,7 @@ final class Reported {
         return null;
     }
 
-    /** The texts and numbers of each probe. */
+    /** The texts, numbers and truth values of each probe. */
     private static List<Map<String, String>> probes(byte[] json) throws IOException {
         List<Map<String, String>> probes = new ArrayList<>();
         String text = new String(json, StandardCharsets.UTF_8);
@@ -84,6 +84,7 @@ final class Reported {
             JsonToken kind = in.peek();
             if (kind == JsonToken.STRING || kind == JsonToken.NUMBER)
                 fields.put(name, in.nextString());
+            else if (kind == JsonToken.BOOLEAN) fields.put(name, String.valueOf(in.nextBoolean()));
             else in.skipValue();
         }
         in.endObject();
@@ -98,6 +99,7 @@ final class Reported {
                 step > 0 ? step : Integer.parseInt(fields.get("step")),
                 mark,
                 mark != Mark.SKIP || !detail.startsWith(OPEN),
+                !fields.getOrDefault("asked", "true").equals("false"),
                 fields.getOrDefault("claim", ""),
                 detail,
                 fields.getOrDefault("byHand", ""),

@@ -109,6 +109,8 @@ public final class Runner {
         if (results.stream().noneMatch(Result::isFailed)) return false;
         // a server that did not start; alone, one that is slow may do
         if (!evidence.remark().isEmpty()) return !line.command().isEmpty();
+        // more time may help
+        if (results.get(0).detail().startsWith(Session.NO_END)) return true;
         // an address where nobody is answers no better alone
         boolean some = results.stream().anyMatch(Result::isPassed);
         return settings.jobs() > 1 && (some || !line.command().isEmpty());

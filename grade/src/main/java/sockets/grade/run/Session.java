@@ -18,6 +18,8 @@ import sockets.grade.report.Text;
 /** A command with bounds on its time and its output. All that it has started ends with it. */
 final class Session {
     private static final long MOST_OUTPUT = 4 << 20;
+    static final String NO_END = "no end after ";
+
     private static final long LOOK_MILLIS = 50;
     private static final long TERM_NANOS = 3_000_000_000L;
 
@@ -115,7 +117,7 @@ final class Session {
             }
             if (stopped.getAsBoolean()) return "interrupted";
             if (output.get() > MOST_OUTPUT) return tooMuch();
-            if (bound.passed()) return "no end after " + Text.number(seconds) + " s";
+            if (bound.passed()) return NO_END + Text.number(seconds) + " s";
         }
     }
 

@@ -28,11 +28,11 @@ final class Classes {
     private Classes() {}
 
     static Result passed(String id, int step, String claim) {
-        return new Result(id, step, Mark.PASS, true, claim, "", "", 0.1);
+        return new Result(id, step, Mark.PASS, true, true, claim, "", "", 0.1);
     }
 
     static Result failed(String id, int step, String claim, String detail, String byHand) {
-        return new Result(id, step, Mark.FAIL, true, claim, detail, byHand, 0.1);
+        return new Result(id, step, Mark.FAIL, true, true, claim, detail, byHand, 0.1);
     }
 
     /** All is there. */
@@ -45,6 +45,7 @@ final class Classes {
                                 "U8",
                                 4,
                                 Mark.NOTE,
+                                true,
                                 true,
                                 "answers a burst of 200",
                                 "answers 199 of a burst of 200",
@@ -86,6 +87,7 @@ final class Classes {
                         7,
                         Mark.SKIP,
                         true,
+                        true,
                         "echoes more messages of the same connection",
                         "no answer any more since T1",
                         "",
@@ -96,6 +98,7 @@ final class Classes {
                         5,
                         Mark.SKIP,
                         false,
+                        true,
                         "survives an empty datagram",
                         "not judged (no time left)",
                         "",

@@ -27,8 +27,16 @@ class PointsTest {
     private final List<Result> results = new ArrayList<>();
 
     private PointsTest with(String id, int step, Mark mark, String detail) {
+        return with(id, step, mark, true, detail);
+    }
+
+    private PointsTest notAsked(String id, int step, String detail) {
+        return with(id, step, Mark.SKIP, false, detail);
+    }
+
+    private PointsTest with(String id, int step, Mark mark, boolean asked, String detail) {
         boolean judged = !detail.startsWith("not judged");
-        results.add(new Result(id, step, mark, judged, "claim of " + id, detail, "", 0));
+        results.add(new Result(id, step, mark, judged, asked, "claim of " + id, detail, "", 0));
         return this;
     }
 
@@ -108,22 +116,25 @@ class PointsTest {
 
     @Test
     void aCaptureOfOneExperimentIsNotAskedForTheOthers() throws Exception {
-        passes(5, "S1", "S2", "S4").with("S5", 5, Mark.SKIP, "the program's packets are there: 4");
-        with("S6", 5, Mark.SKIP, "no datagram went to a closed port");
-        with("S9", 5, Mark.SKIP, "needs --other FILE, the capture of the other end");
-        with("S14", 5, Mark.SKIP, "no SYN went to a closed port");
+        passes(5, "S1", "S2", "S4").notAsked("S5", 5, "the program's packets are there: 4");
+        notAsked("S6", 5, "no datagram went to a closed port");
         assertEquals("3.0/3.0", of(step("5 3 capture S*")));
     }
 
+    /** What is skipped may stand before the fault that it is skipped for. */
     @Test
-    void anEmptyCaptureShowsNoEcho() throws Exception {
-        passes(5, "S1").with("S4", 5, Mark.SKIP, "no packet: nothing was sent");
-        assertEquals("1.5/3.0", of(step("5 3 capture S*")));
+    void whatIsMissingIsTheFaultOfWhoMissesIt() throws Exception {
+        passes(5, "S1").with("S2", 5, Mark.SKIP, "no packet");
+        with("S4", 5, Mark.FAIL, "expected two datagrams, got no packet");
+        Student ana = student("5 3 capture S*");
+        assertEquals("1.0/3.0", of(ana.steps().get(0)));
+        assertEquals("S4", ana.losses().get(0).cause());
+        assertEquals("", ana.losses().get(1).cause());
     }
 
     @Test
     void whatTheListDidNotAskForCostsNothing() throws Exception {
-        passes(7, "T1").with("T10", 7, Mark.SKIP, "needs -- COMMAND");
+        passes(7, "T1").notAsked("T10", 7, "needs -- COMMAND");
         assertEquals("4.0/4.0", of(step("7 4 T1-T12")));
         StepPoints nothing = step("7 4 T10");
         assertEquals("0.0/0.0", of(nothing));

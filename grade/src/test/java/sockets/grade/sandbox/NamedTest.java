@@ -1,6 +1,8 @@
 package sockets.grade.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sockets.grade.list.Line;
+import sockets.grade.list.Lines;
+import sockets.grade.list.Owners;
 
 /** Which of the teacher's files a command names. */
 class NamedTest {
@@ -67,6 +72,25 @@ class NamedTest {
         assertEquals(Set.of("server.py"), handIns("python3", "ana/server.py"));
         // it would show what others have
         assertEquals(Set.of(), handIns("sh", "-c", "cd ana && exec python3 server.py"));
+    }
+
+    @Test
+    void ofWhatTwoNameBothSeeIt() throws Exception {
+        List<Line> lines =
+                Lines.of(
+                        Files.write(
+                                list.resolve("list"),
+                                List.of(
+                                        "ana - 1 tcp-echo -- sh -c 'cd ana && python3 server.py'",
+                                        "beto - 2 udp-echo -- python3 ana/server.py",
+                                        "caro - 3 udp-echo -- python3 ana/src")));
+        Owners owners = new Owners(lines, list);
+        Path ana = list.resolve("ana");
+        // who names the folder means all in it; of the others each has a part
+        assertFalse(owners.hasOthers(ana, lines.get(0).who()));
+        assertTrue(owners.hasOthers(ana, lines.get(1).who()));
+        assertTrue(owners.hasOthers(ana, lines.get(2).who()));
+        assertFalse(owners.hasOthers(list.resolve("beto"), lines.get(0).who()));
     }
 
     @Test

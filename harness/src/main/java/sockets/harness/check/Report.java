@@ -105,6 +105,7 @@ final class Report {
                 json.name("claim").value(entry.probe().claim());
                 json.name("detail").value(entry.verdict().detail());
                 json.name("step").value(entry.probe().step());
+                if (!entry.verdict().isAsked()) json.name("asked").value(false);
                 if (entry.verdict().failed() && !entry.probe().byHand().isEmpty())
                     json.name("byHand").value(subject.byHand(entry.probe()));
                 json.name("startSeconds").value(Math.round(entry.start() * 1e3) / 1e3);

@@ -80,13 +80,14 @@ final class ConcurrentProbes {
     private Probe.Body talking(Probe.Body body) {
         return deadline ->
                 tolerance.once()
-                        ? Verdict.skip("one answer a connection (--once)")
+                        ? Verdict.notAsked("one answer a connection (--once)")
                         : body.run(deadline);
     }
 
     /** A probe that needs the server's process. */
     private Probe.Body started(Probe.Body body) {
-        return deadline -> process == null ? Verdict.skip("needs -- COMMAND") : body.run(deadline);
+        return deadline ->
+                process == null ? Verdict.notAsked("needs -- COMMAND") : body.run(deadline);
     }
 
     private Clients clients() {

@@ -31,7 +31,8 @@ final class ProcessProbes {
     Verdict resources(Deadline deadline) throws IOException {
         int before = process.descriptorsAtRest(deadline);
         int threadsBefore = process.threads();
-        if (before < 0) return Verdict.skip("this system does not tell a process's descriptors");
+        if (before < 0)
+            return Verdict.notAsked("this system does not tell a process's descriptors");
         int threads;
         try (Clients crowd = clients.get()) {
             Verdict joined = crowd.gather(CLIENTS, deadline);

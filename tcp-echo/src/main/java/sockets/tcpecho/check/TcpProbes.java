@@ -105,7 +105,7 @@ final class TcpProbes {
 
     /** T2: twenty messages, longer and shorter: what a longer one leaves in a buffer would show. */
     private Verdict more(Deadline deadline) throws IOException {
-        if (tolerance.once()) return Verdict.skip("one answer a connection (--once)");
+        if (tolerance.once()) return Verdict.notAsked("one answer a connection (--once)");
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (TcpPeer peer = answers.client(deadline)) {
             for (int i = 1; i <= pace.rounds(20, 5); i++) {
@@ -334,7 +334,7 @@ final class TcpProbes {
      * T10: the server ends with a connection open, so its side keeps TIME_WAIT, and starts again.
      */
     private Verdict restart(Deadline deadline) throws IOException {
-        if (process == null) return Verdict.skip("needs -- COMMAND");
+        if (process == null) return Verdict.notAsked("needs -- COMMAND");
         try (TcpPeer peer = answers.client(deadline)) {
             Verdict verdict = answers.ask(peer, answers.message("T10"), deadline);
             if (verdict.failed()) return verdict;
@@ -389,8 +389,9 @@ final class TcpProbes {
         if (clients < FEW_CONNECTIONS)
             return Verdict.notJudged(
                     "too slow for it: " + clients + " of " + CONNECTIONS + " clients");
-        if (process == null) return Verdict.skip("needs -- COMMAND");
-        if (before < 0) return Verdict.skip("this system does not tell a process's descriptors");
+        if (process == null) return Verdict.notAsked("needs -- COMMAND");
+        if (before < 0)
+            return Verdict.notAsked("this system does not tell a process's descriptors");
         int after = process.descriptors();
         // one for each reset would be twice as many; a few children may wait to be reaped
         int most = before + Math.max(2, clients / 20);

@@ -368,7 +368,7 @@ final class UdpProbes {
 
     /** U9: a descriptor lost per datagram ends a server some day; so does a loop without end. */
     private Verdict rest(Deadline deadline) throws IOException {
-        if (process == null) return Verdict.skip("needs -- COMMAND");
+        if (process == null) return Verdict.notAsked("needs -- COMMAND");
         // first, since who is busy with nothing answers slowly, too
         String busy = process.busy("with no datagram", deadline);
         if (busy != null) return Verdict.fail(busy);
