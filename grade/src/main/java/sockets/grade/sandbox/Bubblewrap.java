@@ -5,8 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** bubblewrap, bwrap(1), as Debian has it: made to run what is not trusted, without root. */
-record Bubblewrap(String tool, User user) implements Wall {
+/**
+ * bubblewrap, bwrap(1), as Debian has it: made to run what is not trusted, without root.
+ *
+ * @param filter a file with the filter of system calls
+ */
+record Bubblewrap(String tool, User user, Path filter) implements Wall {
+    /** The descriptor from which bubblewrap reads it. */
+    private static final String FILTER = "9";
+
     @Override
     public List<String> grader(List<String> words, Path stage, Limits limits, boolean lab) {
         List<String> all = new ArrayList<>(List.of(tool, "--dev-bind", "/", "/"));
@@ -33,6 +40,7 @@ record Bubblewrap(String tool, User user) implements Wall {
             all.addAll(List.of("--unshare-user", "--disable-userns"));
             all.addAll(List.of("--uid", "" + User.STUDENT, "--gid", "" + User.STUDENT));
         } else if (!becomes) all.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_NET_RAW"));
+        all.addAll(List.of("--seccomp", FILTER));
         files(view, stage, limits, all);
         List<String> last = new ArrayList<>(List.of("exec"));
         if (becomes) last.addAll(User.become(stage.number(), true));
@@ -46,7 +54,8 @@ record Bubblewrap(String tool, User user) implements Wall {
     public String run(String command, Stage stage) {
         // bubblewrap takes capabilities in a user that is not root for a mistake
         String less = user.isRoot() ? "" : "setpriv --inh-caps=-all --ambient-caps=-all -- ";
-        return "exec " + less + command + "\n";
+        String open = "exec " + FILTER + "<" + Shell.quote(filter) + "\n";
+        return open + "exec " + less + command + "\n";
     }
 
     private static void files(View view, Stage stage, Limits limits, List<String> all) {

@@ -86,8 +86,11 @@ public final class Sandbox implements Closeable {
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<Path> also = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         for (Path path : alsoReadable) also.add(path.toAbsolutePath().normalize());
+        Path filter = Files.write(own.resolve("seccomp"), Syscalls.filter());
         Wall wall =
-                tool.endsWith("bwrap") ? new Bubblewrap(tool, user) : new Unshare(tool, user, root);
+                tool.endsWith("bwrap")
+                        ? new Bubblewrap(tool, user, filter)
+                        : new Unshare(tool, user, root);
         return new Sandbox(wall, user, null, limits, also, own);
     }
 
