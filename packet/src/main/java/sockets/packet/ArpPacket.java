@@ -1,7 +1,5 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
  * ARP packet, RFC 826: whose hardware address belongs to this protocol address? Addresses have the
  * lengths that the packet tells.
@@ -18,62 +16,33 @@ import java.nio.ByteBuffer;
  * +-------------------------------------------------------------+
  * </pre>
  */
-public record ArpPacket(
-        int hardwareType,
-        int protocolType,
-        int operation,
-        ByteBuffer senderHardware,
-        ByteBuffer sender,
-        ByteBuffer targetHardware,
-        ByteBuffer target) {
+public final class ArpPacket {
     /** Without the addresses. */
     public static final int SIZE = 8;
 
     public static final int REQUEST = 1;
     public static final int REPLY = 2;
 
-    public static ArpPacket read(ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("ARP", in, SIZE);
-        int hardware = in.get(in.position() + 4) & 0xff;
-        int protocol = in.get(in.position() + 5) & 0xff;
-        TruncatedPacketException.check("ARP", in, SIZE + 2 * (hardware + protocol));
-        int hardwareType = Bytes.u16(in);
-        int protocolType = Bytes.u16(in);
-        in.getShort();
-        return new ArpPacket(
-                hardwareType,
-                protocolType,
-                Bytes.u16(in),
-                Bytes.view(in, hardware),
-                Bytes.view(in, protocol),
-                Bytes.view(in, hardware),
-                Bytes.view(in, protocol));
+    private ArpPacket() {}
+
+    public static int hardwareType(Octets in, int at) throws Cut {
+        return in.u16(at);
     }
 
-    public void write(ByteBuffer out) {
-        out.putShort((short) hardwareType).putShort((short) protocolType);
-        out.put((byte) senderHardware.remaining()).put((byte) sender.remaining());
-        out.putShort((short) operation);
-        out.put(senderHardware()).put(sender()).put(targetHardware()).put(target());
+    /** An Ethernet type. */
+    public static int protocolType(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
     }
 
-    @Override
-    public ByteBuffer senderHardware() {
-        return senderHardware.duplicate();
+    public static int hardwareLength(Octets in, int at) throws Cut {
+        return in.u8(at + 4);
     }
 
-    @Override
-    public ByteBuffer sender() {
-        return sender.duplicate();
+    public static int protocolLength(Octets in, int at) throws Cut {
+        return in.u8(at + 5);
     }
 
-    @Override
-    public ByteBuffer targetHardware() {
-        return targetHardware.duplicate();
-    }
-
-    @Override
-    public ByteBuffer target() {
-        return target.duplicate();
+    public static int operation(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
     }
 }

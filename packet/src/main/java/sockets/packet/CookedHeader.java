@@ -24,6 +24,51 @@ public record CookedHeader(
 
     private static final int LONGEST = 8;
 
+    // where the address is
+    public static final int ADDRESS = 6;
+    public static final int ADDRESS_2 = 12;
+
+    public static int packetType(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    public static int hardwareType(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    public static int addressLength(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    public static int protocol(Octets in, int at) throws Cut {
+        return in.u16(at + 14);
+    }
+
+    /** Of the second version. */
+    public static int protocol2(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    /** Of the second version. */
+    public static int interfaceIndex2(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of the second version. */
+    public static int hardwareType2(Octets in, int at) throws Cut {
+        return in.u16(at + 8);
+    }
+
+    /** Of the second version. */
+    public static int packetType2(Octets in, int at) throws Cut {
+        return in.u8(at + 10);
+    }
+
+    /** Of the second version. */
+    public static int addressLength2(Octets in, int at) throws Cut {
+        return in.u8(at + 11);
+    }
+
     /** Reads the first version. */
     public static CookedHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("cooked", in, SIZE);

@@ -1,9 +1,5 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * DNS message, RFC 1035, 4.1.
  *
@@ -20,16 +16,8 @@ import java.util.List;
  * |     number of additionals     |
  * +-------------------------------+
  * </pre>
- *
- * @param counts the four numbers as the header claims them
- * @param records answers, authorities and additionals, as far as they are there and whole
  */
-public record DnsMessage(
-        int identifier,
-        int flags,
-        List<Integer> counts,
-        List<DnsQuestion> questions,
-        List<DnsRecord> records) {
+public final class DnsMessage {
     /** Without questions and records. */
     public static final int SIZE = 12;
 
@@ -39,41 +27,38 @@ public record DnsMessage(
     public static final int RECURSION_DESIRED = 0x0100;
     public static final int RECURSION_AVAILABLE = 0x0080;
 
-    /**
-     * Reads a message. The counts are not trusted: what is cut short ends the list.
-     *
-     * @throws TruncatedPacketException if not even the header is there
-     */
-    public static DnsMessage read(ByteBuffer packet) throws TruncatedPacketException {
-        TruncatedPacketException.check("DNS", packet, SIZE);
-        // pointers count from the first byte of the message
-        ByteBuffer in = packet.slice();
-        packet.position(packet.limit());
-        int identifier = Bytes.u16(in);
-        int flags = Bytes.u16(in);
-        List<Integer> counts = new ArrayList<>();
-        for (int i = 0; i < 4; i++) counts.add(Bytes.u16(in));
-        List<DnsQuestion> questions = new ArrayList<>();
-        List<DnsRecord> records = new ArrayList<>();
-        try {
-            for (int i = 0; i < counts.get(0); i++) questions.add(DnsQuestion.read(in));
-            int more = counts.get(1) + counts.get(2) + counts.get(3);
-            for (int i = 0; i < more; i++) records.add(DnsRecord.read(in));
-        } catch (TruncatedPacketException e) {
-            // those before it are whole
-        }
-        return new DnsMessage(identifier, flags, counts, questions, records);
+    /** RFC 4035, 3.1.6. */
+    public static final int AUTHENTIC_DATA = 0x0020;
+
+    /** RFC 4035, 3.2.2. */
+    public static final int CHECKING_DISABLED = 0x0010;
+
+    /** In a question or record of multicast DNS the class has another meaning here, RFC 6762. */
+    public static final int HIGHEST_BIT = 0x8000;
+
+    /** What a question takes behind its name: type and class. */
+    public static final int QUESTION_SIZE = 4;
+
+    private DnsMessage() {}
+
+    public static int identifier(Octets in, int at) throws Cut {
+        return in.u16(at);
     }
 
-    public boolean has(int flag) {
-        return (flags & flag) != 0;
+    public static int flags(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
     }
 
-    public int opcode() {
+    public static int opcode(int flags) {
         return flags >> 11 & 0xf;
     }
 
-    public int responseCode() {
+    public static int responseCode(int flags) {
         return flags & 0xf;
+    }
+
+    /** How many there are of questions, answers, authorities or additionals, as it claims. */
+    public static int count(Octets in, int at, int section) throws Cut {
+        return in.u16(at + 4 + 2 * section);
     }
 }

@@ -1,57 +1,69 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
- * Domain names in a message, RFC 1035, 4.1.4: labels, and pointers to what stood before. A pointer
- * must lead back, and a name has at most 255 bytes, so that every name has an end.
+ * Domain names in a message, RFC 1035, 4.1.4: labels, and pointers to what stood before. Each part
+ * begins with a byte whose upper two bits tell its kind. Who follows pointers needs a bound of his
+ * own, since they may lead in a circle.
  */
-final class DnsName {
-    private static final int LONGEST = 255;
-    private static final int POINTER = 0xc0;
+public final class DnsName {
+    // the kinds of parts
+    public static final int LABEL = 0x00;
+    public static final int EXTENDED = 0x40;
+    public static final int POINTER = 0xc0;
+
+    /** The longest name. */
+    public static final int LONGEST = 255;
+
+    /** The one extended label that there was, RFC 2673: bits. */
+    private static final int BIT_STRING = 0x41;
 
     private DnsName() {}
 
-    /**
-     * Reads a name and leaves the buffer behind it.
-     *
-     * @param in the message from its first byte, at the position of the name
-     * @return with points between the labels, as in "example.org"; empty for the root. Bytes that
-     *     are not letters of ASCII stand as {@code \DDD}.
-     */
-    static String read(ByteBuffer in) throws TruncatedPacketException {
-        StringBuilder name = new StringBuilder();
-        int behind = -1;
-        int furthest = in.position();
-        int length = 0;
-        while (true) {
-            TruncatedPacketException.check("DNS name", in, 1);
-            int label = Bytes.u8(in);
-            if (label == 0) break;
-            if ((label & POINTER) == POINTER) {
-                TruncatedPacketException.check("DNS name", in, 1);
-                int target = (label & 0x3f) << 8 | Bytes.u8(in);
-                if (behind < 0) behind = in.position();
-                if (target >= furthest)
-                    throw new TruncatedPacketException("DNS name", target + 1, furthest);
-                furthest = target;
-                in.position(target);
-                continue;
-            }
-            length += label + 1;
-            if ((label & POINTER) != 0 || length > LONGEST)
-                throw new TruncatedPacketException("DNS name", length + LONGEST, LONGEST);
-            TruncatedPacketException.check("DNS name", in, label);
-            if (name.length() > 0) name.append('.');
-            for (int i = 0; i < label; i++) append(name, Bytes.u8(in));
-        }
-        if (behind >= 0) in.position(behind);
-        return name.toString();
+    public static int kind(Octets in, int at) throws Cut {
+        return in.u8(at) & 0xc0;
     }
 
-    private static void append(StringBuilder name, int value) {
-        if (value > 0x20 && value < 0x7f && value != '\\' && value != '.')
-            name.append((char) value);
-        else name.append('\\').append(String.valueOf(1000 + value).substring(1));
+    /** Of a label: how many bytes follow the first; 0 ends the name. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u8(at) & 0x3f;
+    }
+
+    /** Of an extended label. */
+    public static boolean isBitString(Octets in, int at) throws Cut {
+        return in.u8(at) == BIT_STRING;
+    }
+
+    /** Of a bit string. */
+    public static int bits(Octets in, int at) throws Cut {
+        int bits = in.u8(at + 1);
+        return bits == 0 ? 256 : bits;
+    }
+
+    /** Of a pointer: where it leads, from the first byte of the message. */
+    public static int target(Octets in, int at) throws Cut {
+        return in.u16(at) & 0x3fff;
+    }
+
+    /** Where the part behind this one begins; -1 if it is of no kind that there is. */
+    private static int step(Octets in, int at) throws Cut {
+        switch (kind(in, at)) {
+            case LABEL:
+                return at + 1 + length(in, at);
+            case EXTENDED:
+                if (!isBitString(in, at) || !in.has(at + 1, 1)) return -1;
+                return at + 2 + (bits(in, at) + 7) / 8;
+            default:
+                return -1;
+        }
+    }
+
+    /** Where the name that begins here ends; -1 if it was cut or is none. */
+    public static int skip(Octets in, int at) throws Cut {
+        while (at >= 0 && in.has(at, 1)) {
+            if (in.u8(at) == 0) return at + 1;
+            if (kind(in, at) == POINTER) return at + 2;
+            at = step(in, at);
+        }
+        return -1;
     }
 }

@@ -1,17 +1,22 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
- * A resource record of a DNS message, RFC 1035, 4.1.3.
+ * A resource record of a DNS message behind its name, RFC 1035, 4.1.3. A question, 4.1.2, has the
+ * first two fields alone.
  *
- * @param family the class: 1 for the Internet
- * @param timeToLive seconds for which it may be kept
- * @param data a view of the packet
- * @param target the name in the data of those types that are a name, else null
+ * <pre>
+ * +-------------------------------+
+ * |             type              |
+ * |             class             |
+ * |    time to live (32 bits)     |
+ * |        length of data         |
+ * +-------------------------------+
+ * </pre>
  */
-public record DnsRecord(
-        String name, int type, int family, long timeToLive, ByteBuffer data, String target) {
+public final class DnsRecord {
+    /** Without name and data. */
+    public static final int SIZE = 10;
+
     public static final int A = 1;
     public static final int NS = 2;
     public static final int CNAME = 5;
@@ -21,38 +26,72 @@ public record DnsRecord(
     public static final int TXT = 16;
     public static final int AAAA = 28;
     public static final int SRV = 33;
+
+    /** A name for all below a name, RFC 6672. */
+    public static final int DNAME = 39;
+
+    /** RFC 2874. */
+    public static final int A6 = 38;
+
+    /** What the sender can do, RFC 6891. */
     public static final int OPT = 41;
 
-    static DnsRecord read(ByteBuffer in) throws TruncatedPacketException {
-        String name = DnsName.read(in);
-        TruncatedPacketException.check("DNS record", in, 10);
-        int type = Bytes.u16(in);
-        int family = Bytes.u16(in);
-        long timeToLive = Bytes.u32(in);
-        int length = Bytes.u16(in);
-        TruncatedPacketException.check("DNS record", in, length);
-        int start = in.position();
-        String target = target(type, length, in.duplicate());
-        in.position(start);
-        return new DnsRecord(name, type, family, timeToLive, Bytes.view(in, length), target);
+    public static final int UNSPECA = 104;
+
+    /** RFC 8945. */
+    public static final int TSIG = 250;
+
+    /** RFC 7553. */
+    public static final int URI = 256;
+
+    /** Where the name is in the data of MX, and in that of SRV. */
+    public static final int MX_NAME = 2;
+
+    public static final int SRV_NAME = 6;
+
+    private DnsRecord() {}
+
+    public static int type(Octets in, int at) throws Cut {
+        return in.u16(at);
     }
 
-    private static String target(int type, int length, ByteBuffer in)
-            throws TruncatedPacketException {
-        int before =
-                switch (type) {
-                    case NS, CNAME, PTR, SOA -> 0;
-                    case MX -> 2;
-                    case SRV -> 6;
-                    default -> -1;
-                };
-        if (before < 0 || length <= before) return null;
-        in.position(in.position() + before);
-        return DnsName.read(in);
+    /** The class: 1 for the Internet. */
+    public static int family(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
     }
 
-    @Override
-    public ByteBuffer data() {
-        return data.duplicate();
+    /** Seconds for which it may be kept. */
+    public static int timeToLive(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of OPT: the upper bits of the response code, in place of the time to live. */
+    public static int extendedCode(Octets in, int at) throws Cut {
+        return in.u8(at + 4);
+    }
+
+    /** Of OPT. */
+    public static int optionFlags(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Of the data. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u16(at + 8);
+    }
+
+    /** Of MX or SRV, in the data. */
+    public static int priority(Octets in, int data) throws Cut {
+        return in.u16(data);
+    }
+
+    /** Of SRV, RFC 2782, in the data. */
+    public static int weight(Octets in, int data) throws Cut {
+        return in.u16(data + 2);
+    }
+
+    /** Of SRV, in the data. */
+    public static int port(Octets in, int data) throws Cut {
+        return in.u16(data + 4);
     }
 }

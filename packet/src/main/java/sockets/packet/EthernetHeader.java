@@ -18,15 +18,25 @@ import java.nio.ByteBuffer;
 public record EthernetHeader(ByteBuffer destination, ByteBuffer source, int type) {
     public static final int SIZE = 14;
 
-    public static final int IPV4 = 0x0800;
-    public static final int ARP = 0x0806;
-    public static final int RARP = 0x8035;
-    public static final int VLAN = 0x8100;
-    public static final int PROVIDER_VLAN = 0x88a8;
-    public static final int IPV6 = 0x86dd;
+    // the types that most ask for; all of them: EtherType
+    public static final int IPV4 = EtherType.IPV4;
+    public static final int ARP = EtherType.ARP;
+    public static final int RARP = EtherType.RARP;
+    public static final int VLAN = EtherType.VLAN;
+    public static final int PROVIDER_VLAN = EtherType.PROVIDER_VLAN;
+    public static final int IPV6 = EtherType.IPV6;
 
     /** The highest value of the field that is a length. */
-    public static final int LONGEST_LENGTH = 1500;
+    public static final int LONGEST_LENGTH = EtherType.LONGEST_LENGTH;
+
+    // where the addresses are, six bytes each
+    public static final int DESTINATION = 0;
+    public static final int SOURCE = 6;
+
+    /** What follows; up to 1500 it is a length. */
+    public static int type(Octets in, int at) throws Cut {
+        return in.u16(at + 12);
+    }
 
     public static EthernetHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("Ethernet", in, SIZE);

@@ -23,6 +23,9 @@ import java.nio.ByteBuffer;
 public record IcmpHeader(int type, int code, int checksum, int rest) {
     public static final int SIZE = 8;
 
+    /** Where the gateway of a redirect is. */
+    public static final int GATEWAY = 4;
+
     public static final int ECHO_REPLY = 0;
     public static final int UNREACHABLE = 3;
     public static final int SOURCE_QUENCH = 4;
@@ -60,6 +63,46 @@ public record IcmpHeader(int type, int code, int checksum, int rest) {
         return new IcmpHeader(type, 0, 0, identifier << 16 | sequence);
     }
 
+    public static int type(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    public static int code(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    /** Of an echo. */
+    public static int identifier(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    /** Of an echo. */
+    public static int sequence(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Of "fragmentation needed". */
+    public static int mtu(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Of a parameter problem. */
+    public static int pointer(Octets in, int at) throws Cut {
+        return in.u8(at + 4);
+    }
+
+    /** True for a type whose messages quote the packet that they complain of. */
+    public static boolean isError(int type) {
+        return switch (type) {
+            case UNREACHABLE, SOURCE_QUENCH, REDIRECT, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
+            default -> false;
+        };
+    }
+
     public static IcmpHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("ICMP", in, SIZE);
         return new IcmpHeader(Bytes.u8(in), Bytes.u8(in), Bytes.u16(in), in.getInt());
@@ -74,10 +117,7 @@ public record IcmpHeader(int type, int code, int checksum, int rest) {
 
     /** True for a message that quotes the packet it complains of. */
     public boolean isError() {
-        return switch (type) {
-            case UNREACHABLE, SOURCE_QUENCH, REDIRECT, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
-            default -> false;
-        };
+        return isError(type);
     }
 
     /** Of an echo: whose it is. */

@@ -53,6 +53,38 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
         return new Icmpv6Header(type, 0, 0, identifier << 16 | sequence);
     }
 
+    public static int type(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    public static int code(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    /** Of an echo. */
+    public static int identifier(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    /** Of an echo. */
+    public static int sequence(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Of "packet too big". */
+    public static int mtu(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of a parameter problem. */
+    public static int pointer(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
     public static Icmpv6Header read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("ICMPv6", in, SIZE);
         return new Icmpv6Header(Bytes.u8(in), Bytes.u8(in), Bytes.u16(in), in.getInt());

@@ -7,8 +7,13 @@ public final class IpProtocol {
 
     public static final int ICMP = 1;
     public static final int IGMP = 2;
+
+    /** IPv4 in IPv4 or IPv6, RFC 2003. */
+    public static final int IPV4 = 4;
+
     public static final int TCP = 6;
     public static final int UDP = 17;
+    public static final int DCCP = 33;
 
     /** IPv6 in IPv4 or IPv6. */
     public static final int IPV6 = 41;
@@ -33,6 +38,7 @@ public final class IpProtocol {
     /** IPv6 destination options. */
     public static final int DESTINATION_OPTIONS = 60;
 
+    public static final int OSPF = 89;
     public static final int SCTP = 132;
 
     /** IPv6 mobility header. */

@@ -46,6 +46,57 @@ public record Ipv4Header(
 
     private static final String NAME = "IPv4";
 
+    // where the addresses are
+    public static final int SOURCE = 12;
+    public static final int DESTINATION = 16;
+
+    public static int version(Octets in, int at) throws Cut {
+        return in.u8(at) >> 4;
+    }
+
+    /** Length of the header with its options, in bytes. */
+    public static int headerLength(Octets in, int at) throws Cut {
+        return (in.u8(at) & 0xf) * 4;
+    }
+
+    public static int typeOfService(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    public static int totalLength(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    public static int identification(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    /** The three flags. */
+    public static int flags(Octets in, int at) throws Cut {
+        return in.u16(at + 6) >> 13;
+    }
+
+    /** In bytes. */
+    public static int fragmentOffset(Octets in, int at) throws Cut {
+        return (in.u16(at + 6) & 0x1fff) * 8;
+    }
+
+    public static boolean moreFragments(Octets in, int at) throws Cut {
+        return (flags(in, at) & MORE_FRAGMENTS) != 0;
+    }
+
+    public static int timeToLive(Octets in, int at) throws Cut {
+        return in.u8(at + 8);
+    }
+
+    public static int protocol(Octets in, int at) throws Cut {
+        return in.u8(at + 9);
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 10);
+    }
+
     /** True if this may be an IPv4 packet: its first four bits are the version. */
     public static boolean startsAt(ByteBuffer in) {
         return in.hasRemaining() && (in.get(in.position()) & 0xf0) == 0x40;

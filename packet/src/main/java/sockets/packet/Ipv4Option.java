@@ -1,16 +1,10 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * One option of an IPv4 header, RFC 791, 3.1: a type, and for all but the first two a length and
- * data.
- *
- * @param data a view of the packet
+ * One option of an IPv4 header, RFC 791, 3.1: a type, and for all but the first two a length, which
+ * counts both, and data.
  */
-public record Ipv4Option(int type, ByteBuffer data) {
+public final class Ipv4Option {
     public static final int END = 0;
     public static final int NO_OPERATION = 1;
     public static final int RECORD_ROUTE = 7;
@@ -19,32 +13,52 @@ public record Ipv4Option(int type, ByteBuffer data) {
     public static final int STRICT_SOURCE_ROUTE = 137;
     public static final int ROUTER_ALERT = 148;
 
-    /**
-     * All options in their order, up to and with END.
-     *
-     * @throws TruncatedPacketException if the length of one does not fit
-     */
-    public static List<Ipv4Option> readAll(ByteBuffer in) throws TruncatedPacketException {
-        List<Ipv4Option> options = new ArrayList<>();
-        while (in.hasRemaining()) {
-            int type = Bytes.u8(in);
-            if (type == END || type == NO_OPERATION) {
-                options.add(new Ipv4Option(type, Bytes.NONE));
-                if (type == END) break;
-                continue;
-            }
-            TruncatedPacketException.check("IPv4 option", in, 1);
-            int length = Bytes.u8(in);
-            // the length counts type and length, too
-            if (length < 2) throw new TruncatedPacketException("IPv4 option", 2, length);
-            TruncatedPacketException.check("IPv4 option", in, length - 2);
-            options.add(new Ipv4Option(type, Bytes.view(in, length - 2)));
-        }
-        return options;
+    private Ipv4Option() {}
+
+    public static int type(Octets in, int at) throws Cut {
+        return in.u8(at);
     }
 
-    @Override
-    public ByteBuffer data() {
-        return data.duplicate();
+    /** True for one with a length behind its type. */
+    public static boolean hasLength(int type) {
+        return type != END && type != NO_OPERATION;
+    }
+
+    /** The length as it stands there. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    /** How many bytes it takes; -1 if its length cannot be, or leads beyond the header's end. */
+    public static int size(Octets in, int at, int end) throws Cut {
+        if (!hasLength(type(in, at))) return 1;
+        if (at + 1 >= end) return -1;
+        int length = length(in, at);
+        return length < 2 || at + length > end ? -1 : length;
+    }
+
+    /** True for those whose last address is where the packet goes in the end. */
+    public static boolean isSourceRoute(int type) {
+        return type == LOOSE_SOURCE_ROUTE || type == STRICT_SOURCE_ROUTE;
+    }
+
+    /** Of a route or time stamps: which byte of the option is the next to be used, from 1. */
+    public static int pointer(Octets in, int at) throws Cut {
+        return in.u8(at + 2);
+    }
+
+    /** Of time stamps: how many routers found no room. */
+    public static int overflow(Octets in, int at) throws Cut {
+        return in.u8(at + 3) >> 4;
+    }
+
+    /** Of time stamps: what there is beside them. */
+    public static int timestampFlag(Octets in, int at) throws Cut {
+        return in.u8(at + 3) & 0xf;
+    }
+
+    /** Of a router alert, RFC 2113. */
+    public static int value(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
     }
 }

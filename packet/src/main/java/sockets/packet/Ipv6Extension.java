@@ -36,19 +36,106 @@ public record Ipv6Extension(int type, int nextHeader, ByteBuffer data) {
         };
     }
 
+    // what the addresses of a routing header stand behind, and what each takes
+    public static final int ADDRESSES = 8;
+    public static final int ADDRESS_SIZE = 16;
+
+    /** A routing header with the last address first: segment routing, RFC 8754. */
+    public static final int SEGMENT_ROUTING = 4;
+
+    public static int nextHeader(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    /** The length as it stands there. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    /** Length of a header of a type, in bytes. */
+    public static int size(int type, Octets in, int at) throws Cut {
+        // the second byte of a fragment header is reserved
+        return type == IpProtocol.FRAGMENT ? SIZE : size(type, length(in, at));
+    }
+
+    private static int size(int type, int length) {
+        return switch (type) {
+            case IpProtocol.FRAGMENT -> SIZE;
+            // counts words of 4 bytes, minus 2, where all others count 8, minus 1
+            case IpProtocol.AH -> (length + 2) * 4;
+            default -> (length + 1) * 8;
+        };
+    }
+
+    /** Of a fragment header: where its data belongs, in bytes. */
+    public static int fragmentOffset(Octets in, int at) throws Cut {
+        return in.u16(at + 2) & 0xfff8;
+    }
+
+    /** Of a fragment header. */
+    public static boolean moreFragments(Octets in, int at) throws Cut {
+        return (in.u16(at + 2) & 1) != 0;
+    }
+
+    /** Of a fragment header. */
+    public static int identification(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of a routing header. */
+    public static int routingType(Octets in, int at) throws Cut {
+        return in.u8(at + 2);
+    }
+
+    /** Of a routing header: how many of its addresses are still to be visited. */
+    public static int segmentsLeft(Octets in, int at) throws Cut {
+        return in.u8(at + 3);
+    }
+
+    /** Of an authentication header, RFC 4302. */
+    public static int securityIndex(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of an authentication header. */
+    public static int sequence(Octets in, int at) throws Cut {
+        return in.u32(at + 8);
+    }
+
+    /** Of an authentication header. */
+    public static int reserved(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    /** Of a routing header that is not of segment routing. */
+    public static int routingReserved(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** Of segment routing. */
+    public static int lastEntry(Octets in, int at) throws Cut {
+        return in.u8(at + 4);
+    }
+
+    /** Of segment routing. */
+    public static int segmentFlags(Octets in, int at) throws Cut {
+        return in.u8(at + 5);
+    }
+
+    /** Of segment routing. */
+    public static int segmentTag(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Where the value begins that an authentication header protects by. */
+    public static final int CHECK_VALUE = 12;
+
     /** Reads an extension header of a type, which the header before it told. */
     public static Ipv6Extension read(int type, ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("IPv6 extension", in, SIZE);
         int nextHeader = in.get(in.position()) & 0xff;
         int length = in.get(in.position() + 1) & 0xff;
-        int size =
-                switch (type) {
-                    // always 8 bytes: the second is reserved
-                    case IpProtocol.FRAGMENT -> SIZE;
-                    // counts words of 4 bytes, minus 2, where all others count 8, minus 1
-                    case IpProtocol.AH -> Math.max(SIZE, (length + 2) * 4);
-                    default -> (length + 1) * 8;
-                };
+        int size = Math.max(SIZE, size(type, length));
         TruncatedPacketException.check("IPv6 extension", in, size);
         in.position(in.position() + 2);
         return new Ipv6Extension(type, nextHeader, Bytes.view(in, size - 2));

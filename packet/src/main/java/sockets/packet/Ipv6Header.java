@@ -32,6 +32,34 @@ public record Ipv6Header(
         Inet6Address destination) {
     public static final int SIZE = 40;
 
+    // where the addresses are
+    public static final int SOURCE = 8;
+    public static final int DESTINATION = 24;
+
+    public static int version(Octets in, int at) throws Cut {
+        return in.u8(at) >> 4;
+    }
+
+    public static int trafficClass(Octets in, int at) throws Cut {
+        return in.u32(at) >>> 20 & 0xff;
+    }
+
+    public static int flowLabel(Octets in, int at) throws Cut {
+        return in.u32(at) & 0xfffff;
+    }
+
+    public static int payloadLength(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    public static int nextHeader(Octets in, int at) throws Cut {
+        return in.u8(at + 6);
+    }
+
+    public static int hopLimit(Octets in, int at) throws Cut {
+        return in.u8(at + 7);
+    }
+
     /** True if this may be an IPv6 packet: its first four bits are the version. */
     public static boolean startsAt(ByteBuffer in) {
         return in.hasRemaining() && (in.get(in.position()) & 0xf0) == 0x60;

@@ -15,9 +15,26 @@ public record LoopbackHeader(long family) {
     /** Reads either: a family is a small number, so the order shows. */
     public static LoopbackHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("loopback", in, SIZE);
-        int family = in.getInt();
-        if ((family & 0xffff0000) != 0) family = Integer.reverseBytes(family);
-        return new LoopbackHeader(family & 0xffffffffL);
+        return new LoopbackHeader(order(in.getInt()) & 0xffffffffL);
+    }
+
+    /** The family, from either order. */
+    public static int family(Octets in, int at) throws Cut {
+        return order(in.u32(at));
+    }
+
+    private static int order(int family) {
+        return (family & 0xffff0000) != 0 ? Integer.reverseBytes(family) : family;
+    }
+
+    /** The Ethernet type of what a family stands for; 0 if it is none of ours. */
+    public static int etherType(int family) {
+        return switch (family) {
+            case AF_INET -> EtherType.IPV4;
+            // as BSD, FreeBSD and Darwin number it
+            case 24, 28, 30 -> EtherType.IPV6;
+            default -> 0;
+        };
     }
 
     /** Writes it in the buffer's order. */

@@ -18,6 +18,22 @@ import java.nio.ByteBuffer;
 public record MplsLabel(int label, int experimental, boolean bottom, int timeToLive) {
     public static final int SIZE = 4;
 
+    public static int label(Octets in, int at) throws Cut {
+        return in.u32(at) >>> 12;
+    }
+
+    public static int experimental(Octets in, int at) throws Cut {
+        return in.u32(at) >>> 9 & 7;
+    }
+
+    public static boolean bottom(Octets in, int at) throws Cut {
+        return (in.u32(at) & 0x100) != 0;
+    }
+
+    public static int timeToLive(Octets in, int at) throws Cut {
+        return in.u8(at + 3);
+    }
+
     static MplsLabel of(int entry) {
         return new MplsLabel(entry >>> 12, entry >>> 9 & 7, (entry & 0x100) != 0, entry & 0xff);
     }

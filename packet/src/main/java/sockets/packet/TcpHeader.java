@@ -52,6 +52,46 @@ public record TcpHeader(
 
     private static final String NAME = "TCP";
 
+    public static int sourcePort(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    public static int destinationPort(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    /** To be taken without sign. */
+    public static int sequence(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** To be taken without sign. */
+    public static int acknowledgement(Octets in, int at) throws Cut {
+        return in.u32(at + 8);
+    }
+
+    /** Length of the header with its options, in bytes. */
+    public static int headerLength(Octets in, int at) throws Cut {
+        return (in.u8(at + 12) >> 4) * 4;
+    }
+
+    /** FIN, SYN... and the reserved ones. */
+    public static int flags(Octets in, int at) throws Cut {
+        return in.u16(at + 12) & 0xfff;
+    }
+
+    public static int window(Octets in, int at) throws Cut {
+        return in.u16(at + 14);
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 16);
+    }
+
+    public static int urgentPointer(Octets in, int at) throws Cut {
+        return in.u16(at + 18);
+    }
+
     /** Reads a header and leaves the buffer behind its options. */
     public static TcpHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check(NAME, in, SIZE);

@@ -1,16 +1,10 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * One option of a TCP header, RFC 9293, 3.2: a kind, and for all but the first two a length and
  * data.
- *
- * @param data a view of the packet
  */
-public record TcpOption(int kind, ByteBuffer data) {
+public final class TcpOption {
     public static final int END = 0;
     public static final int NO_OPERATION = 1;
 
@@ -29,32 +23,26 @@ public record TcpOption(int kind, ByteBuffer data) {
     /** Timestamps: value and echo, RFC 7323. */
     public static final int TIMESTAMPS = 8;
 
-    /**
-     * All options in their order, up to and with END.
-     *
-     * @throws TruncatedPacketException if the length of one does not fit
-     */
-    public static List<TcpOption> readAll(ByteBuffer in) throws TruncatedPacketException {
-        List<TcpOption> options = new ArrayList<>();
-        while (in.hasRemaining()) {
-            int kind = Bytes.u8(in);
-            if (kind == END || kind == NO_OPERATION) {
-                options.add(new TcpOption(kind, Bytes.NONE));
-                if (kind == END) break;
-                continue;
-            }
-            TruncatedPacketException.check("TCP option", in, 1);
-            int length = Bytes.u8(in);
-            // the length counts kind and length, too
-            if (length < 2) throw new TruncatedPacketException("TCP option", 2, length);
-            TruncatedPacketException.check("TCP option", in, length - 2);
-            options.add(new TcpOption(kind, Bytes.view(in, length - 2)));
-        }
-        return options;
+    /** Where the value begins of those that have one. */
+    public static final int VALUE = 2;
+
+    private TcpOption() {}
+
+    public static int kind(Octets in, int at) throws Cut {
+        return in.u8(at);
     }
 
-    @Override
-    public ByteBuffer data() {
-        return data.duplicate();
+    /** True for one with a length behind its kind. */
+    public static boolean hasLength(int kind) {
+        return kind != END && kind != NO_OPERATION;
+    }
+
+    /** How many bytes it takes; -1 if its length cannot be, or leads beyond the header's end. */
+    public static int size(Octets in, int at, int end) throws Cut {
+        if (!hasLength(kind(in, at))) return 1;
+        if (at + 1 >= end) return -1;
+        // the length counts kind and length, too
+        int length = in.u8(at + 1);
+        return length < 2 || at + length > end ? -1 : length;
     }
 }

@@ -10,6 +10,23 @@ import java.nio.ByteBuffer;
 public record UdpHeader(int sourcePort, int destinationPort, int length, int checksum) {
     public static final int SIZE = 8;
 
+    public static int sourcePort(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    public static int destinationPort(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
+
+    /** Of header and data. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u16(at + 4);
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
     public static UdpHeader read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("UDP", in, SIZE);
         return new UdpHeader(Bytes.u16(in), Bytes.u16(in), Bytes.u16(in), Bytes.u16(in));

@@ -19,10 +19,24 @@ public record VlanTag(int priority, boolean dropEligible, int number, int type) 
 
     /** True for the Ethernet types that a tag follows. */
     public static boolean follows(int type) {
-        return type == EthernetHeader.VLAN
-                || type == EthernetHeader.PROVIDER_VLAN
-                || type == 0x9100
-                || type == 0x9200;
+        return EtherType.isVlan(type);
+    }
+
+    public static int priority(Octets in, int at) throws Cut {
+        return in.u16(at) >> 13;
+    }
+
+    public static boolean dropEligible(Octets in, int at) throws Cut {
+        return (in.u16(at) & 0x1000) != 0;
+    }
+
+    public static int number(Octets in, int at) throws Cut {
+        return in.u16(at) & 0xfff;
+    }
+
+    /** What is behind the tag; up to 1500 it is a length. */
+    public static int type(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
     }
 
     public static VlanTag read(ByteBuffer in) throws TruncatedPacketException {

@@ -24,6 +24,14 @@ final class Hex {
         return ByteBuffer.wrap(HexFormat.of().parseHex(digits.replaceAll("\\s", "")));
     }
 
+    /** The same to be read by accessors. */
+    static Octets octets(String digits) {
+        Octets octets = new Octets();
+        octets.data = bytes(digits).array();
+        octets.end = octets.data.length;
+        return octets;
+    }
+
     static void assertWrites(String digits, Writer header) {
         ByteBuffer out = ByteBuffer.allocate(2048);
         header.write(out);

@@ -1,7 +1,9 @@
 package sockets.sniffer.fields;
 
 import java.io.ByteArrayOutputStream;
+import sockets.packet.Cut;
 import sockets.packet.DnsMessage;
+import sockets.packet.DnsName;
 import sockets.packet.DnsRecord;
 
 /**
@@ -11,7 +13,6 @@ import sockets.packet.DnsRecord;
 final class DnsFields {
     private static final int MOST_POINTERS = 1025;
     private static final int LONGEST_NAME = 1024;
-    private static final int HIGHEST_BIT = 0x8000;
     private static final int UPDATE = 5;
     private static final String[] SECTIONS = {"queries", "answers", "auth_rr", "add_rr"};
 
@@ -36,20 +37,20 @@ final class DnsFields {
      *
      * @param until where it should end
      */
-    void message(int at, int until, boolean isMulticast) throws Fields.Cut {
+    void message(int at, int until, boolean isMulticast) throws Cut {
         if (fields.knows("dns.id")) return;
         message = at;
         multicast = isMulticast;
-        fields.limit(until);
-        int identifier = fields.u16(at);
-        int flags = fields.u16(at + 2);
+        fields.end = Math.min(fields.end, until);
+        int identifier = DnsMessage.identifier(fields, at);
+        int flags = DnsMessage.flags(fields, at);
         fields.hex("dns.id", identifier, 4);
         fields.hex("dns.flags", flags, 4);
         flags(flags);
         int[] counts = new int[SECTIONS.length];
-        String[] sections = (flags >> 11 & 0xf) == UPDATE ? UPDATED : SECTIONS;
+        String[] sections = DnsMessage.opcode(flags) == UPDATE ? UPDATED : SECTIONS;
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = fields.u16(at + 4 + 2 * i);
+            counts[i] = DnsMessage.count(fields, at, i);
             fields.number("dns.count." + sections[i], counts[i]);
         }
         at += DnsMessage.SIZE;
@@ -61,51 +62,51 @@ final class DnsFields {
     private void flags(int flags) {
         boolean response = (flags & DnsMessage.RESPONSE) != 0;
         fields.bit("dns.flags.response", response);
-        fields.number("dns.flags.opcode", flags >> 11 & 0xf);
+        fields.number("dns.flags.opcode", DnsMessage.opcode(flags));
         if (response)
             fields.bit("dns.flags.authoritative", (flags & DnsMessage.AUTHORITATIVE) != 0);
         fields.bit("dns.flags.truncated", (flags & DnsMessage.TRUNCATED) != 0);
         fields.bit("dns.flags.recdesired", (flags & DnsMessage.RECURSION_DESIRED) != 0);
         if (!response) return;
         fields.bit("dns.flags.recavail", (flags & DnsMessage.RECURSION_AVAILABLE) != 0);
-        fields.number("dns.flags.rcode", flags & 0xf);
+        fields.number("dns.flags.rcode", DnsMessage.responseCode(flags));
     }
 
     /** By multicast the highest bit of a class means something else. */
-    private int family(int at) throws Fields.Cut {
-        int family = fields.u16(at);
-        return multicast ? family & ~HIGHEST_BIT : family;
+    private int family(int at) throws Cut {
+        int family = DnsRecord.family(fields, at);
+        return multicast ? family & ~DnsMessage.HIGHEST_BIT : family;
     }
 
-    private int question(int at) throws Fields.Cut {
+    private int question(int at) throws Cut {
         at = name(at);
-        fields.need(at, 4);
+        fields.need(at, DnsMessage.QUESTION_SIZE);
         fields.text("dns.qry.name", name);
-        fields.number("dns.qry.type", fields.u16(at));
-        fields.hex("dns.qry.class", family(at + 2), 4);
-        return at + 4;
+        fields.number("dns.qry.type", DnsRecord.type(fields, at));
+        fields.hex("dns.qry.class", family(at), 4);
+        return at + DnsMessage.QUESTION_SIZE;
     }
 
-    private int record(int at) throws Fields.Cut {
+    private int record(int at) throws Cut {
         at = name(at);
-        int type = fields.u16(at);
-        fields.need(at, 10);
-        int length = fields.u16(at + 8);
-        fields.need(at + 10, length);
+        int type = DnsRecord.type(fields, at);
+        fields.need(at, DnsRecord.SIZE);
+        int length = DnsRecord.length(fields, at);
+        fields.need(at + DnsRecord.SIZE, length);
         // the name of a service has fields of its own in tshark
         if (type != DnsRecord.SRV) fields.text("dns.resp.name", name);
         fields.number("dns.resp.type", type);
         if (type != DnsRecord.OPT) {
-            fields.hex("dns.resp.class", family(at + 2), 4);
-            fields.number("dns.resp.ttl", fields.u32(at + 4));
+            fields.hex("dns.resp.class", family(at), 4);
+            fields.unsigned("dns.resp.ttl", DnsRecord.timeToLive(fields, at));
         }
         fields.number("dns.resp.len", length);
-        at += 10;
+        at += DnsRecord.SIZE;
         if (length > 0) data(type, at, length);
         return at + length;
     }
 
-    private void data(int type, int at, int length) throws Fields.Cut {
+    private void data(int type, int at, int length) throws Cut {
         switch (type) {
             case DnsRecord.A -> fields.ipv4("dns.a", at);
             case DnsRecord.AAAA -> fields.ipv6("dns.aaaa", at);
@@ -114,16 +115,16 @@ final class DnsFields {
             case DnsRecord.PTR -> name("dns.ptr.domain_name", at);
             case DnsRecord.SOA -> name("dns.soa.mname", at);
             case DnsRecord.MX -> {
-                int preference = fields.u16(at);
-                name(at + 2);
+                int preference = DnsRecord.priority(fields, at);
+                name(at + DnsRecord.MX_NAME);
                 fields.number("dns.mx.preference", preference);
                 fields.text("dns.mx.mail_exchange", name);
             }
             case DnsRecord.SRV -> {
-                fields.number("dns.srv.priority", fields.u16(at));
-                fields.number("dns.srv.weight", fields.u16(at + 2));
-                fields.number("dns.srv.port", fields.u16(at + 4));
-                name("dns.srv.target", at + 6);
+                fields.number("dns.srv.priority", DnsRecord.priority(fields, at));
+                fields.number("dns.srv.weight", DnsRecord.weight(fields, at));
+                fields.number("dns.srv.port", DnsRecord.port(fields, at));
+                name("dns.srv.target", at + DnsRecord.SRV_NAME);
             }
             case DnsRecord.TXT -> {
                 for (int end = at + length; at < end; at += 1 + fields.u8(at)) {
@@ -136,7 +137,7 @@ final class DnsFields {
         }
     }
 
-    private void name(String field, int at) throws Fields.Cut {
+    private void name(String field, int at) throws Cut {
         name(at);
         fields.text(field, name);
     }
@@ -147,37 +148,37 @@ final class DnsFields {
      *
      * @return where it ends
      */
-    private int name(int at) throws Fields.Cut {
+    private int name(int at) throws Cut {
         int start = at;
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         int behind = -1;
         int pointers = 0;
-        while (true) {
-            int label = fields.u8(at++);
-            if (label == 0) break;
-            switch (label & 0xc0) {
-                case 0x00 -> {
-                    fields.need(at, label);
+        while (fields.u8(at) != 0) {
+            switch (DnsName.kind(fields, at)) {
+                case DnsName.LABEL -> {
+                    int length = DnsName.length(fields, at++);
+                    fields.need(at, length);
                     if (text.size() > 0) text.write('.');
-                    if (text.size() <= LONGEST_NAME) text.write(fields.data, at, label);
-                    at += label;
+                    if (text.size() <= LONGEST_NAME) text.write(fields.data, at, length);
+                    at += length;
                 }
-                case 0xc0 -> {
-                    int target = message + ((label & 0x3f) << 8 | fields.u8(at++));
-                    if (behind < 0) behind = at;
+                case DnsName.POINTER -> {
+                    int target = message + DnsName.target(fields, at);
+                    if (behind < 0) behind = at + 2;
                     if (++pointers > MOST_POINTERS) {
                         name = "<Name contains a pointer that loops>";
                         return behind;
                     }
                     at = target;
                 }
-                case 0x40 -> {
+                case DnsName.EXTENDED -> {
                     name = "<Unknown extended label>";
-                    return behind < 0 ? at : behind;
+                    return behind < 0 ? at + 1 : behind;
                 }
                 default -> fields.fault();
             }
         }
+        at++;
         int end = behind < 0 ? at : behind;
         if (text.size() > LONGEST_NAME) name = "<Name too long>";
         else if (text.size() > 0) name = Texts.escaped(text.toByteArray());

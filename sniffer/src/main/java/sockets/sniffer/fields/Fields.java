@@ -5,44 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sockets.packet.Cut;
+import sockets.packet.Octets;
 import sockets.sniffer.print.Line;
 
 /**
  * The fields of a packet by their names in tshark, and the place in the packet where they are read
  * from. A field that was cut away ends the reading; those before it stay.
  */
-final class Fields {
-    /** What was to be read next was cut away. */
-    static final class Cut extends Exception {
-        private static final Cut INSTANCE = new Cut();
-
-        private Cut() {
-            super("cut", null, false, false);
-        }
-    }
-
+final class Fields extends Octets {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Line scratch = new Line();
-    byte[] data;
 
-    /** Where the bytes that are there end. */
-    int end;
-
-    /** Where those of the network ended, before any were cut away. */
-    int sent;
-
-    void begin(byte[] bytes, int captureEnd, int sentEnd) {
+    void begin(byte[] bytes, int captureEnd) {
         values.clear();
         data = bytes;
         end = captureEnd;
-        sent = sentEnd;
-    }
-
-    /** What is behind is padding. */
-    void limit(int place) {
-        if (place < 0) return; // beyond what a number holds
-        end = Math.min(end, place);
-        sent = Math.min(sent, place);
     }
 
     /** Names with a Number, a String, or a list of them where there are several. */
@@ -50,32 +28,9 @@ final class Fields {
         return values;
     }
 
-    boolean has(int at, int count) {
-        return count >= 0 && at + count <= end;
-    }
-
-    void need(int at, int count) throws Cut {
-        if (!has(at, count)) throw Cut.INSTANCE;
-    }
-
     /** What was to be read next makes no sense: it ends here, too. */
     void fault() throws Cut {
         throw Cut.INSTANCE;
-    }
-
-    int u8(int at) throws Cut {
-        need(at, 1);
-        return data[at] & 0xff;
-    }
-
-    int u16(int at) throws Cut {
-        need(at, 2);
-        return (data[at] & 0xff) << 8 | data[at + 1] & 0xff;
-    }
-
-    long u32(int at) throws Cut {
-        need(at, 4);
-        return (long) u16(at) << 16 | u16(at + 2);
     }
 
     boolean knows(String name) {
@@ -84,6 +39,11 @@ final class Fields {
 
     void number(String name, long value) {
         add(name, value);
+    }
+
+    /** 32 bits of a header, without sign. */
+    void unsigned(String name, int value) {
+        add(name, value & 0xffffffffL);
     }
 
     void bit(String name, boolean value) {

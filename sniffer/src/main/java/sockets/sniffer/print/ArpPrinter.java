@@ -1,8 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.ArpPacket;
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
+
 /** ARP and RARP, RFC 826 and 903: addresses of any length, which the packet tells. */
 final class ArpPrinter {
-    private static final int HEADER = 8;
+    private static final int HEADER = ArpPacket.SIZE;
 
     private final Print p;
 
@@ -13,11 +17,11 @@ final class ArpPrinter {
     void print(int at, int length, int captured) throws Cut {
         p.protocol = "arp";
         p.need(at, HEADER);
-        int hardware = p.u16(at);
-        int protocol = p.u16(at + 2);
-        int hardwareLength = p.u8(at + 4);
-        int protocolLength = p.u8(at + 5);
-        int operation = p.u16(at + 6);
+        int hardware = ArpPacket.hardwareType(p, at);
+        int protocol = ArpPacket.protocolType(p, at);
+        int hardwareLength = ArpPacket.hardwareLength(p, at);
+        int protocolLength = ArpPacket.protocolLength(p, at);
+        int operation = ArpPacket.operation(p, at);
         int sender = at + HEADER;
         int senderAddress = sender + hardwareLength;
         int target = senderAddress + protocolLength;
@@ -25,7 +29,7 @@ final class ArpPrinter {
         p.need(targetAddress, protocolLength);
         boolean verbose = p.verbose() > 0;
         if (!p.style.link()) p.out.text("ARP, ");
-        boolean ip = protocol == 0x0800 || protocol == 0x1000;
+        boolean ip = protocol == EtherType.IPV4 || protocol == EtherType.TRAIL;
         if (!ip || protocolLength != 4 || hardwareLength == 0 || verbose) {
             kinds(hardware, hardwareLength, protocol, protocolLength);
             if (!verbose) {
@@ -36,7 +40,7 @@ final class ArpPrinter {
         }
         operation(operation);
         switch (operation) {
-            case 1 -> {
+            case ArpPacket.REQUEST -> {
                 p.out.text("who-has ");
                 address(targetAddress, ip, protocolLength);
                 if (isSet(target, hardwareLength)) {
@@ -46,7 +50,7 @@ final class ArpPrinter {
                 p.out.text(" tell ");
                 address(senderAddress, ip, protocolLength);
             }
-            case 2 -> {
+            case ArpPacket.REPLY -> {
                 address(senderAddress, ip, protocolLength);
                 p.out.text(" is-at ");
                 hardware(sender, hardwareLength);

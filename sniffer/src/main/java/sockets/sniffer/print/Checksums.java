@@ -1,5 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv4Header;
+import sockets.packet.Ipv4Option;
+import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Header;
+
 /** Verifies the Internet checksum (RFC 1071) where it stands in a packet. */
 public final class Checksums {
     private Checksums() {}
@@ -30,10 +37,10 @@ public final class Checksums {
 
     /** The sum of the pseudo-header, to begin the sum of TCP, UDP and ICMPv6 with. */
     static int pseudo(Print p, int ip, int protocol, int length) throws Cut {
-        boolean six = (p.data[ip] & 0xf0) == 0x60;
+        boolean six = p.isSix(ip);
         long sum = protocol + (length >>> 16) + (length & 0xffff);
         int size = six ? 16 : 4;
-        int source = ip + (six ? 8 : 12);
+        int source = ip + (six ? Ipv6Header.SOURCE : Ipv4Header.SOURCE);
         int destination = six ? finalDestination6(p, ip) : finalDestination4(p, ip);
         p.need(source, size);
         p.need(destination, size);
@@ -43,52 +50,43 @@ public final class Checksums {
 
     /** With a source route the packet's own destination is only its next stop. */
     private static int finalDestination4(Print p, int ip) throws Cut {
-        int left = (p.u8(ip) & 0xf) * 4 - 20;
-        int at = ip + 20;
-        while (left > 0) {
-            int option = p.u8(at);
-            if (option == 0) break;
-            int size = option == 1 ? 1 : p.u8(at + 1);
-            if (option != 1 && size < 2 || size > left || !p.has(at, size)) break;
-            if ((option == 131 || option == 137) && size >= 7) return at + size - 4;
+        int end = ip + Ipv4Header.headerLength(p, ip);
+        int at = ip + Ipv4Header.SIZE;
+        while (at < end) {
+            int option = Ipv4Option.type(p, at);
+            int size = Ipv4Option.size(p, at, end);
+            if (option == Ipv4Option.END || size < 0 || !p.has(at, size)) break;
+            if (Ipv4Option.isSourceRoute(option) && size >= 7) return at + size - 4;
             at += size;
-            left -= size;
         }
-        return ip + 16;
+        return ip + Ipv4Header.DESTINATION;
     }
 
     private static int finalDestination6(Print p, int ip) throws Cut {
-        int destination = ip + 24;
-        int next = p.u8(ip + 6);
-        int at = ip + 40;
-        while (at < p.end) {
-            switch (next) {
-                case 0, 60, 62, 135:
-                    next = p.u8(at);
-                    at += (p.u8(at + 1) + 1) * 8;
-                    break;
-                case 44:
-                    next = p.u8(at);
-                    at += 8;
-                    break;
-                case 43:
-                    return lastSegment(p, at, destination);
-                default:
-                    return destination;
-            }
+        int destination = ip + Ipv6Header.DESTINATION;
+        int next = Ipv6Header.nextHeader(p, ip);
+        int at = ip + Ipv6Header.SIZE;
+        while (at < p.end && Ipv6Extension.is(next) && next != IpProtocol.AH) {
+            if (next == IpProtocol.ROUTING) return lastSegment(p, at, destination);
+            int size = Ipv6Extension.size(next, p, at);
+            next = Ipv6Extension.nextHeader(p, at);
+            at += size;
         }
         return destination;
     }
 
     private static int lastSegment(Print p, int at, int otherwise) throws Cut {
         if (!p.has(at, 4)) return otherwise;
-        int length = p.u8(at + 1);
-        int type = p.u8(at + 2);
-        if (length % 2 == 1 || type != 0 && type != 2 && type != 4) return otherwise;
+        int length = Ipv6Extension.length(p, at);
+        int type = Ipv6Extension.routingType(p, at);
+        boolean segments = type == Ipv6Extension.SEGMENT_ROUTING;
+        if (length % 2 == 1 || type != 0 && type != 2 && !segments) return otherwise;
+        int size = Ipv6Extension.ADDRESS_SIZE;
+        int first = at + Ipv6Extension.ADDRESSES;
         // segment routing lists the last one first
-        int last = type == 4 ? at + 8 : at + 8 + (length / 2 - 1) * 16;
-        if (type != 4 && length == 0) return otherwise;
-        while (last > at + 8 && !p.has(last, 16)) last -= 16;
-        return p.has(last, 16) ? last : otherwise;
+        int last = segments ? first : first + (length / 2 - 1) * size;
+        if (!segments && length == 0) return otherwise;
+        while (last > first && !p.has(last, size)) last -= size;
+        return p.has(last, size) ? last : otherwise;
     }
 }

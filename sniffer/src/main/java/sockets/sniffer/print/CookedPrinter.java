@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import sockets.packet.CookedHeader;
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
+import sockets.packet.VlanTag;
 
 /** The headers that Linux makes up where there is none, or where all interfaces are captured. */
 final class CookedPrinter {
-    private static final int FIRST = 16;
-    private static final int SECOND = 20;
+    private static final int FIRST = CookedHeader.SIZE;
+    private static final int SECOND = CookedHeader.SIZE_2;
     private static final String[] KINDS = {"In", "B", "M", "P", "Out"};
 
     private final Print p;
@@ -26,7 +30,7 @@ final class CookedPrinter {
     int first(int at, int length, int captured) throws Cut {
         p.protocol = "sll";
         p.need(at, FIRST);
-        int type = p.u16(at + 14);
+        int type = CookedHeader.protocol(p, at);
         if (p.style.link()) firstHeader(at, length);
         int header = payload(type, at + FIRST, length - FIRST, captured - FIRST);
         if (header >= 0) return FIRST + header;
@@ -37,19 +41,20 @@ final class CookedPrinter {
 
     private void firstHeader(int at, int length) throws Cut {
         p.protocol = "sll";
-        String kind = kind(p.u16(at));
+        String kind = kind(CookedHeader.packetType(p, at));
         p.out.text(" ".repeat(3 - kind.length())).text(kind).character(' ');
-        if (p.u16(at + 4) == 6) p.ethernet(at + 6).character(' ');
-        type(p.u16(at + 14), length);
+        if (CookedHeader.addressLength(p, at) == 6)
+            p.ethernet(at + CookedHeader.ADDRESS).character(' ');
+        type(CookedHeader.protocol(p, at), length);
     }
 
     /** Version 2, which names the interface. */
     int second(int at, int length, int captured) throws Cut {
         p.protocol = "sll2";
         p.need(at, SECOND);
-        int type = p.u16(at);
-        pad(interfaceName(p.u32(at + 4)), 5);
-        pad(kind(p.u8(at + 10)), 3);
+        int type = CookedHeader.protocol2(p, at);
+        pad(interfaceName(CookedHeader.interfaceIndex2(p, at)), 5);
+        pad(kind(CookedHeader.packetType2(p, at)), 3);
         if (p.style.link()) secondHeader(at, length);
         int header = payload(type, at + SECOND, length - SECOND, captured - SECOND);
         if (header >= 0) return SECOND + header;
@@ -60,9 +65,10 @@ final class CookedPrinter {
 
     private void secondHeader(int at, int length) throws Cut {
         p.protocol = "sll2";
-        p.out.text("ifindex ").number(p.u32(at + 4)).character(' ');
-        if (p.u8(at + 11) == 6) p.ethernet(at + 12).character(' ');
-        type(p.u16(at), length);
+        p.out.text("ifindex ").number(CookedHeader.interfaceIndex2(p, at)).character(' ');
+        if (CookedHeader.addressLength2(p, at) == 6)
+            p.ethernet(at + CookedHeader.ADDRESS_2).character(' ');
+        type(CookedHeader.protocol2(p, at), length);
     }
 
     private void pad(String text, int width) {
@@ -74,7 +80,7 @@ final class CookedPrinter {
     }
 
     private void type(int type, int length) {
-        String name = type <= 1500 ? null : Words.etherType(type);
+        String name = type <= EtherType.LONGEST_LENGTH ? null : Words.etherType(type);
         if (type == 1) p.out.text("802.3");
         else if (type == 4) p.out.text("802.2");
         else
@@ -95,27 +101,27 @@ final class CookedPrinter {
     /** The length of what is between the header and the network layer, or why it is not known. */
     private int payload(int type, int at, int length, int captured) throws Cut {
         skipped = 0;
-        while (type == 0x8100) {
-            if (captured < 4) {
+        while (type == EtherType.VLAN) {
+            if (captured < VlanTag.SIZE) {
                 p.protocol = "vlan";
                 p.cut();
                 return skipped + captured;
             }
-            if (p.style.link()) ethernet.tag(p.u16(at)).text(", ");
-            type = p.u16(at + 2);
-            if (type <= 1500) type = 4;
+            if (p.style.link()) ethernet.tag(at).text(", ");
+            type = VlanTag.type(p, at);
+            if (type <= EtherType.LONGEST_LENGTH) type = 4;
             String name = Words.etherType(type);
             p.out.text("ethertype ").text(name == null ? "Unknown" : name).text(", ");
-            at += 4;
-            length -= 4;
-            captured -= 4;
-            skipped += 4;
+            at += VlanTag.SIZE;
+            length -= VlanTag.SIZE;
+            captured -= VlanTag.SIZE;
+            skipped += VlanTag.SIZE;
         }
         if (type == 4) {
             int header = ethernet.logicalLinkAlone(at, length, captured);
             return header < 0 ? UNKNOWN_LINK : skipped + header;
         }
-        if (type <= 1500) return UNKNOWN_LINK;
+        if (type <= EtherType.LONGEST_LENGTH) return UNKNOWN_LINK;
         return ethernet.payload(type, at, length, captured) ? skipped : UNKNOWN_TYPE;
     }
 

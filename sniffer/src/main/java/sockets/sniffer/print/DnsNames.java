@@ -1,62 +1,32 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.DnsName;
+
 /**
  * Domain names as they are in a message, RFC 1035 section 4.1.4: labels, and pointers to what stood
  * before. A pointer must lead back, or a name could have no end.
  */
 final class DnsNames {
-    private static final int LONGEST = 255;
-    private static final int KIND = 0xc0;
-    private static final int POINTER = 0xc0;
-    private static final int EXTENDED = 0x40;
-    private static final int BIT_STRING = 1;
-
     private final Print p;
 
     DnsNames(Print print) {
         p = print;
     }
 
-    /** Where the name that begins here ends; -1 if it was cut or is none. */
-    int skip(int at) throws Cut {
-        if (!p.has(at, 1)) return -1;
-        int label = p.u8(at++);
-        while (label != 0) {
-            switch (label & KIND) {
-                case POINTER:
-                    return at + 1;
-                case EXTENDED:
-                    if ((label & ~KIND) != BIT_STRING || !p.has(at, 1)) return -1;
-                    int bits = p.u8(at) == 0 ? 256 : p.u8(at);
-                    at += 1 + (bits + 7) / 8;
-                    break;
-                case 0:
-                    at += label;
-                    break;
-                default:
-                    return -1;
-            }
-            if (!p.has(at, 1)) return -1;
-            label = p.u8(at++);
-        }
-        return at;
-    }
-
     /** How many bytes the label takes behind its first; -1 if it was cut or is none. */
     private int labelLength(int at) throws Cut {
         if (!p.has(at, 1)) return -1;
-        int label = p.u8(at);
-        switch (label & KIND) {
-            case EXTENDED:
-                if ((label & ~KIND) != BIT_STRING) {
-                    p.out.text("<ELT ").number(label & ~KIND).character('>');
+        switch (DnsName.kind(p, at)) {
+            case DnsName.EXTENDED:
+                if (!DnsName.isBitString(p, at)) {
+                    p.out.text("<ELT ").number(DnsName.length(p, at)).character('>');
                     return -1;
                 }
                 if (!p.has(at + 1, 1)) return -1;
-                int bits = p.u8(at + 1) == 0 ? 256 : p.u8(at + 1);
-                return (bits + 7) / 8 + 1;
-            case 0, POINTER:
-                return label;
+                return (DnsName.bits(p, at) + 7) / 8 + 1;
+            case DnsName.LABEL, DnsName.POINTER:
+                return p.u8(at);
             default:
                 p.out.text("<BAD LABEL TYPE>");
                 return -1;
@@ -75,18 +45,18 @@ final class DnsNames {
         int furthest = at - message;
         int label = p.u8(at++);
         boolean compressed = false;
-        int behind = (label & KIND) == POINTER ? -1 : at + length;
+        int behind = DnsName.kind(p, at - 1) == DnsName.POINTER ? -1 : at + length;
         if (label == 0) {
             p.out.character('.');
             return behind;
         }
         int shown = 0;
         while (label != 0 && at < p.end) {
-            if ((label & KIND) == POINTER) {
+            if (DnsName.kind(p, at - 1) == DnsName.POINTER) {
                 if (!compressed) behind = at + 1;
                 compressed = true;
                 if (!p.has(at, 1)) return -1;
-                int offset = (label << 8 | p.u8(at)) & 0x3fff;
+                int offset = DnsName.target(p, at - 1);
                 if (offset >= furthest) {
                     p.out.text("<BAD PTR>");
                     return -1;
@@ -100,15 +70,15 @@ final class DnsNames {
                 at++;
                 continue;
             }
-            if ((label & KIND) == EXTENDED) {
+            if (DnsName.kind(p, at - 1) == DnsName.EXTENDED) {
                 if (!bits(at)) return -1;
             } else {
-                int room = LONGEST - shown;
+                int room = DnsName.LONGEST - shown;
                 if (room > 0 && text(at, Math.min(length, room))) return -1;
                 shown += length;
             }
             at += length;
-            if (shown <= LONGEST) p.out.character('.');
+            if (shown <= DnsName.LONGEST) p.out.character('.');
             shown++;
             if (!p.has(at, 1)) return -1;
             label = p.u8(at);
@@ -117,7 +87,7 @@ final class DnsNames {
             at++;
             if (!compressed) behind += length + 1;
         }
-        if (shown > LONGEST) p.out.text("<DOMAIN NAME TOO LONG>");
+        if (shown > DnsName.LONGEST) p.out.text("<DOMAIN NAME TOO LONG>");
         return behind;
     }
 
@@ -131,7 +101,7 @@ final class DnsNames {
     /** A bit string, RFC 2673. */
     private boolean bits(int at) throws Cut {
         if (!p.has(at, 1)) return false;
-        int count = p.u8(at) == 0 ? 256 : p.u8(at);
+        int count = DnsName.bits(p, at - 1);
         p.out.text("\\[x");
         int left = count;
         int next = at + 1;

@@ -1,10 +1,13 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.DnsMessage;
+import sockets.packet.DnsName;
+import sockets.packet.DnsRecord;
+
 /** DNS, RFC 1035, also over TCP and by multicast (RFC 6762). */
 final class DnsPrinter {
-    private static final int HEADER = 12;
-    private static final int OPT = 41;
-    private static final int HIGHEST_BIT = 0x8000;
+    private static final int HEADER = DnsMessage.SIZE;
 
     private static final String[] OPERATIONS = {
         "",
@@ -98,58 +101,56 @@ final class DnsPrinter {
         }
         message = at;
         multicast = isMulticast;
-        boolean whole = (p.u16(at + 2) & 0x8000) != 0 ? response() : request();
+        boolean whole =
+                (DnsMessage.flags(p, at) & DnsMessage.RESPONSE) != 0 ? response() : request();
         if (whole) p.out.text(" (").number(length).character(')');
         else p.cut();
     }
 
     private int count(int section) throws Cut {
-        return p.u16(message + 4 + 2 * section);
+        return DnsMessage.count(p, message, section);
     }
 
     /** The four bits of the header, and eight more if there is an OPT record (RFC 6891). */
     private int responseCode(int flags) throws Cut {
-        int code = flags & 0xf;
+        int code = DnsMessage.responseCode(flags);
         int at = message + HEADER;
         for (int i = 0; i < count(0); i++) {
-            at = names.skip(at);
+            at = DnsName.skip(p, at);
             if (at < 0) return code;
-            at += 4;
+            at += DnsMessage.QUESTION_SIZE;
             if (at >= p.end) return code;
         }
         for (int i = 0; i < count(1) + count(2); i++) {
-            at = names.skip(at);
+            at = DnsName.skip(p, at);
             if (at < 0) return code;
-            at += 8;
-            if (at + 2 > p.end) return code;
-            at += 2 + p.u16(at);
+            if (!p.has(at, DnsRecord.SIZE)) return code;
+            at += DnsRecord.SIZE + DnsRecord.length(p, at);
             if (at >= p.end) return code;
         }
         for (int i = 0; i < count(3); i++) {
-            at = names.skip(at);
+            at = DnsName.skip(p, at);
             if (at < 0 || at + 2 > p.end) return code;
-            int type = p.u16(at);
-            at += 4;
-            if (at + 1 > p.end) return code;
-            if (type == OPT) return code | p.u8(at) << 4;
-            at += 4;
-            if (at + 2 > p.end) return code;
-            at += 2 + p.u16(at);
+            int type = DnsRecord.type(p, at);
+            if (!p.has(at + 4, 1)) return code;
+            if (type == DnsRecord.OPT) return code | DnsRecord.extendedCode(p, at) << 4;
+            if (!p.has(at, DnsRecord.SIZE)) return code;
+            at += DnsRecord.SIZE + DnsRecord.length(p, at);
             if (at >= p.end) return code;
         }
         return code;
     }
 
     private boolean response() throws Cut {
-        int flags = p.u16(message + 2);
+        int flags = DnsMessage.flags(p, message);
         int code = responseCode(flags);
-        p.out.number(p.u16(message)).text(OPERATIONS[flags >> 11 & 0xf]);
+        p.out.number(DnsMessage.identifier(p, message)).text(OPERATIONS[DnsMessage.opcode(flags)]);
         if (code < RESPONSES.length) p.out.text(RESPONSES[code]);
         else p.out.text(" Resp").number(code & 0xfff);
-        if ((flags & 0x0400) != 0) p.out.character('*');
-        if ((flags & 0x0080) == 0) p.out.character('-');
-        if ((flags & 0x0200) != 0) p.out.character('|');
-        if ((flags & 0x0020) != 0) p.out.character('$');
+        if ((flags & DnsMessage.AUTHORITATIVE) != 0) p.out.character('*');
+        if ((flags & DnsMessage.RECURSION_AVAILABLE) == 0) p.out.character('-');
+        if ((flags & DnsMessage.TRUNCATED) != 0) p.out.character('|');
+        if ((flags & DnsMessage.AUTHENTIC_DATA) != 0) p.out.character('$');
         int questions = count(0);
         if (questions != 1) p.out.text(" [").number(questions).text("q]");
         int at = message + HEADER;
@@ -160,9 +161,9 @@ final class DnsPrinter {
                 at = question(at);
                 if (at < 0) return false;
             } else {
-                at = names.skip(at);
+                at = DnsName.skip(p, at);
                 if (at < 0) return false;
-                at += 4;
+                at += DnsMessage.QUESTION_SIZE;
             }
         }
         p.out.character(' ').number(count(1)).character('/').number(count(2));
@@ -199,11 +200,11 @@ final class DnsPrinter {
     }
 
     private boolean request() throws Cut {
-        int flags = p.u16(message + 2);
-        int operation = flags >> 11 & 0xf;
-        p.out.number(p.u16(message)).text(OPERATIONS[operation]);
-        if ((flags & 0x0100) != 0) p.out.character('+');
-        if ((flags & 0x0010) != 0) p.out.character('%');
+        int flags = DnsMessage.flags(p, message);
+        int operation = DnsMessage.opcode(flags);
+        p.out.number(DnsMessage.identifier(p, message)).text(OPERATIONS[operation]);
+        if ((flags & DnsMessage.RECURSION_DESIRED) != 0) p.out.character('+');
+        if ((flags & DnsMessage.CHECKING_DISABLED) != 0) p.out.character('%');
         if ((flags & 0x6cf) != 0) p.out.text(" [b2&3=0x").hex(flags).character(']');
         boolean inverse = operation == 1;
         if (inverse) {
@@ -239,16 +240,16 @@ final class DnsPrinter {
 
     /** A question; where it ends, or -1 if it was cut. */
     private int question(int at) throws Cut {
-        int behind = names.skip(at);
-        if (behind < 0 || !p.has(behind, 4)) return -1;
+        int behind = DnsName.skip(p, at);
+        if (behind < 0 || !p.has(behind, DnsMessage.QUESTION_SIZE)) return -1;
         p.out.character(' ');
-        DnsRecordPrinter.type(p.out, p.u16(behind));
-        int kind = p.u16(behind + 2);
-        int family = multicast ? kind & ~HIGHEST_BIT : kind;
+        DnsRecordPrinter.type(p.out, DnsRecord.type(p, behind));
+        int kind = DnsRecord.family(p, behind);
+        int family = multicast ? kind & ~DnsMessage.HIGHEST_BIT : kind;
         if (family != 1) DnsRecordPrinter.family(p.out, family);
-        if (multicast) p.out.text((kind & HIGHEST_BIT) != 0 ? " (QU)" : " (QM)");
+        if (multicast) p.out.text((kind & DnsMessage.HIGHEST_BIT) != 0 ? " (QU)" : " (QM)");
         p.out.text("? ");
         int end = names.print(at, message);
-        return end < 0 ? -1 : end + 4;
+        return end < 0 ? -1 : end + DnsMessage.QUESTION_SIZE;
     }
 }

@@ -1,9 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.DnsMessage;
+import sockets.packet.DnsName;
+import sockets.packet.DnsRecord;
+
 /** A resource record of DNS: its type, and what of its data tcpdump shows. */
 final class DnsRecordPrinter {
-    private static final int OPT = 41;
-    private static final int HIGHEST_BIT = 0x8000;
 
     private static final String[] TYPES =
             ("A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT"
@@ -64,28 +67,30 @@ final class DnsRecordPrinter {
             p.out.character(' ');
             at = names.print(at, message);
         } else {
-            at = names.skip(at);
+            at = DnsName.skip(p, at);
         }
         if (at < 0 && p.verbose() > 0) return -1;
-        if (at < 0 || !p.has(at, 10)) return p.end;
-        int type = p.u16(at);
-        int kind = p.u16(at + 2);
-        int family = multicast ? kind & ~HIGHEST_BIT : kind;
-        if (family != 1 && type != OPT) family(p.out, family);
-        if (multicast && (kind & HIGHEST_BIT) != 0) p.out.text(" (Cache flush)");
-        if (type != OPT && p.verbose() > 2) {
+        if (at < 0 || !p.has(at, DnsRecord.SIZE)) return p.end;
+        int type = DnsRecord.type(p, at);
+        int kind = DnsRecord.family(p, at);
+        int family = multicast ? kind & ~DnsMessage.HIGHEST_BIT : kind;
+        if (family != 1 && type != DnsRecord.OPT) family(p.out, family);
+        if (multicast && (kind & DnsMessage.HIGHEST_BIT) != 0) p.out.text(" (Cache flush)");
+        if (type != DnsRecord.OPT && p.verbose() > 2) {
             p.out.text(" [");
-            duration(p.u32(at + 4) & 0xffffffffL);
+            duration(DnsRecord.timeToLive(p, at) & 0xffffffffL);
             p.out.character(']');
         }
-        int flags = p.u16(at + 6);
-        int length = p.u16(at + 8);
-        at += 10;
+        int flags = DnsRecord.optionFlags(p, at);
+        int length = DnsRecord.length(p, at);
+        at += DnsRecord.SIZE;
         p.out.character(' ');
         type(p.out, type);
         if (at + length > p.end) return -1;
         boolean whole =
-                type == OPT ? options(at, length, family, flags) : data(type, at, length, message);
+                type == DnsRecord.OPT
+                        ? options(at, length, family, flags)
+                        : data(type, at, length, message);
         return whole ? at + length : -1;
     }
 
@@ -103,45 +108,47 @@ final class DnsRecordPrinter {
     /** What a record holds; false if it was cut. */
     private boolean data(int type, int at, int length, int message) throws Cut {
         switch (type) {
-            case 1:
+            case DnsRecord.A:
                 if (!p.has(at, 4)) return false;
                 p.out.character(' ').ipv4(p.data, at);
                 return true;
-            case 2, 5, 12, 39:
+            case DnsRecord.NS, DnsRecord.CNAME, DnsRecord.PTR, DnsRecord.DNAME:
                 p.out.character(' ');
                 return names.print(at, message) >= 0;
-            case 6:
+            case DnsRecord.SOA:
                 return p.verbose() == 0 || authority(at, message);
-            case 15:
+            case DnsRecord.MX:
                 p.out.character(' ');
-                if (!p.has(at, 2) || names.print(at + 2, message) < 0) return false;
-                p.out.character(' ').number(p.u16(at));
+                if (!p.has(at, 2) || names.print(at + DnsRecord.MX_NAME, message) < 0) return false;
+                p.out.character(' ').number(DnsRecord.priority(p, at));
                 return true;
-            case 16:
+            case DnsRecord.TXT:
                 return texts(at, at + length);
-            case 33:
+            case DnsRecord.SRV:
                 p.out.character(' ');
-                if (!p.has(at, 6) || names.print(at + 6, message) < 0) return false;
-                p.out.character(':').number(p.u16(at + 4)).character(' ').number(p.u16(at));
-                p.out.character(' ').number(p.u16(at + 2));
+                if (!p.has(at, 6) || names.print(at + DnsRecord.SRV_NAME, message) < 0)
+                    return false;
+                p.out.character(':').number(DnsRecord.port(p, at));
+                p.out.character(' ').number(DnsRecord.priority(p, at));
+                p.out.character(' ').number(DnsRecord.weight(p, at));
                 return true;
-            case 28:
+            case DnsRecord.AAAA:
                 if (!p.has(at, 16)) return false;
                 p.out.character(' ').ipv6(p.data, at);
                 return true;
-            case 38:
+            case DnsRecord.A6:
                 return chained(at, message);
-            case 256:
+            case DnsRecord.URI:
                 if (!p.has(at, length)) return false;
-                int priority = p.u16(at);
-                int weight = p.u16(at + 2);
+                int priority = DnsRecord.priority(p, at);
+                int weight = DnsRecord.weight(p, at);
                 p.out.character(' ').number(priority).character(' ').number(weight);
                 p.out.character(' ');
                 // shorter ones make tcpdump read on to the end of the packet
                 return !names.text(at + 4, length < 4 ? Integer.MAX_VALUE : length - 4);
-            case 104:
+            case DnsRecord.UNSPECA:
                 return p.has(at, length) && !names.text(at, length);
-            case 250:
+            case DnsRecord.TSIG:
                 return at + length <= p.end && (p.verbose() == 0 || signature(at, message));
             default:
                 return true;

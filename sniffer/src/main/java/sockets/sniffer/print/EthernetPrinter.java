@@ -1,13 +1,13 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
+import sockets.packet.EthernetHeader;
+import sockets.packet.LogicalLinkHeader;
+import sockets.packet.VlanTag;
+
 /** Ethernet frames with their VLAN tags (IEEE 802.3, 802.1Q), and LLC with SNAP (802.2). */
 final class EthernetPrinter {
-    private static final int HEADER = 14;
-    private static final int LONGEST_LENGTH = 1500;
-    private static final int JUMBO = 0x8870;
-    private static final int SNAP = 0xaa;
-    private static final int UNNUMBERED_INFORMATION = 3;
-
     private final Print p;
     private final IpPrinter ip;
     private final ArpPrinter arp;
@@ -24,7 +24,7 @@ final class EthernetPrinter {
     /** Prints a frame; the length of its headers. */
     int print(int at, int length, int captured) throws Cut {
         p.protocol = "ether";
-        if (captured < HEADER) {
+        if (captured < EthernetHeader.SIZE) {
             p.cut();
             return captured;
         }
@@ -33,13 +33,13 @@ final class EthernetPrinter {
         int whole = length;
         addresses = at;
         if (link) macs(at).text(", ");
-        int type = p.u16(at + 12);
-        at += HEADER;
-        length -= HEADER;
-        captured -= HEADER;
+        int type = EthernetHeader.type(p, at);
+        at += EthernetHeader.SIZE;
+        length -= EthernetHeader.SIZE;
+        captured -= EthernetHeader.SIZE;
         boolean lengthTold = false;
-        while (isVlan(type)) {
-            if (captured < 4 || length < 4) {
+        while (EtherType.isVlan(type)) {
+            if (captured < VlanTag.SIZE || length < VlanTag.SIZE) {
                 p.protocol = "vlan";
                 p.cut();
                 return at - start + Math.min(captured, length);
@@ -49,14 +49,14 @@ final class EthernetPrinter {
                 if (lengthTold) p.out.text(", ");
                 else p.out.text(", length ").number(whole).text(": ");
                 lengthTold = true;
-                tag(p.u16(at)).text(", ");
+                tag(at).text(", ");
             }
-            type = p.u16(at + 2);
-            at += 4;
-            length -= 4;
-            captured -= 4;
+            type = VlanTag.type(p, at);
+            at += VlanTag.SIZE;
+            length -= VlanTag.SIZE;
+            captured -= VlanTag.SIZE;
         }
-        if (type <= LONGEST_LENGTH) {
+        if (type <= EtherType.LONGEST_LENGTH) {
             if (type < length) {
                 length = type;
                 captured = Math.min(captured, length);
@@ -70,7 +70,7 @@ final class EthernetPrinter {
             p.end = before;
             return at - start + header;
         }
-        if (type == JUMBO) return at - start + logicalLink(at, length, captured);
+        if (type == EtherType.JUMBO) return at - start + logicalLink(at, length, captured);
         if (link) {
             type(type);
             if (lengthTold) p.out.text(", ");
@@ -87,13 +87,9 @@ final class EthernetPrinter {
         return at - start;
     }
 
-    private static boolean isVlan(int type) {
-        return type == 0x8100 || type == 0x9100 || type == 0x9200 || type == 0x88a8;
-    }
-
     private Line macs(int at) throws Cut {
-        p.ethernet(at + 6).text(" > ");
-        return p.ethernet(at);
+        p.ethernet(at + EthernetHeader.SOURCE).text(" > ");
+        return p.ethernet(at + EthernetHeader.DESTINATION);
     }
 
     private void type(int type) {
@@ -102,17 +98,18 @@ final class EthernetPrinter {
         p.out.text(" (0x").hex(type, 4).character(')');
     }
 
-    Line tag(int tag) {
-        p.out.text("vlan ").number(tag & 0xfff).text(", p ").number(tag >> 13);
-        return (tag & 0x1000) != 0 ? p.out.text(", DEI") : p.out;
+    Line tag(int at) throws Cut {
+        p.out.text("vlan ").number(VlanTag.number(p, at));
+        p.out.text(", p ").number(VlanTag.priority(p, at));
+        return VlanTag.dropEligible(p, at) ? p.out.text(", DEI") : p.out;
     }
 
     /** What an Ethernet type names; false if it is none of ours. */
     boolean payload(int type, int at, int length, int captured) throws Cut {
         switch (type) {
-            case 0x0800 -> ip.four(at, length);
-            case 0x86dd -> ip.six(at, length);
-            case 0x0806, 0x8035 -> arp.print(at, length, captured);
+            case EtherType.IPV4 -> ip.four(at, length);
+            case EtherType.IPV6 -> ip.six(at, length);
+            case EtherType.ARP, EtherType.RARP -> arp.print(at, length, captured);
             default -> {
                 return false;
             }
@@ -134,16 +131,17 @@ final class EthernetPrinter {
 
     private int header(int at, int length, int captured) throws Cut {
         p.protocol = "llc";
-        int needed = captured < 3 || length < 3 || (p.u8(at + 2) & 3) == 3 ? 3 : 4;
+        int needed = LogicalLinkHeader.SIZE;
+        if (captured >= needed && length >= needed) needed = LogicalLinkHeader.size(p, at);
         if (captured < needed || length < needed) {
             p.cut();
             HexDump.hexAndText(p, "\n\t", at, captured);
             return captured < needed ? captured : length;
         }
-        int destination = p.u8(at);
-        int source = p.u8(at + 1);
-        boolean unnumbered = needed == 3;
-        int control = p.u8(at + 2) | (unnumbered ? 0 : p.u8(at + 3) << 8);
+        int destination = LogicalLinkHeader.destination(p, at);
+        int source = LogicalLinkHeader.source(p, at);
+        boolean unnumbered = LogicalLinkHeader.isUnnumbered(p, at);
+        int control = LogicalLinkHeader.control(p, at);
         if (p.style.link()) {
             p.out.text("LLC, dsap ").text(sap(destination & 0xfe, "Unknown"));
             p.out.text(" (0x").hex(destination & 0xfe, 2);
@@ -156,9 +154,11 @@ final class EthernetPrinter {
         length -= needed;
         captured -= needed;
         boolean same = (destination & 0xfe) == (source & 0xfe);
-        if (same && control == UNNUMBERED_INFORMATION) {
-            if ((destination & 0xfe) == SNAP)
-                return subnetwork(at, length, captured) ? needed + 5 : -(needed + 5);
+        if (same && control == LogicalLinkHeader.UNNUMBERED) {
+            if ((destination & 0xfe) == LogicalLinkHeader.SNAP) {
+                int both = needed + LogicalLinkHeader.SNAP_SIZE;
+                return subnetwork(at, length, captured) ? both : -both;
+            }
             if ((destination & 0xfe) == 0x06) {
                 ip.four(at, length);
                 return needed;
@@ -170,12 +170,12 @@ final class EthernetPrinter {
 
     private void saps(int destination, int source) throws Cut {
         if (addresses >= 0) {
-            p.ethernet(addresses + 6).character(' ');
+            p.ethernet(addresses + EthernetHeader.SOURCE).character(' ');
             if (destination != source) {
                 p.out.text(sap(source, null)).character(' ');
             }
             p.out.text("> ");
-            p.ethernet(addresses).character(' ');
+            p.ethernet(addresses + EthernetHeader.DESTINATION).character(' ');
         } else if (destination != source) {
             p.out.text(sap(source, null)).text(" > ");
         }
@@ -266,21 +266,22 @@ final class EthernetPrinter {
     /** SNAP: an organisation, and its number for the protocol. */
     private boolean subnetwork(int at, int length, int captured) throws Cut {
         p.protocol = "snap";
-        if (!p.has(at, 5) || captured < 5 || length < 5) {
+        int size = LogicalLinkHeader.SNAP_SIZE;
+        if (!p.has(at, size) || captured < size || length < size) {
             p.cut();
             return true;
         }
-        int organisation = p.u8(at) << 16 | p.u16(at + 1);
-        int type = p.u16(at + 3);
+        int organisation = LogicalLinkHeader.organisation(p, at);
+        int type = LogicalLinkHeader.subnetworkType(p, at);
         boolean ethernet = organisation == 0;
         if (p.style.link()) {
             p.out.text("oui ").text(organisation(organisation)).text(" (0x").hex(organisation, 6);
             p.out.text(ethernet ? "), ethertype " : "), pid ").text(type(organisation, type));
-            p.out.text(" (0x").hex(type, 4).text("), length ").number(length - 5).text(": ");
+            p.out.text(" (0x").hex(type, 4).text("), length ").number(length - size).text(": ");
         }
-        at += 5;
-        length -= 5;
-        captured -= 5;
+        at += size;
+        length -= size;
+        captured -= size;
         boolean types = ethernet || organisation == 0x0000f8;
         if (types && payload(type, at, length, captured)) return true;
         if (!p.style.link()) {

@@ -1,5 +1,6 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
 import sockets.sniffer.file.Frame;
 
 /** Prints frames, each as the line or lines that tcpdump prints for it. */

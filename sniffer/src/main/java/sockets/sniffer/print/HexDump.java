@@ -1,5 +1,7 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+
 /** The bytes of a packet behind its line: the options x, X and A. */
 final class HexDump {
     private static final int PER_LINE = 16;

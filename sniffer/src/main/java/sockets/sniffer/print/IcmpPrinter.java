@@ -1,11 +1,17 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IcmpHeader;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv4Header;
+import sockets.packet.UdpHeader;
+
 /** ICMP, RFC 792, with the extensions of RFC 4884. */
 final class IcmpPrinter {
-    private static final int QUOTE = 8;
+    private static final int QUOTE = IcmpHeader.SIZE;
 
     /** Where the destination of the quoted packet is. */
-    private static final int QUOTED_DESTINATION = QUOTE + 16;
+    private static final int QUOTED_DESTINATION = QUOTE + Ipv4Header.DESTINATION;
 
     /** The extensions of messages that do not tell where they begin. */
     private static final int EXTENSIONS = 8 + 128;
@@ -26,8 +32,8 @@ final class IcmpPrinter {
         int mark = p.out.length();
         int type;
         try {
-            type = p.u8(at);
-            int code = p.u8(at + 1);
+            type = IcmpHeader.type(p, at);
+            int code = IcmpHeader.code(p, at);
             p.out.text("ICMP ");
             if (!message(at, type, code)) {
                 p.out.truncate(mark);
@@ -43,20 +49,19 @@ final class IcmpPrinter {
         p.out.text(", length ").number(length);
         if (p.verbose() == 0) return;
         if (!fragmented && p.has(at, length)) checksum(at, length);
-        if (isError(type)) quote(at + QUOTE);
+        if (IcmpHeader.isError(type)) quote(at + QUOTE);
         p.protocol = "icmp";
-        boolean extensible = type == 3 || type == 11 || type == 12;
+        boolean extensible =
+                type == IcmpHeader.UNREACHABLE
+                        || type == IcmpHeader.TIME_EXCEEDED
+                        || type == IcmpHeader.PARAMETER_PROBLEM;
         if (extensible && Integer.compareUnsigned(length, EXTENSIONS) > 0) extensions(at, length);
-    }
-
-    private static boolean isError(int type) {
-        return type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
     }
 
     private void checksum(int at, int length) throws Cut {
         int sum = Checksums.sum(p.data, at, length, 0);
         if (Checksums.right(sum)) return;
-        int field = p.u16(at + 2);
+        int field = IcmpHeader.checksum(p, at);
         p.out.text(" (wrong icmp cksum ").hex(field).text(" (->");
         p.out.hex(Checksums.expected(field, sum)).text(")!)");
     }
@@ -64,7 +69,7 @@ final class IcmpPrinter {
     /** The packet that an error complains of, as far as it is quoted. */
     private void quote(int at) throws Cut {
         p.out.text("\n\t");
-        int whole = p.u16(at + 2);
+        int whole = Ipv4Header.totalLength(p, at);
         int before = p.end;
         p.end = Math.min(at + whole, p.end);
         ip.four(at, whole);
@@ -74,43 +79,45 @@ final class IcmpPrinter {
     /** What the message says; false if it was cut where tcpdump looks for it. */
     private boolean message(int at, int type, int code) throws Cut {
         switch (type) {
-            case 0, 8:
-                p.out.text(type == 8 ? "echo request, id " : "echo reply, id ");
-                p.out.number(p.u16(at + 4)).text(", seq ").number(p.u16(at + 6));
+            case IcmpHeader.ECHO_REPLY, IcmpHeader.ECHO_REQUEST:
+                p.out.text(
+                        type == IcmpHeader.ECHO_REQUEST ? "echo request, id " : "echo reply, id ");
+                identified(at, ", seq ");
                 return true;
-            case 3:
+            case IcmpHeader.UNREACHABLE:
                 return unreachable(at, code);
-            case 5:
+            case IcmpHeader.REDIRECT:
                 if (code == 0 || code == 1) p.out.text("redirect ");
                 else if (code == 2 || code == 3) p.out.text("redirect-tos ");
                 else p.out.text("redirect-#").number(code).character(' ');
                 p.ipv4(at + QUOTED_DESTINATION);
                 p.out.text(code > 3 ? " to " : code % 2 == 0 ? " to net " : " to host ");
-                p.ipv4(at + 4);
+                p.ipv4(at + IcmpHeader.GATEWAY);
                 return true;
             case 9:
                 return advertisement(at);
-            case 11:
+            case IcmpHeader.TIME_EXCEEDED:
                 if (!p.has(at + QUOTED_DESTINATION, 4)) return false;
                 if (code == 0) p.out.text("time exceeded in-transit");
                 else if (code == 1) p.out.text("ip reassembly time exceeded");
                 else p.out.text("time exceeded-#").number(code);
                 return true;
-            case 12:
+            case IcmpHeader.PARAMETER_PROBLEM:
                 if (code != 0) p.out.text("parameter problem - code ").number(code);
-                else p.out.text("parameter problem - octet ").number(p.u8(at + 4));
+                else p.out.text("parameter problem - octet ").number(IcmpHeader.pointer(p, at));
                 return true;
             case 18:
                 p.out.text("address mask is 0x").hex(p.u32(at + 8), 8);
                 return true;
-            case 13:
-                p.out.text("time stamp query id ").number(p.u16(at + 4));
-                p.out.text(" seq ").number(p.u16(at + 6));
+            case IcmpHeader.TIMESTAMP:
+                p.out.text("time stamp query id ");
+                identified(at, " seq ");
                 return true;
-            case 14:
+            case IcmpHeader.TIMESTAMP_REPLY:
                 if (!p.has(at + 16, 4)) return false;
-                p.out.text("time stamp reply id ").number(p.u16(at + 4));
-                p.out.text(" seq ").number(p.u16(at + 6)).text(": org ");
+                p.out.text("time stamp reply id ");
+                identified(at, " seq ");
+                p.out.text(": org ");
                 time(p.u32(at + 8)).text(", recv ");
                 time(p.u32(at + 12)).text(", xmit ");
                 time(p.u32(at + 16));
@@ -121,9 +128,14 @@ final class IcmpPrinter {
         }
     }
 
+    private void identified(int at, String between) throws Cut {
+        p.out.number(IcmpHeader.identifier(p, at)).text(between);
+        p.out.number(IcmpHeader.sequence(p, at));
+    }
+
     private void other(int type) {
         switch (type) {
-            case 4 -> p.out.text("source quench");
+            case IcmpHeader.SOURCE_QUENCH -> p.out.text("source quench");
             case 10 -> p.out.text("router solicitation");
             case 15 -> p.out.text("information request");
             case 16 -> p.out.text("information reply");
@@ -139,13 +151,13 @@ final class IcmpPrinter {
             case 1 -> destination("host ", quoted, " unreachable");
             case 2 -> {
                 destination("", quoted, " protocol ");
-                p.out.number(p.u8(at + QUOTE + 9)).text(" unreachable");
+                p.out.number(Ipv4Header.protocol(p, at + QUOTE)).text(" unreachable");
             }
             case 3 -> {
                 return port(at + QUOTE, quoted);
             }
             case 4 -> {
-                int mtu = p.u16(at + 6);
+                int mtu = IcmpHeader.mtu(p, at);
                 destination("", quoted, " unreachable - need to frag");
                 if (mtu != 0) p.out.text(" (mtu ").number(mtu).character(')');
             }
@@ -176,12 +188,13 @@ final class IcmpPrinter {
 
     private boolean port(int quote, int destination) throws Cut {
         if (!p.has(quote + 9, 1)) return false;
-        int header = (p.u8(quote) & 0xf) * 4;
-        int port = p.u16(quote + header + 2);
-        int protocol = p.u8(quote + 9);
+        int header = Ipv4Header.headerLength(p, quote);
+        // TCP has its ports at the same place
+        int port = UdpHeader.destinationPort(p, quote + header);
+        int protocol = Ipv4Header.protocol(p, quote);
         p.ipv4(destination);
-        if (protocol == 6 || protocol == 17) {
-            String name = protocol == 6 ? "tcp" : "udp";
+        if (protocol == IpProtocol.TCP || protocol == IpProtocol.UDP) {
+            String name = protocol == IpProtocol.TCP ? "tcp" : "udp";
             p.out.character(' ').text(name).text(" port ");
             p.port(port, name);
         } else {

@@ -1,5 +1,13 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.Icmpv6Header;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Header;
+import sockets.packet.NeighborMessage;
+import sockets.packet.UdpHeader;
+
 /** ICMPv6, RFC 4443, with neighbour discovery (RFC 4861) and multicast listeners. */
 final class Icmpv6Printer {
     private static final int QUOTE = 8;
@@ -23,12 +31,12 @@ final class Icmpv6Printer {
             return;
         }
         if (verbose && !fragmented && p.has(at, length)) checksum(at, length, ip);
-        int type = p.u8(at);
+        int type = Icmpv6Header.type(p, at);
         p.out.text("ICMP6, ");
         name(type);
         boolean discovery = type >= 133 && type <= 137 || type == 145 || type == 147;
         if (verbose && discovery) p.out.text(", length ").number(length);
-        int code = p.u8(at + 1);
+        int code = Icmpv6Header.code(p, at);
         switch (message(at, length, type, code)) {
             case CUT -> p.cut();
             case TOLD -> {}
@@ -47,7 +55,7 @@ final class Icmpv6Printer {
     }
 
     private void checksum(int at, int length, int ip) throws Cut {
-        int field = p.u16(at + 2);
+        int field = Icmpv6Header.checksum(p, at);
         int pseudo = Checksums.pseudo(p, ip, 58, length);
         int sum = Checksums.sum(p.data, at, length, pseudo);
         if (Checksums.right(sum)) {
@@ -123,19 +131,21 @@ final class Icmpv6Printer {
             case 143:
                 listeners.report(at, length);
                 return End.NORMAL;
-            case 133:
-                return !verbose || options.print(at + 8, length - 8) ? End.NORMAL : End.CUT;
-            case 134:
+            case Icmpv6Header.ROUTER_SOLICITATION:
+                return !verbose
+                        ? End.NORMAL
+                        : options(at, length, NeighborMessage.SOLICITATION_SIZE);
+            case Icmpv6Header.ROUTER_ADVERTISEMENT:
                 if (!verbose) return End.NORMAL;
                 advertisement(at);
-                return options.print(at + 16, length - 16) ? End.NORMAL : End.CUT;
-            case 135:
-                address(", who has ", at + 8);
-                return !verbose || options.print(at + 24, length - 24) ? End.NORMAL : End.CUT;
-            case 136:
-                address(", tgt is ", at + 8);
+                return options(at, length, NeighborMessage.ROUTER_SIZE);
+            case Icmpv6Header.NEIGHBOR_SOLICITATION:
+                address(", who has ", at + NeighborMessage.TARGET);
+                return !verbose ? End.NORMAL : options(at, length, NeighborMessage.NEIGHBOR_SIZE);
+            case Icmpv6Header.NEIGHBOR_ADVERTISEMENT:
+                address(", tgt is ", at + NeighborMessage.TARGET);
                 if (!verbose) return End.NORMAL;
-                int flags = p.u32(at + 4);
+                int flags = NeighborMessage.neighborFlags(p, at);
                 p.out.text(", Flags [");
                 Words.bits(
                         p.out,
@@ -148,11 +158,11 @@ final class Icmpv6Printer {
                         0x20000000,
                         "override");
                 p.out.character(']');
-                return options.print(at + 24, length - 24) ? End.NORMAL : End.CUT;
-            case 137:
-                address(", ", at + 24);
-                address(" to ", at + 8);
-                return !verbose || options.print(at + 40, length - 40) ? End.NORMAL : End.CUT;
+                return options(at, length, NeighborMessage.NEIGHBOR_SIZE);
+            case Icmpv6Header.REDIRECT:
+                address(", ", at + NeighborMessage.DESTINATION);
+                address(" to ", at + NeighborMessage.TARGET);
+                return !verbose ? End.NORMAL : options(at, length, NeighborMessage.REDIRECT_SIZE);
             case 138, 139, 140, 141, 142, 155:
                 return End.NORMAL;
             case 144, 146:
@@ -166,6 +176,10 @@ final class Icmpv6Printer {
                 if (p.verbose() <= 1) HexDump.unknown(p, "\n\t", at, length);
                 return End.TOLD;
         }
+    }
+
+    private End options(int at, int length, int header) throws Cut {
+        return options.print(at + header, length - header) ? End.NORMAL : End.CUT;
     }
 
     private void number(String text, int value) {
@@ -188,7 +202,7 @@ final class Icmpv6Printer {
             case 4 -> p.out.text("unreachable port");
             default -> p.out.text("unknown unreach code (").number(code).character(')');
         }
-        int destination = at + QUOTE + 24;
+        int destination = at + QUOTE + Ipv6Header.DESTINATION;
         switch (code) {
             case 0, 1, 3:
                 address(" ", destination);
@@ -196,7 +210,7 @@ final class Icmpv6Printer {
             case 2:
                 p.need(destination, 16);
                 address(" ", destination);
-                address(", source address ", at + QUOTE + 8);
+                address(", source address ", at + QUOTE + Ipv6Header.SOURCE);
                 return End.NORMAL;
             case 4:
                 return port(at + QUOTE) ? End.NORMAL : End.CUT;
@@ -210,42 +224,28 @@ final class Icmpv6Printer {
     /** Looks for the ports behind the extension headers of the quoted packet. */
     private boolean port(int quote) throws Cut {
         if (!p.has(quote + 6, 1)) return false;
-        int next = p.u8(quote + 6);
-        int at = quote;
-        int size = 40;
-        while (at < p.end) {
+        int next = Ipv6Header.nextHeader(p, quote);
+        int at = quote + Ipv6Header.SIZE;
+        while (Ipv6Extension.is(next) && next != IpProtocol.MOBILITY) {
+            int looked = next == IpProtocol.FRAGMENT ? 4 : 2;
+            if (at > p.end || !p.has(at, looked)) return false;
+            boolean later = next == IpProtocol.FRAGMENT && Ipv6Extension.fragmentOffset(p, at) != 0;
+            if (later) return false;
+            int size = Ipv6Extension.size(next, p, at);
+            next = Ipv6Extension.nextHeader(p, at);
             at += size;
-            switch (next) {
-                case 6, 17:
-                    if (!p.has(at + 2, 2)) return false;
-                    address(", ", quote + 24);
-                    p.out.text(next == 6 ? " tcp port " : " udp port ");
-                    p.port(p.u16(at + 2), next == 6 ? "tcp" : "udp");
-                    return true;
-                case 0, 60, 43:
-                    if (!p.has(at + 1, 1)) return false;
-                    next = p.u8(at);
-                    size = (p.u8(at + 1) + 1) * 8;
-                    break;
-                case 44:
-                    if (!p.has(at + 2, 2) || (p.u16(at + 2) & 0xfff8) != 0) return false;
-                    next = p.u8(at);
-                    size = 8;
-                    break;
-                case 51:
-                    if (!p.has(at + 1, 1)) return false;
-                    next = p.u8(at);
-                    size = (p.u8(at + 1) + 2) * 4;
-                    break;
-                default:
-                    return false;
-            }
         }
-        return false;
+        if (next != IpProtocol.TCP && next != IpProtocol.UDP || !p.has(at + 2, 2)) return false;
+        boolean tcp = next == IpProtocol.TCP;
+        address(", ", quote + Ipv6Header.DESTINATION);
+        p.out.text(tcp ? " tcp port " : " udp port ");
+        // TCP has its ports at the same place
+        p.port(UdpHeader.destinationPort(p, at), tcp ? "tcp" : "udp");
+        return true;
     }
 
     private void timeExceeded(int at, int code) throws Cut {
-        if (code == 0) address(" for ", at + QUOTE + 24);
+        if (code == 0) address(" for ", at + QUOTE + Ipv6Header.DESTINATION);
         else if (code == 1) p.out.text(" (reassembly)");
         else p.out.text(", unknown code (").number(code).character(')');
     }
@@ -257,14 +257,14 @@ final class Icmpv6Printer {
             ", option - octet ",
             ", incomplete header chain - octet "
         };
-        if (code < what.length) number(what[code], p.u32(at + 4));
+        if (code < what.length) number(what[code], Icmpv6Header.pointer(p, at));
         else p.out.text(", code-#").number(code);
     }
 
     private void advertisement(int at) throws Cut {
-        p.need(at, 16);
-        int flags = p.u8(at + 5);
-        p.out.text("\n\thop limit ").number(p.u8(at + 4)).text(", Flags [");
+        p.need(at, NeighborMessage.ROUTER_SIZE);
+        int flags = NeighborMessage.routerFlags(p, at);
+        p.out.text("\n\thop limit ").number(NeighborMessage.hopLimit(p, at)).text(", Flags [");
         Words.bits(
                 p.out,
                 flags,
@@ -278,8 +278,11 @@ final class Icmpv6Printer {
                 0x02,
                 "ipv6 only");
         p.out.text("], pref ").text(NeighbourOptionsPrinter.preference(flags));
-        p.out.text(", router lifetime ").number(p.u16(at + 6)).text("s, reachable time ");
-        p.out.number(p.u32(at + 8)).text("ms, retrans timer ").number(p.u32(at + 12)).text("ms");
+        p.out.text(", router lifetime ")
+                .number(NeighborMessage.routerLifetime(p, at))
+                .text("s, reachable time ");
+        p.out.number(NeighborMessage.reachableTime(p, at)).text("ms, retrans timer ");
+        p.out.number(NeighborMessage.retransmitTimer(p, at)).text("ms");
     }
 
     private boolean mobile(int at, int length, int type) throws Cut {

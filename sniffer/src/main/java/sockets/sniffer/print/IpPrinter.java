@@ -1,10 +1,13 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv4Header;
+import sockets.packet.Ipv6Extension;
+import sockets.packet.Layers;
+
 /** IPv4 and IPv6, and which printer continues behind them. */
 final class IpPrinter {
-    /** IP inside of IP: deeper ones are no longer taken apart. */
-    private static final int DEEPEST = 64;
-
     private final Print p;
     private final Ipv4Printer four;
     private final Ipv6Printer six;
@@ -40,7 +43,7 @@ final class IpPrinter {
             p.out.text("truncated-ip ").number(length);
             return;
         }
-        int version = p.u8(at) >> 4;
+        int version = Ipv4Header.version(p, at);
         if (version == 4) four(at, length);
         else if (version == 6) six(at, length);
         else p.out.text("unknown ip ").number(version);
@@ -53,7 +56,10 @@ final class IpPrinter {
 
     /** True for headers whose printers print addresses together with ports. */
     static boolean hasPorts(int protocol) {
-        return protocol == 6 || protocol == 17 || protocol == 132 || protocol == 33;
+        return switch (protocol) {
+            case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.DCCP -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -65,42 +71,42 @@ final class IpPrinter {
      */
     void payload(int at, int length, int version, boolean fragmented, int protocol, int ip)
             throws Cut {
-        while (protocol == 51) {
+        while (protocol == IpProtocol.AH) {
             // an authentication header, RFC 4302: what it protects follows
             if (!p.has(at, 1)) {
                 p.protocol = "ah";
                 p.cut();
                 return;
             }
-            protocol = p.u8(at);
+            protocol = Ipv6Extension.nextHeader(p, at);
             int size = authentication(at);
             at += size;
             length -= size;
         }
         switch (protocol) {
-            case 1 -> {
+            case IpProtocol.ICMP -> {
                 if (version == 4) icmp.print(at, length, fragmented);
                 else requires("ICMP", 4);
             }
-            case 2 -> {
+            case IpProtocol.IGMP -> {
                 if (version == 4) other(protocol, length);
                 else requires("IGMP", 4);
             }
-            case 6 -> tcp.print(at, length, ip, fragmented);
-            case 17 -> udp.print(at, length, ip, fragmented);
-            case 58 -> {
+            case IpProtocol.TCP -> tcp.print(at, length, ip, fragmented);
+            case IpProtocol.UDP -> udp.print(at, length, ip, fragmented);
+            case IpProtocol.ICMPV6 -> {
                 if (version == 6) icmp6.print(at, length, ip, fragmented);
                 else requires("ICMPv6", 6);
             }
-            case 4, 41 -> {
-                if (++depth > DEEPEST) other(protocol, length);
-                else if (protocol == 4) four.print(at, length);
+            case IpProtocol.IPV4, IpProtocol.IPV6 -> {
+                if (++depth > Layers.DEEPEST) other(protocol, length);
+                else if (protocol == IpProtocol.IPV4) four.print(at, length);
                 else six.print(at, length);
                 depth--;
             }
-            case 59 -> p.out.text("no next header");
+            case IpProtocol.NO_NEXT -> p.out.text("no next header");
             case 77 -> p.out.text(" nd ").number(length);
-            case 33, 132 -> {
+            case IpProtocol.DCCP, IpProtocol.SCTP -> {
                 // their printers are not ours, nor are the addresses printed yet
                 p.addresses(ip);
                 p.out.character(':');
@@ -122,17 +128,17 @@ final class IpPrinter {
     private int authentication(int at) throws Cut {
         p.protocol = "ah";
         p.out.text("AH(");
-        int words = p.u8(at + 1);
-        int size = (words + 2) * 4;
+        int words = Ipv6Extension.length(p, at);
+        int size = Ipv6Extension.size(IpProtocol.AH, p, at);
         if (p.verbose() > 0)
             p.out.text("length=").number(words).text("(").number(size).text("-bytes),");
-        int reserved = p.u16(at + 2);
+        int reserved = Ipv6Extension.reserved(p, at);
         if (reserved != 0) p.out.text("reserved=0x").hex(reserved).text("[MustBeZero],");
-        int index = p.u32(at + 4);
+        int index = Ipv6Extension.securityIndex(p, at);
         p.out.text("spi=0x").hex(index, 8).character(',');
-        int sequence = p.u32(at + 8);
+        int sequence = Ipv6Extension.sequence(p, at);
         p.out.text("seq=0x").hex(sequence).text(",icv=0x");
-        for (int i = 12; i < size; i++) p.out.hex(p.u8(at + i), 2);
+        for (int i = Ipv6Extension.CHECK_VALUE; i < size; i++) p.out.hex(p.u8(at + i), 2);
         p.out.text("): ");
         return size;
     }

@@ -1,10 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.Ipv4Header;
+import sockets.packet.Ipv4Option;
+
 /** IPv4, RFC 791, with its options. */
 final class Ipv4Printer {
-    private static final int SIZE = 20;
-    private static final int MORE_FRAGMENTS = 0x2000;
-    private static final int OFFSET = 0x1fff;
+    private static final int SIZE = Ipv4Header.SIZE;
 
     private final Print p;
     private final IpPrinter ip;
@@ -16,10 +18,10 @@ final class Ipv4Printer {
 
     void print(int at, int length) throws Cut {
         p.protocol = "ip";
-        int first = p.u8(at);
-        if (first >> 4 != 4) {
-            if (first >> 4 == 6) p.out.text("IP6, wrong link-layer encapsulation");
-            else p.out.text("IP").number(first >> 4);
+        int version = Ipv4Header.version(p, at);
+        if (version != 4) {
+            if (version == 6) p.out.text("IP6, wrong link-layer encapsulation");
+            else p.out.text("IP").number(version);
             p.invalid();
             return;
         }
@@ -32,12 +34,12 @@ final class Ipv4Printer {
             p.out.text("truncated-ip ").number(length);
             return;
         }
-        int header = (first & 0xf) * 4;
+        int header = Ipv4Header.headerLength(p, at);
         if (header < SIZE) {
             p.out.text("bad-hlen ").number(header);
             return;
         }
-        int whole = p.u16(at + 2);
+        int whole = Ipv4Header.totalLength(p, at);
         if (Integer.compareUnsigned(length, whole) < 0)
             p.out.text("truncated-ip - ").number(whole - length).text(" bytes missing! ");
         if (whole < header) {
@@ -54,9 +56,8 @@ final class Ipv4Printer {
     }
 
     private void body(int at, int header, int length) throws Cut {
-        int fragment = p.u16(at + 6);
-        int protocol = p.u8(at + 9);
-        if ((fragment & OFFSET) != 0) {
+        int protocol = Ipv4Header.protocol(p, at);
+        if (Ipv4Header.fragmentOffset(p, at) != 0) {
             // the header of the transport layer is in the first fragment
             p.addresses(at);
             p.out.text(":");
@@ -73,24 +74,34 @@ final class Ipv4Printer {
             p.out.number(header).text(")]");
             throw Cut.INSTANCE;
         }
-        ip.payload(at + header, length, 4, (fragment & MORE_FRAGMENTS) != 0, protocol, at);
+        boolean fragmented = Ipv4Header.moreFragments(p, at);
+        ip.payload(at + header, length, 4, fragmented, protocol, at);
     }
 
     /** The header's fields, with v; false if its options were cut. */
     private boolean fields(int at, int header) throws Cut {
-        int service = p.u8(at + 1);
+        int service = Ipv4Header.typeOfService(p, at);
         p.out.text("(tos 0x").hex(service);
         String[] congestion = {"", ",ECT(1)", ",ECT(0)", ",CE"};
         p.out.text(congestion[service & 3]);
-        int timeToLive = p.u8(at + 8);
+        int timeToLive = Ipv4Header.timeToLive(p, at);
         if (timeToLive >= 1) p.out.text(", ttl ").number(timeToLive);
-        int fragment = p.u16(at + 6);
-        int protocol = p.u8(at + 9);
-        p.out.text(", id ").number(p.u16(at + 4));
-        p.out.text(", offset ").number((fragment & OFFSET) * 8).text(", flags [");
-        Words.bits(p.out, fragment, ", ", MORE_FRAGMENTS, "+", 0x4000, "DF", 0x8000, "rsvd");
+        int protocol = Ipv4Header.protocol(p, at);
+        p.out.text(", id ").number(Ipv4Header.identification(p, at));
+        p.out.text(", offset ").number(Ipv4Header.fragmentOffset(p, at)).text(", flags [");
+        int flags = Ipv4Header.flags(p, at);
+        Words.bits(
+                p.out,
+                flags,
+                ", ",
+                Ipv4Header.MORE_FRAGMENTS,
+                "+",
+                Ipv4Header.DONT_FRAGMENT,
+                "DF",
+                4,
+                "rsvd");
         p.out.text("], proto ").text(Words.protocol(protocol));
-        p.out.text(" (").number(protocol).text("), length ").number(p.u16(at + 2));
+        p.out.text(" (").number(protocol).text("), length ").number(Ipv4Header.totalLength(p, at));
         boolean whole = true;
         if (header > SIZE) {
             p.out.text(", options (");
@@ -100,7 +111,7 @@ final class Ipv4Printer {
         }
         if (p.has(at, header)) {
             int sum = Checksums.sum(p.data, at, header, 0);
-            int field = p.u16(at + 10);
+            int field = Ipv4Header.checksum(p, at);
             if (!Checksums.right(sum))
                 p.out.text(", bad cksum ")
                         .hex(field)
@@ -122,11 +133,11 @@ final class Ipv4Printer {
         while (left > 0) {
             if (!first) p.out.character(',');
             first = false;
-            int option = p.u8(at);
+            int option = Ipv4Option.type(p, at);
             option(option);
             int size = 1;
-            if (option > 1) {
-                size = p.u8(at + 1);
+            if (Ipv4Option.hasLength(option)) {
+                size = Ipv4Option.length(p, at);
                 if (size < 2) {
                     badLength(size);
                     return true;
@@ -138,17 +149,20 @@ final class Ipv4Printer {
             }
             if (!p.has(at, size)) return false;
             switch (option) {
-                case 0:
+                case Ipv4Option.END:
                     return true;
-                case 68:
+                case Ipv4Option.TIMESTAMP:
                     if (!times(at, size)) return false;
                     break;
-                case 7, 131, 137:
+                case Ipv4Option.RECORD_ROUTE,
+                Ipv4Option.LOOSE_SOURCE_ROUTE,
+                Ipv4Option.STRICT_SOURCE_ROUTE:
                     if (!route(at, size)) return false;
                     break;
-                case 148:
+                case Ipv4Option.ROUTER_ALERT:
                     if (size < 4) badLength(size);
-                    else if (p.u16(at + 2) != 0) p.out.text(" value ").number(p.u16(at + 2));
+                    else if (Ipv4Option.value(p, at) != 0)
+                        p.out.text(" value ").number(Ipv4Option.value(p, at));
                     break;
                 default:
                     // its name is all
@@ -161,14 +175,14 @@ final class Ipv4Printer {
 
     private void option(int option) {
         switch (option) {
-            case 0 -> p.out.text("EOL");
-            case 1 -> p.out.text("NOP");
-            case 68 -> p.out.text("timestamp");
+            case Ipv4Option.END -> p.out.text("EOL");
+            case Ipv4Option.NO_OPERATION -> p.out.text("NOP");
+            case Ipv4Option.TIMESTAMP -> p.out.text("timestamp");
             case 130 -> p.out.text("security");
-            case 7 -> p.out.text("RR");
-            case 137 -> p.out.text("SSRR");
-            case 131 -> p.out.text("LSRR");
-            case 148 -> p.out.text("RA");
+            case Ipv4Option.RECORD_ROUTE -> p.out.text("RR");
+            case Ipv4Option.STRICT_SOURCE_ROUTE -> p.out.text("SSRR");
+            case Ipv4Option.LOOSE_SOURCE_ROUTE -> p.out.text("LSRR");
+            case Ipv4Option.ROUTER_ALERT -> p.out.text("RA");
             case 82 -> p.out.text("traceroute");
             default -> p.out.text("unknown ").number(option);
         }
@@ -186,9 +200,9 @@ final class Ipv4Printer {
         }
         if ((size + 1 & 3) != 0) badLength(size);
         // unsigned, as tcpdump compares it
-        int pointer = p.u8(at + 2) - 1;
+        int pointer = Ipv4Option.pointer(p, at) - 1;
         boolean bad = pointer < 3 || (pointer + 1 & 3) != 0 || pointer > size + 1;
-        if (bad) p.out.text(" [bad ptr ").number(p.u8(at + 2)).character(']');
+        if (bad) p.out.text(" [bad ptr ").number(Ipv4Option.pointer(p, at)).character(']');
         for (int i = 3; i < size; i += 4) {
             if (!p.has(at + i, 4)) return false;
             p.out.character(' ');
@@ -204,12 +218,12 @@ final class Ipv4Printer {
             return true;
         }
         p.out.text(" TS{");
-        int kind = p.u8(at + 3) & 0xf;
+        int kind = Ipv4Option.timestampFlag(p, at);
         int hop = kind == 0 ? 4 : 8;
         if ((size - 4 & hop - 1) != 0) p.out.text("[bad length ").number(size).character(']');
-        int pointer = p.u8(at + 2) - 1;
+        int pointer = Ipv4Option.pointer(p, at) - 1;
         boolean bad = pointer < 4 || (pointer - 4 & hop - 1) != 0 || pointer > size + 1;
-        if (bad) p.out.text("[bad ptr ").number(p.u8(at + 2)).character(']');
+        if (bad) p.out.text("[bad ptr ").number(Ipv4Option.pointer(p, at)).character(']');
         int i = 0;
         if (kind == 0 || kind == 1 || kind == 3) {
             p.out.text(kind == 0 ? "TSONLY" : kind == 1 ? "TS+ADDR" : "PRESPEC");
@@ -223,7 +237,7 @@ final class Ipv4Printer {
             p.out.text("[bad ts type ").number(kind).character(']');
         }
         if (pointer == i) p.out.text(" ^ ");
-        int lost = p.u8(at + 3) >> 4;
+        int lost = Ipv4Option.overflow(p, at);
         if (lost != 0) p.out.text(" [").number(lost).text(" hops not recorded]} ");
         else p.out.character('}');
         return true;

@@ -1,8 +1,13 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Header;
+
 /** IPv6 with the extension headers behind it, RFC 8200. */
 final class Ipv6Printer {
-    private static final int SIZE = 40;
+    private static final int SIZE = Ipv6Header.SIZE;
     private static final int NONE_BEFORE = 255;
 
     private final Print p;
@@ -28,12 +33,12 @@ final class Ipv6Printer {
             return;
         }
         if (!p.style.link()) p.out.text("IP6 ");
-        int version = p.u8(at) >> 4;
+        int version = Ipv6Header.version(p, at);
         if (version != 6) {
             p.out.text("version error: ").number(version).text(" != 6");
             return;
         }
-        payloadLength = p.u16(at + 4);
+        payloadLength = Ipv6Header.payloadLength(p, at);
         jumbo = false;
         // 0 may stand for a jumbo payload, whose length is in an option
         int whole = (int) (payloadLength != 0 ? payloadLength : length) + SIZE;
@@ -46,18 +51,21 @@ final class Ipv6Printer {
     }
 
     private void fields(int at) throws Cut {
-        int first = p.u32(at);
         p.out.character('(');
-        int trafficClass = first >>> 20 & 0xff;
+        int trafficClass = Ipv6Header.trafficClass(p, at);
+        int label = Ipv6Header.flowLabel(p, at);
         if (trafficClass != 0) p.out.text("class 0x").hex(trafficClass, 2).text(", ");
-        if ((first & 0xfffff) != 0) p.out.text("flowlabel 0x").hex(first & 0xfffff, 5).text(", ");
-        int next = p.u8(at + 6);
-        p.out.text("hlim ").number(p.u8(at + 7)).text(", next-header ").text(Words.protocol(next));
+        if (label != 0) p.out.text("flowlabel 0x").hex(label, 5).text(", ");
+        int next = Ipv6Header.nextHeader(p, at);
+        p.out.text("hlim ")
+                .number(Ipv6Header.hopLimit(p, at))
+                .text(", next-header ")
+                .text(Words.protocol(next));
         p.out.text(" (").number(next).text(") payload length: ").number(payloadLength).text(") ");
     }
 
     private void headers(int start, int length, int left) throws Cut {
-        int next = p.u8(start + 6);
+        int next = Ipv6Header.nextHeader(p, start);
         int before = NONE_BEFORE;
         int at = start;
         int advance = SIZE;
@@ -78,7 +86,7 @@ final class Ipv6Printer {
                 p.out.text(": ");
             }
             switch (next) {
-                case 0:
+                case IpProtocol.HOP_BY_HOP:
                     if (hopByHop || before != NONE_BEFORE) {
                         p.out.text(
                                 hopByHop
@@ -96,15 +104,15 @@ final class Ipv6Printer {
                     }
                     hopByHop = true;
                     break;
-                case 60:
+                case IpProtocol.DESTINATION_OPTIONS:
                     advance = options(at, "dstopt", "DSTOPT ", false);
                     break;
-                case 44:
+                case IpProtocol.FRAGMENT:
                     advance = fragment(at, start);
                     if (advance < 0 || p.end <= at + advance) return;
                     fragmented = true;
                     break;
-                case 43:
+                case IpProtocol.ROUTING:
                     advance = routing(at);
                     break;
                 default:
@@ -114,7 +122,7 @@ final class Ipv6Printer {
             if (advance < 0) return;
             extended = true;
             before = next;
-            next = p.u8(at);
+            next = Ipv6Extension.nextHeader(p, at);
             p.protocol = "ip6";
         }
     }
@@ -155,7 +163,7 @@ final class Ipv6Printer {
     /** Hop-by-hop or destination options; the length of the header, -1 after a fault. */
     private int options(int at, String protocol, String title, boolean hopByHop) throws Cut {
         p.protocol = protocol;
-        int size = (p.u8(at + 1) + 1) * 8;
+        int size = Ipv6Extension.size(IpProtocol.HOP_BY_HOP, p, at);
         if (!p.has(at, size)) {
             p.cut();
             return -1;
@@ -262,10 +270,11 @@ final class Ipv6Printer {
     /** A fragment header; -1 for a fragment behind the first. */
     private int fragment(int at, int start) throws Cut {
         p.protocol = "frag6";
-        long rest = SIZE + (long) p.u16(start + 4) - (at - start) - 8;
-        int offset = p.u16(at + 2) & 0xfff8;
+        long rest = SIZE + (long) Ipv6Header.payloadLength(p, start);
+        rest -= at - start + Ipv6Extension.SIZE;
+        int offset = Ipv6Extension.fragmentOffset(p, at);
         if (p.verbose() > 0) {
-            int id = p.u32(at + 4);
+            int id = Ipv6Extension.identification(p, at);
             p.out.text("frag (0x").hex(id, 8).character(':');
         } else {
             p.out.text("frag (");
@@ -273,7 +282,7 @@ final class Ipv6Printer {
         p.out.number(offset).character('|').text(Long.toUnsignedString(rest)).character(')');
         if (offset != 0) return -1;
         p.out.character(' ');
-        return 8;
+        return Ipv6Extension.SIZE;
     }
 
     private int routing(int at) throws Cut {
@@ -284,23 +293,23 @@ final class Ipv6Printer {
         }
         p.protocol = "rt6";
         p.out.text("RT6");
-        int words = p.u8(at + 1);
+        int words = Ipv6Extension.length(p, at);
         p.out.text(" (len=").number(words);
-        int type = p.u8(at + 2);
+        int type = Ipv6Extension.routingType(p, at);
         p.out.text(", type=").number(type);
         if (type == 0) p.out.text(" [Deprecated]");
-        int left = p.u8(at + 3);
+        int left = Ipv6Extension.segmentsLeft(p, at);
         p.out.text(", segleft=").number(left);
         boolean verbose = p.verbose() > 0;
         if (type == 0 || type == 2) {
-            int reserved = p.u32(at + 4);
+            int reserved = Ipv6Extension.routingReserved(p, at);
             if (reserved != 0 || verbose) p.out.text(", rsv=0x").hex(reserved);
-        } else if (type == 4) {
-            int last = p.u8(at + 4);
+        } else if (type == Ipv6Extension.SEGMENT_ROUTING) {
+            int last = Ipv6Extension.lastEntry(p, at);
             p.out.text(", last-entry=").number(last);
-            int flags = p.u8(at + 5);
+            int flags = Ipv6Extension.segmentFlags(p, at);
             if (flags != 0 || verbose) p.out.text(", flags=0x").hex(flags);
-            int tag = p.u16(at + 6);
+            int tag = Ipv6Extension.segmentTag(p, at);
             p.out.text(", tag=").hex(tag);
         } else {
             p.out.text(" (unknown type)");
@@ -313,11 +322,12 @@ final class Ipv6Printer {
             return -1;
         }
         for (int i = 0; i < words / 2; i++) {
-            p.need(at + 8 + 16 * i, 16);
+            int address = at + Ipv6Extension.ADDRESSES + Ipv6Extension.ADDRESS_SIZE * i;
+            p.need(address, Ipv6Extension.ADDRESS_SIZE);
             p.out.text(", [").number(i).character(']');
-            p.ipv6(at + 8 + 16 * i);
+            p.ipv6(address);
         }
         p.out.text(") ");
-        return (words + 1) * 8;
+        return Ipv6Extension.size(IpProtocol.ROUTING, p, at);
     }
 }

@@ -1,5 +1,7 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+
 /** Who listens to which multicast address: MLD, RFC 2710 and 3810. */
 final class ListenerPrinter {
     private static final String[] RECORDS = {

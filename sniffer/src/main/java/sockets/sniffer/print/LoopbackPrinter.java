@@ -1,8 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
+import sockets.packet.LoopbackHeader;
+
 /** The header of BSD loopback interfaces: the number of an address family, in either order. */
 final class LoopbackPrinter {
-    private static final int HEADER = 4;
+    private static final int HEADER = LoopbackHeader.SIZE;
 
     private final Print p;
     private final IpPrinter ip;
@@ -15,13 +19,11 @@ final class LoopbackPrinter {
     int print(int at, int length, int captured) throws Cut {
         p.protocol = "null";
         p.need(at, HEADER);
-        int family = Integer.reverseBytes(p.u32(at));
-        // no family has such a number: it is written the other way round
-        if ((family & 0xffff0000) != 0) family = Integer.reverseBytes(family);
+        int family = LoopbackHeader.family(p, at);
         if (p.style.link()) header(family, length);
-        switch (family) {
-            case 2 -> ip.four(at + HEADER, length - HEADER);
-            case 24, 28, 30 -> ip.six(at + HEADER, length - HEADER);
+        switch (LoopbackHeader.etherType(family)) {
+            case EtherType.IPV4 -> ip.four(at + HEADER, length - HEADER);
+            case EtherType.IPV6 -> ip.six(at + HEADER, length - HEADER);
             default -> {
                 if (!p.style.link()) header(family, length);
                 HexDump.payload(p, at + HEADER, captured - HEADER);

@@ -1,5 +1,8 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.NeighborOption;
+
 /** The options of neighbour discovery: RFC 4861, 4191, 8106. Printed with v only. */
 final class NeighbourOptionsPrinter {
     private static final String[] PREFERENCES = {"medium", "high", "rsv", "low"};
@@ -22,19 +25,22 @@ final class NeighbourOptionsPrinter {
         while (at < p.end) {
             if (!p.has(at + 1, 1)) return false;
             if (left <= 0) return true;
-            int type = p.u8(at);
-            int units = p.u8(at + 1);
-            int size = units * 8;
+            int type = NeighborOption.type(p, at);
+            int units = NeighborOption.units(p, at);
+            int size = units * NeighborOption.UNIT;
             if (units == 0 || at + size > p.end) return false;
             p.out.text("\n\t  ").text(name(type)).text(" option (").number(type);
             p.out.text("), length ").number(size).text(" (").number(units).text("): ");
             if (!value(type, units, at, start)) return false;
             boolean known = !name(type).equals("unknown");
             if (!known && p.verbose() <= 1) {
-                HexDump.unknown(p, "\n\t  ", at + 2, size - 2);
+                HexDump.unknown(
+                        p, "\n\t  ", at + NeighborOption.VALUE, size - NeighborOption.VALUE);
                 return true;
             }
-            if (p.verbose() > 1) HexDump.unknown(p, "\n\t    ", at + 2, size - 2);
+            if (p.verbose() > 1)
+                HexDump.unknown(
+                        p, "\n\t    ", at + NeighborOption.VALUE, size - NeighborOption.VALUE);
             at += size;
             left -= size;
         }
@@ -43,56 +49,58 @@ final class NeighbourOptionsPrinter {
 
     private static String name(int type) {
         return switch (type) {
-            case 1 -> "source link-address";
-            case 2 -> "destination link-address";
-            case 3 -> "prefix info";
-            case 4 -> "redirected header";
-            case 5 -> "mtu";
-            case 7 -> "advertisement interval";
-            case 8 -> "homeagent information";
-            case 24 -> "route info";
-            case 25 -> "rdnss";
-            case 31 -> "dnssl";
+            case NeighborOption.SOURCE_LINK_ADDRESS -> "source link-address";
+            case NeighborOption.TARGET_LINK_ADDRESS -> "destination link-address";
+            case NeighborOption.PREFIX -> "prefix info";
+            case NeighborOption.REDIRECTED -> "redirected header";
+            case NeighborOption.MTU -> "mtu";
+            case NeighborOption.ADVERTISEMENT_INTERVAL -> "advertisement interval";
+            case NeighborOption.HOME_AGENT -> "homeagent information";
+            case NeighborOption.ROUTE -> "route info";
+            case NeighborOption.NAME_SERVERS -> "rdnss";
+            case NeighborOption.SEARCH_LIST -> "dnssl";
             default -> "unknown";
         };
     }
 
     private boolean value(int type, int units, int at, int start) throws Cut {
-        int size = units * 8;
+        int size = units * NeighborOption.UNIT;
         switch (type) {
-            case 1, 2 -> p.out.octets(p.data, at + 2, size - 2);
-            case 3 -> prefix(at, units);
+            case NeighborOption.SOURCE_LINK_ADDRESS, NeighborOption.TARGET_LINK_ADDRESS ->
+                    p.out.octets(p.data, at + NeighborOption.VALUE, size - NeighborOption.VALUE);
+            case NeighborOption.PREFIX -> prefix(at, units);
             // tcpdump shows the beginning of all options
-            case 4 -> HexDump.unknown(p, "\n\t    ", start, size);
-            case 5 -> {
-                int mtu = p.u32(at + 4);
+            case NeighborOption.REDIRECTED -> HexDump.unknown(p, "\n\t    ", start, size);
+            case NeighborOption.MTU -> {
+                int mtu = NeighborOption.mtu(p, at);
                 p.out.character(' ').number(mtu).text(units == 1 ? "" : "bad option length");
             }
-            case 7 -> {
-                int interval = p.u32(at + 4);
+            case NeighborOption.ADVERTISEMENT_INTERVAL -> {
+                int interval = NeighborOption.interval(p, at);
                 p.out.character(' ').number(interval).text("ms");
             }
-            case 8 -> {
-                int preference = p.u16(at + 4);
-                int lifetime = p.u16(at + 6);
+            case NeighborOption.HOME_AGENT -> {
+                int preference = NeighborOption.preference(p, at);
+                int lifetime = NeighborOption.agentLifetime(p, at);
                 p.out.text(" preference ").number(preference).text(", lifetime ").number(lifetime);
             }
-            case 24 -> {
+            case NeighborOption.ROUTE -> {
                 return route(at, units);
             }
-            case 25 -> {
-                int lifetime = p.u32(at + 4);
+            case NeighborOption.NAME_SERVERS -> {
+                int lifetime = NeighborOption.validLifetime(p, at);
                 p.out.text(" lifetime ").number(lifetime).text("s,");
                 for (int i = 0; i < (units - 1) / 2; i++) {
-                    p.need(at + 8 + 16 * i, 16);
+                    int address = at + NeighborOption.LIST + 16 * i;
+                    p.need(address, 16);
                     p.out.text(" addr: ");
-                    p.ipv6(at + 8 + 16 * i);
+                    p.ipv6(address);
                 }
             }
-            case 31 -> {
-                int lifetime = p.u32(at + 4);
+            case NeighborOption.SEARCH_LIST -> {
+                int lifetime = NeighborOption.validLifetime(p, at);
                 p.out.text(" lifetime ").number(lifetime).text("s, domain(s):");
-                int name = at + 8;
+                int name = at + NeighborOption.LIST;
                 while (name < at + size && p.u8(name) != 0) {
                     p.out.character(' ');
                     name = names.print(name, start);
@@ -105,13 +113,15 @@ final class NeighbourOptionsPrinter {
     }
 
     private void prefix(int at, int units) throws Cut {
-        p.need(at + 16, 16);
-        p.ipv6(at + 16).character('/').number(p.u8(at + 2)).text(units == 4 ? "" : "badlen");
+        p.need(at + NeighborOption.PREFIX_ADDRESS, 16);
+        p.ipv6(at + NeighborOption.PREFIX_ADDRESS).character('/');
+        p.out.number(NeighborOption.prefixLength(p, at)).text(units == 4 ? "" : "badlen");
         p.out.text(", Flags [");
-        Words.bits(p.out, p.u8(at + 3), ", ", 0x80, "onlink", 0x40, "auto", 0x20, "router");
+        int flags = NeighborOption.flags(p, at);
+        Words.bits(p.out, flags, ", ", 0x80, "onlink", 0x40, "auto", 0x20, "router");
         p.out.text("], valid time ");
-        lifetime(p.u32(at + 4)).text(", pref. time ");
-        lifetime(p.u32(at + 8));
+        lifetime(NeighborOption.validLifetime(p, at)).text(", pref. time ");
+        lifetime(NeighborOption.preferredLifetime(p, at));
     }
 
     private Line lifetime(int seconds) {
@@ -121,10 +131,14 @@ final class NeighbourOptionsPrinter {
     private boolean route(int at, int units) throws Cut {
         if (!p.has(at + 4, 4) || units > 3) return false;
         byte[] prefix = new byte[16];
-        System.arraycopy(p.data, at + 8, prefix, 0, (units - 1) * 8);
-        p.out.character(' ').ipv6(prefix, 0).character('/').number(p.u8(at + 2));
-        p.out.text(", pref=").text(preference(p.u8(at + 3))).text(", lifetime=");
-        lifetime(p.u32(at + 4));
+        int size = (units - 1) * NeighborOption.UNIT;
+        System.arraycopy(p.data, at + NeighborOption.LIST, prefix, 0, size);
+        p.out.character(' ')
+                .ipv6(prefix, 0)
+                .character('/')
+                .number(NeighborOption.prefixLength(p, at));
+        p.out.text(", pref=").text(preference(NeighborOption.flags(p, at))).text(", lifetime=");
+        lifetime(NeighborOption.validLifetime(p, at));
         return true;
     }
 }

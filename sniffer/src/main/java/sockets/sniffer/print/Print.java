@@ -1,18 +1,19 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.Ipv4Header;
+import sockets.packet.Ipv6Header;
+import sockets.packet.Octets;
+
 /**
  * A packet being printed: its bytes up to where they were cut, and the line so far.
  *
  * <p>It is read field by field as the line goes on, and not as a record, since of a packet that was
  * cut tcpdump prints what there is and then names the protocol in which it ends.
  */
-final class Print {
+final class Print extends Octets {
     final Line out;
     final Style style;
-    byte[] data;
-
-    /** Behind the last byte that belongs to the current header's payload and was captured. */
-    int end;
 
     /** Whose name is printed when the packet ends too early. */
     String protocol = "";
@@ -33,42 +34,6 @@ final class Print {
 
     int verbose() {
         return style.verbose();
-    }
-
-    /** True if all these bytes were captured. */
-    boolean has(int at, long count) {
-        return count >= 0 && at + count <= end;
-    }
-
-    void need(int at, long count) throws Cut {
-        if (!has(at, count)) throw Cut.INSTANCE;
-    }
-
-    int u8(int at) throws Cut {
-        need(at, 1);
-        return data[at] & 0xff;
-    }
-
-    int u16(int at) throws Cut {
-        need(at, 2);
-        return (data[at] & 0xff) << 8 | data[at + 1] & 0xff;
-    }
-
-    /** 32 bits, to be taken without sign. */
-    int u32(int at) throws Cut {
-        need(at, 4);
-        return (data[at] & 0xff) << 24
-                | (data[at + 1] & 0xff) << 16
-                | (data[at + 2] & 0xff) << 8
-                | data[at + 3] & 0xff;
-    }
-
-    /** Takes what follows for shorter than it was captured; returns the end of before. */
-    int limit(int at, long length) {
-        int before = end;
-        // unsigned, as it stands in a packet
-        if ((length & 0xffffffffL) <= end - at) end = at + (int) length;
-        return before;
     }
 
     /** A number of a TCP segment, by its kind in RelativeNumbers. */
@@ -102,10 +67,15 @@ final class Print {
         return out.ethernet(data, at);
     }
 
+    /** True for a header of IPv6, of which the first byte is there. */
+    boolean isSix(int ip) {
+        return (data[ip] & 0xf0) == 0x60;
+    }
+
     /** An address of the IP header that begins at a place. */
     void address(int ip, boolean source) throws Cut {
-        if ((data[ip] & 0xf0) == 0x60) ipv6(ip + (source ? 8 : 24));
-        else ipv4(ip + (source ? 12 : 16));
+        if (isSix(ip)) ipv6(ip + (source ? Ipv6Header.SOURCE : Ipv6Header.DESTINATION));
+        else ipv4(ip + (source ? Ipv4Header.SOURCE : Ipv4Header.DESTINATION));
     }
 
     /** {@code source > destination} of an IP header. */
@@ -139,6 +109,6 @@ final class Print {
 
     /** The protocol that an IP header names as the next. */
     int nextHeader(int ip) throws Cut {
-        return u8(ip + ((data[ip] & 0xf0) == 0x60 ? 6 : 9));
+        return isSix(ip) ? Ipv6Header.nextHeader(this, ip) : Ipv4Header.protocol(this, ip);
     }
 }

@@ -1,5 +1,8 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.TcpOption;
+
 /** The options of a TCP header: RFC 9293, 7323, 2018 and others. */
 final class TcpOptionsPrinter {
     private final Print p;
@@ -44,7 +47,7 @@ final class TcpOptionsPrinter {
                 if (!first) p.out.character(',');
                 int option = p.u8(at++);
                 int length = 1;
-                if (option > 1) {
+                if (TcpOption.hasLength(option)) {
                     length = p.u8(at++);
                     if (length < 2 || length > left) throw Bad.INSTANCE;
                     left--;
@@ -54,10 +57,10 @@ final class TcpOptionsPrinter {
                 int data = value(option, length, at);
                 at += data;
                 left -= data;
-                if (data + (option > 1 ? 2 : 1) != length)
+                if (data + (TcpOption.hasLength(option) ? TcpOption.VALUE : 1) != length)
                     p.out.text("[len ").number(length).character(']');
                 first = false;
-                if (option == 0) break;
+                if (option == TcpOption.END) break;
             }
         } catch (Bad e) {
             p.out.text("[bad opt]");
@@ -74,15 +77,15 @@ final class TcpOptionsPrinter {
 
     private void name(int option) {
         switch (option) {
-            case 0 -> p.out.text("eol");
-            case 1 -> p.out.text("nop");
-            case 2 -> p.out.text("mss");
-            case 3 -> p.out.text("wscale");
-            case 4 -> p.out.text("sackOK");
-            case 5 -> p.out.text("sack");
+            case TcpOption.END -> p.out.text("eol");
+            case TcpOption.NO_OPERATION -> p.out.text("nop");
+            case TcpOption.MSS -> p.out.text("mss");
+            case TcpOption.WINDOW_SCALE -> p.out.text("wscale");
+            case TcpOption.SACK_PERMITTED -> p.out.text("sackOK");
+            case TcpOption.SACK -> p.out.text("sack");
             case 6 -> p.out.text("echo");
             case 7 -> p.out.text("echoreply");
-            case 8 -> p.out.text("TS");
+            case TcpOption.TIMESTAMPS -> p.out.text("TS");
             case 11 -> p.out.text("cc");
             case 12 -> p.out.text("ccnew");
             case 13 -> {}
@@ -105,23 +108,23 @@ final class TcpOptionsPrinter {
     /** Prints what an option holds; how many bytes of it that were. */
     private int value(int option, int length, int at) throws Cut, Bad, Missing {
         switch (option) {
-            case 0, 1, 4:
+            case TcpOption.END, TcpOption.NO_OPERATION, TcpOption.SACK_PERMITTED:
                 return 0;
-            case 2:
+            case TcpOption.MSS:
                 need(at, 2);
                 p.out.character(' ').number(p.u16(at));
                 return 2;
-            case 3:
+            case TcpOption.WINDOW_SCALE:
                 need(at, 1);
                 p.out.character(' ').number(p.u8(at));
                 return 1;
-            case 5:
+            case TcpOption.SACK:
                 return selective(length - 2, at);
             case 6, 7, 11, 12, 13:
                 need(at, 4);
                 p.out.character(' ').number(p.u32(at));
                 return 4;
-            case 8:
+            case TcpOption.TIMESTAMPS:
                 need(at, 8);
                 p.out.text(" val ").number(p.u32(at)).text(" ecr ").number(p.u32(at + 4));
                 return 8;

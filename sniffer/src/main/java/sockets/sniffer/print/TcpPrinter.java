@@ -1,13 +1,14 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IpProtocol;
+import sockets.packet.Ipv4Header;
+import sockets.packet.Ipv6Header;
+import sockets.packet.TcpHeader;
+
 /** TCP, RFC 9293: flags, numbers relative to the first seen, options. */
 final class TcpPrinter {
-    private static final int SIZE = 20;
-    private static final int FIN = 1;
-    private static final int SYN = 2;
-    private static final int RST = 4;
-    private static final int ACK = 16;
-    private static final int URG = 32;
+    private static final int SIZE = TcpHeader.SIZE;
     private static final int DOMAIN = 53;
     private static final int LONGEST_RESET_TEXT = 30;
 
@@ -32,25 +33,25 @@ final class TcpPrinter {
             p.cut();
             return;
         }
-        int source = p.u16(at);
-        int destination = p.u16(at + 2);
-        p.endpoints(ip, p.nextHeader(ip) == 6, source, destination, "tcp");
+        int source = TcpHeader.sourcePort(p, at);
+        int destination = TcpHeader.destinationPort(p, at);
+        p.endpoints(ip, p.nextHeader(ip) == IpProtocol.TCP, source, destination, "tcp");
         if (!p.has(at, SIZE)) {
             p.cut();
             return;
         }
-        int header = (p.u8(at + 12) >> 4) * 4;
+        int header = TcpHeader.headerLength(p, at);
         if (header < SIZE) {
             p.out.text(" tcp ").number(length - header).text(" [bad hdr length ").number(header);
             p.out.text(" - too short, < 20]");
             return;
         }
-        int flags = p.u8(at + 13);
+        int flags = TcpHeader.flags(p, at) & 0xff;
         p.out.text(FLAGS[flags]);
-        p.alarming = (flags & RST) != 0;
-        int sequence = p.u32(at + 4);
-        int acknowledgement = p.u32(at + 8);
-        p.relative = !p.style.absolute() && (flags & ACK) != 0;
+        p.alarming = (flags & TcpHeader.RST) != 0;
+        int sequence = TcpHeader.sequence(p, at);
+        int acknowledgement = TcpHeader.acknowledgement(p, at);
+        p.relative = !p.style.absolute() && (flags & TcpHeader.ACK) != 0;
         if (p.relative) relate(ip, source, destination, flags, sequence, acknowledgement);
         if (Integer.compareUnsigned(header, length) > 0) {
             p.out.text(" [bad hdr length ").number(header).text(" - too long, > ");
@@ -59,7 +60,9 @@ final class TcpPrinter {
         }
         if (p.verbose() > 0 && !fragmented && p.has(at, length)) checksum(at, length, ip);
         length -= header;
-        if (p.verbose() > 1 || length != 0 || (flags & (SYN | FIN | RST)) != 0) {
+        if (p.verbose() > 1
+                || length != 0
+                || (flags & (TcpHeader.SYN | TcpHeader.FIN | TcpHeader.RST)) != 0) {
             p.out.text(", seq ");
             p.number(RelativeNumbers.SENT, sequence);
             if (length != 0) {
@@ -67,12 +70,13 @@ final class TcpPrinter {
                 p.number(RelativeNumbers.SENT, sequence + length);
             }
         }
-        if ((flags & ACK) != 0) {
+        if ((flags & TcpHeader.ACK) != 0) {
             p.out.text(", ack ");
             p.number(RelativeNumbers.RECEIVED, acknowledgement);
         }
-        p.out.text(", win ").number(p.u16(at + 14));
-        if ((flags & URG) != 0) p.out.text(", urg ").number(p.u16(at + 18));
+        p.out.text(", win ").number(TcpHeader.window(p, at));
+        if ((flags & TcpHeader.URG) != 0)
+            p.out.text(", urg ").number(TcpHeader.urgentPointer(p, at));
         boolean whole = p.has(at + header, length);
         if (header > SIZE && !options.print(at + SIZE, header - SIZE, whole)) return;
         p.out.text(", length ").number(length);
@@ -86,7 +90,7 @@ final class TcpPrinter {
     }
 
     private void payload(int at, int length, int flags, int source, int destination) throws Cut {
-        if ((flags & RST) != 0 && p.verbose() > 0) reset(at, length);
+        if ((flags & TcpHeader.RST) != 0 && p.verbose() > 0) reset(at, length);
         else if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, true, false);
     }
 
@@ -106,9 +110,9 @@ final class TcpPrinter {
     private void relate(
             int ip, int source, int destination, int flags, int sequence, int acknowledgement)
             throws Cut {
-        boolean six = (p.data[ip] & 0xf0) == 0x60;
+        boolean six = p.isSix(ip);
         int size = six ? 16 : 4;
-        int from = ip + (six ? 8 : 12);
+        int from = ip + (six ? Ipv6Header.SOURCE : Ipv4Header.SOURCE);
         int to = from + size;
         boolean reverse =
                 source > destination || source == destination && compare(from, to, size) > 0;
@@ -118,7 +122,8 @@ final class TcpPrinter {
         // both addresses, or none of them
         p.need(from, 2 * size);
         RelativeNumbers numbers = p.numbers;
-        numbers.segment(six, reverse, (flags & SYN) != 0, ports, sequence, acknowledgement);
+        numbers.segment(
+                six, reverse, (flags & TcpHeader.SYN) != 0, ports, sequence, acknowledgement);
         for (int i = 0; i < size; i += 4) numbers.address(p.u32(low + i));
         for (int i = 0; i < size; i += 4) numbers.address(p.u32(high + i));
     }
@@ -132,8 +137,8 @@ final class TcpPrinter {
     }
 
     private void checksum(int at, int length, int ip) throws Cut {
-        int field = p.u16(at + 16);
-        int pseudo = Checksums.pseudo(p, ip, 6, length);
+        int field = TcpHeader.checksum(p, at);
+        int pseudo = Checksums.pseudo(p, ip, IpProtocol.TCP, length);
         int sum = Checksums.sum(p.data, at, length, pseudo);
         p.out.text(", cksum 0x").hex(field, 4);
         if (Checksums.right(sum)) {

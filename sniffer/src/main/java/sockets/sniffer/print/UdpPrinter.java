@@ -1,8 +1,12 @@
 package sockets.sniffer.print;
 
+import sockets.packet.Cut;
+import sockets.packet.IpProtocol;
+import sockets.packet.UdpHeader;
+
 /** UDP, RFC 768. */
 final class UdpPrinter {
-    private static final int SIZE = 8;
+    private static final int SIZE = UdpHeader.SIZE;
     private static final int DOMAIN = 53;
     private static final int MULTICAST_DOMAIN = 5353;
 
@@ -16,7 +20,7 @@ final class UdpPrinter {
 
     void print(int at, int length, int ip, boolean fragmented) throws Cut {
         p.protocol = "udp";
-        boolean direct = p.nextHeader(ip) == 17;
+        boolean direct = p.nextHeader(ip) == IpProtocol.UDP;
         if (!p.has(at + 2, 2)) {
             if (direct) {
                 p.addresses(ip);
@@ -25,8 +29,8 @@ final class UdpPrinter {
             p.cut();
             return;
         }
-        int source = p.u16(at);
-        int destination = p.u16(at + 2);
+        int source = UdpHeader.sourcePort(p, at);
+        int destination = UdpHeader.destinationPort(p, at);
         p.endpoints(ip, direct, source, destination, "udp");
         if (Integer.compareUnsigned(length, SIZE) < 0) {
             p.out.text("truncated-udp ").number(length);
@@ -36,7 +40,7 @@ final class UdpPrinter {
             p.cut();
             return;
         }
-        int claimed = p.u16(at + 4);
+        int claimed = UdpHeader.length(p, at);
         // a jumbo datagram of IPv6 says 0
         if (claimed == 0 && Integer.compareUnsigned(length, 65535) > 0) claimed = length;
         if (Integer.compareUnsigned(claimed, SIZE) < 0) {
@@ -64,18 +68,17 @@ final class UdpPrinter {
     }
 
     private void checksum(int at, int length, int ip) throws Cut {
-        boolean six = (p.data[ip] & 0xf0) == 0x60;
-        if (!six) {
+        if (!p.isSix(ip)) {
             if (p.verbose() < 2) return;
             // IPv4 allows to leave it out
-            if (p.u16(at + 6) == 0) {
+            if (UdpHeader.checksum(p, at) == 0) {
                 p.out.text("[no cksum] ");
                 return;
             }
         }
         if (!p.has(at + SIZE, length)) return;
-        int field = p.u16(at + 6);
-        int pseudo = Checksums.pseudo(p, ip, 17, length + SIZE);
+        int field = UdpHeader.checksum(p, at);
+        int pseudo = Checksums.pseudo(p, ip, IpProtocol.UDP, length + SIZE);
         int sum = Checksums.sum(p.data, at, length + SIZE, pseudo);
         if (Checksums.right(sum)) {
             p.out.text("[udp sum ok] ");

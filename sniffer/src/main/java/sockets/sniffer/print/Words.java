@@ -1,32 +1,35 @@
 package sockets.sniffer.print;
 
+import sockets.packet.EtherType;
+import sockets.packet.IpProtocol;
+
 /** The names that tcpdump prints for numbers. */
 final class Words {
     private Words() {}
 
     static String etherType(int type) {
         return switch (type) {
-            case 0x0800 -> "IPv4";
-            case 0x8847 -> "MPLS unicast";
-            case 0x8848 -> "MPLS multicast";
-            case 0x86dd -> "IPv6";
-            case 0x8100 -> "802.1Q";
-            case 0x9100 -> "802.1Q-9100";
-            case 0x88a8 -> "802.1Q-QinQ";
-            case 0x9200 -> "802.1Q-9200";
+            case EtherType.IPV4 -> "IPv4";
+            case EtherType.MPLS -> "MPLS unicast";
+            case EtherType.MPLS_MULTICAST -> "MPLS multicast";
+            case EtherType.IPV6 -> "IPv6";
+            case EtherType.VLAN -> "802.1Q";
+            case EtherType.OLD_VLAN -> "802.1Q-9100";
+            case EtherType.PROVIDER_VLAN -> "802.1Q-QinQ";
+            case EtherType.OLD_VLAN_2 -> "802.1Q-9200";
             case 0x88e5 -> "802.1AE MACsec";
             case 0x0200 -> "PUP";
-            case 0x0806 -> "ARP";
-            case 0x8035 -> "Reverse ARP";
+            case EtherType.ARP -> "ARP";
+            case EtherType.RARP -> "Reverse ARP";
             case 0x0600 -> "NS";
             case 0x0500 -> "Sprite";
-            case 0x1000 -> "Trail";
+            case EtherType.TRAIL -> "Trail";
             case 0x6001 -> "MOP DL";
             case 0x6002 -> "MOP RC";
             case 0x6003 -> "DN";
             case 0x6004 -> "LAT";
             case 0x6007 -> "SCA";
-            case 0x6558 -> "TEB";
+            case EtherType.BRIDGED -> "TEB";
             case 0x8038 -> "Lanbridge";
             case 0x803c -> "DEC DNS";
             case 0x803e -> "DEC DTS";
@@ -43,7 +46,7 @@ final class Words {
             case 0x888e -> "EAPOL";
             case 0x8899 -> "Realtek protocols";
             case 0x886f -> "MS NLB heartbeat";
-            case 0x8870 -> "Jumbo";
+            case EtherType.JUMBO -> "Jumbo";
             case 0x894f -> "NSH";
             case 0x9000 -> "Loopback";
             case 0xfefe -> "OSI";
@@ -51,7 +54,7 @@ final class Words {
             case 0xabcd -> "CFM (old)";
             case 0x8902 -> "CFM";
             case 0x893a -> "IEEE1905.1";
-            case 0x88cc -> "LLDP";
+            case EtherType.LLDP -> "LLDP";
             case 0x88ca -> "TIPC";
             case 0x0707 -> "GeoNet (old)";
             case 0x8947 -> "GeoNet";
@@ -65,33 +68,33 @@ final class Words {
 
     static String protocol(int number) {
         return switch (number) {
-            case 0 -> "Options";
-            case 1 -> "ICMP";
-            case 2 -> "IGMP";
-            case 4 -> "IPIP";
-            case 6 -> "TCP";
+            case IpProtocol.HOP_BY_HOP -> "Options";
+            case IpProtocol.ICMP -> "ICMP";
+            case IpProtocol.IGMP -> "IGMP";
+            case IpProtocol.IPV4 -> "IPIP";
+            case IpProtocol.TCP -> "TCP";
             case 8 -> "EGP";
             case 9 -> "IGRP";
-            case 17 -> "UDP";
-            case 33 -> "DCCP";
-            case 41 -> "IPv6";
-            case 43 -> "Routing";
-            case 44 -> "Fragment";
+            case IpProtocol.UDP -> "UDP";
+            case IpProtocol.DCCP -> "DCCP";
+            case IpProtocol.IPV6 -> "IPv6";
+            case IpProtocol.ROUTING -> "Routing";
+            case IpProtocol.FRAGMENT -> "Fragment";
             case 46 -> "RSVP";
-            case 47 -> "GRE";
-            case 50 -> "ESP";
-            case 51 -> "AH";
+            case IpProtocol.GRE -> "GRE";
+            case IpProtocol.ESP -> "ESP";
+            case IpProtocol.AH -> "AH";
             case 55 -> "Mobile IP";
-            case 58 -> "ICMPv6";
+            case IpProtocol.ICMPV6 -> "ICMPv6";
             case 62 -> "Mobile IP (old)";
             case 88 -> "EIGRP";
-            case 89 -> "OSPF";
+            case IpProtocol.OSPF -> "OSPF";
             case 103 -> "PIM";
             case 108 -> "Compressed IP";
             case 112 -> "VRRP";
             case 113 -> "PGM";
-            case 132 -> "SCTP";
-            case 135 -> "Mobility";
+            case IpProtocol.SCTP -> "SCTP";
+            case IpProtocol.MOBILITY -> "Mobility";
             case 143 -> "Ethernet";
             default -> "unknown";
         };

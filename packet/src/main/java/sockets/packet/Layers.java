@@ -1,0 +1,278 @@
+package sockets.packet;
+
+/**
+ * Walks through a frame from header to header, also into packets inside of packets and those that
+ * errors quote. The only place that knows what follows what:
+ *
+ * <pre>
+ * layers.begin(linkType, start, length);
+ * while (layers.next()) if (layers.layer() == Layer.TCP) ... TcpHeader.flags(octets, layers.at())
+ * </pre>
+ *
+ * <p>A header is presented before it is known to be whole, so that its fields can be read as far as
+ * they are there; the step to the next one fails with {@link Cut} where it is not.
+ */
+public final class Layers {
+    /** Packets inside of packets: deeper ones are no longer taken apart. */
+    public static final int DEEPEST = 64;
+
+    // link types by their number in a file, tcpdump.org/linktypes.html
+    private static final int NULL = 0;
+    private static final int EN10MB = 1;
+    private static final int RAW = 101;
+    private static final int LOOP = 108;
+    private static final int LINUX_SLL = 113;
+    private static final int RAW_IPV4 = 228;
+    private static final int RAW_IPV6 = 229;
+    private static final int LINUX_SLL2 = 276;
+
+    private final Octets in;
+
+    /** Where the bytes of the current packet ended on the wire, before any were cut away. */
+    private int sent;
+
+    private Layer layer;
+    private int at;
+    private int number;
+
+    /** What the next step leads to; null at the end. */
+    private Layer following;
+
+    private int followingAt;
+    private int ip;
+    private int depth;
+    private boolean quoted;
+    private boolean fragmented;
+
+    public Layers(Octets in) {
+        this.in = in;
+    }
+
+    /**
+     * A new frame, whose octets are set.
+     *
+     * @param linkType by its number in a file
+     * @param length on the wire
+     */
+    public void begin(int linkType, int start, int length) throws Cut {
+        sent = start + length;
+        layer = null;
+        ip = -1;
+        depth = 0;
+        quoted = false;
+        fragmented = false;
+        number = 0;
+        switch (linkType) {
+            case EN10MB -> follow(Layer.ETHERNET, start);
+            case LINUX_SLL -> follow(Layer.COOKED, start);
+            case LINUX_SLL2 -> follow(Layer.COOKED_2, start);
+            case NULL, LOOP -> follow(Layer.LOOPBACK, start);
+            case RAW, RAW_IPV4, RAW_IPV6 -> version(start);
+            default -> following = null;
+        }
+    }
+
+    /** Steps to the next header; false if there is none. */
+    public boolean next() throws Cut {
+        if (layer != null) step();
+        layer = following;
+        at = followingAt;
+        following = null;
+        return layer != null;
+    }
+
+    /** Which header it is. */
+    public Layer layer() {
+        return layer;
+    }
+
+    /** Where it begins. */
+    public int at() {
+        return at;
+    }
+
+    /** Its type by which the header before named it: an Ethernet type or an IP protocol. */
+    public int number() {
+        return number;
+    }
+
+    /** The bytes from its first on, as they were on the wire: with all that it carries. */
+    public int length() {
+        return sent - at;
+    }
+
+    /** Where the header of IP begins in which it is; -1 outside. */
+    public int ip() {
+        return ip;
+    }
+
+    /** True in a packet that an error message quotes. */
+    public boolean isQuoted() {
+        return quoted;
+    }
+
+    /** True in a packet within another. */
+    public boolean isWithin() {
+        return depth > 0;
+    }
+
+    /** True in the first of several fragments: not all that the header tells of is in it. */
+    public boolean isFragmented() {
+        return fragmented;
+    }
+
+    private void follow(Layer next, int place) {
+        following = next;
+        followingAt = place;
+    }
+
+    private void version(int place) throws Cut {
+        switch (Ipv4Header.version(in, place)) {
+            case 4 -> follow(Layer.IPV4, place);
+            case 6 -> follow(Layer.IPV6, place);
+            default -> following = null;
+        }
+    }
+
+    private void step() throws Cut {
+        switch (layer) {
+            case ETHERNET -> ethernet();
+            case COOKED -> etherType(CookedHeader.protocol(in, at), at + CookedHeader.SIZE);
+            case COOKED_2 -> etherType(CookedHeader.protocol2(in, at), at + CookedHeader.SIZE_2);
+            case LOOPBACK -> {
+                int family = LoopbackHeader.family(in, at);
+                etherType(LoopbackHeader.etherType(family), at + LoopbackHeader.SIZE);
+            }
+            case VLAN -> etherType(VlanTag.type(in, at), at + VlanTag.SIZE);
+            case MPLS -> mpls();
+            case LLC -> {
+                if (LogicalLinkHeader.isSubnetwork(in, at))
+                    follow(Layer.SNAP, at + LogicalLinkHeader.SIZE);
+            }
+            case SNAP -> {
+                if (LogicalLinkHeader.organisation(in, at) == 0) {
+                    int type = LogicalLinkHeader.subnetworkType(in, at);
+                    etherType(type, at + LogicalLinkHeader.SNAP_SIZE);
+                }
+            }
+            case IPV4 -> four();
+            case IPV6 -> six();
+            case HOP_BY_HOP, DESTINATION_OPTIONS, ROUTING, FRAGMENT, AUTHENTICATION -> extension();
+            case ICMP -> {
+                if (IcmpHeader.isError(IcmpHeader.type(in, at))) quote(Layer.IPV4, IcmpHeader.SIZE);
+            }
+            case ICMPV6 -> {
+                int type = Icmpv6Header.type(in, at);
+                if (type >= Icmpv6Header.UNREACHABLE && type <= Icmpv6Header.PARAMETER_PROBLEM)
+                    quote(Layer.IPV6, Icmpv6Header.SIZE);
+            }
+            default -> {}
+        }
+    }
+
+    private void ethernet() throws Cut {
+        int type = EthernetHeader.type(in, at);
+        // a length; 0 is none
+        if (type > 0 && type <= EtherType.LONGEST_LENGTH) limit(at + EthernetHeader.SIZE + type);
+        if (type != 0) etherType(type, at + EthernetHeader.SIZE);
+    }
+
+    /** What an Ethernet type names, or what follows a length in its place. */
+    private void etherType(int type, int place) {
+        number = type;
+        switch (type) {
+            case EtherType.IPV4 -> follow(Layer.IPV4, place);
+            case EtherType.IPV6 -> follow(Layer.IPV6, place);
+            case EtherType.ARP, EtherType.RARP -> follow(Layer.ARP, place);
+            case EtherType.MPLS, EtherType.MPLS_MULTICAST -> follow(Layer.MPLS, place);
+            default -> {
+                if (EtherType.isVlan(type)) follow(Layer.VLAN, place);
+                else if (type > EtherType.LONGEST_LENGTH) follow(Layer.OTHER, place);
+                else if (layer == Layer.ETHERNET || layer == Layer.VLAN) follow(Layer.LLC, place);
+            }
+        }
+    }
+
+    /** What follows the last label nobody tells: the first four bits show it. */
+    private void mpls() throws Cut {
+        int behind = at + MplsLabel.SIZE;
+        if (MplsLabel.bottom(in, at)) version(behind);
+        else follow(Layer.MPLS, behind);
+    }
+
+    private void limit(int end) {
+        // beyond what a number holds
+        if (end < 0) return;
+        in.end = Math.min(in.end, end);
+        sent = Math.min(sent, end);
+    }
+
+    private void four() throws Cut {
+        int version = Ipv4Header.version(in, at);
+        if (version == 6) follow(Layer.IPV6, at);
+        int header = Ipv4Header.headerLength(in, at);
+        if (version != 4 || header < Ipv4Header.SIZE) return;
+        // 0: the card was to make segments of it, and write their lengths
+        int total = Ipv4Header.totalLength(in, at);
+        if (total == 0) total = sent - at;
+        if (total < header) return;
+        in.need(at, header);
+        limit(at + Math.min(total, sent - at));
+        ip = at;
+        fragmented = Ipv4Header.moreFragments(in, at);
+        // the header of the transport layer is in the first fragment
+        if (Ipv4Header.fragmentOffset(in, at) == 0)
+            protocol(Ipv4Header.protocol(in, at), at + header);
+    }
+
+    private void six() throws Cut {
+        if (Ipv6Header.version(in, at) != 6) return;
+        in.need(at, Ipv6Header.SIZE);
+        int data = at + Ipv6Header.SIZE;
+        int length = Ipv6Header.payloadLength(in, at);
+        // 0 may stand for a jumbo payload, whose length is in an option
+        int rest = sent - data;
+        limit(data + (length == 0 ? rest : Math.min(length, rest)));
+        ip = at;
+        fragmented = false;
+        protocol(Ipv6Header.nextHeader(in, at), data);
+    }
+
+    private void extension() throws Cut {
+        int size = Ipv6Extension.size(number, in, at);
+        in.need(at, size);
+        if (layer == Layer.FRAGMENT) {
+            if (Ipv6Extension.fragmentOffset(in, at) != 0) return;
+            fragmented = Ipv6Extension.moreFragments(in, at);
+        }
+        protocol(Ipv6Extension.nextHeader(in, at), at + size);
+    }
+
+    /** What an IP protocol names. */
+    private void protocol(int protocol, int place) {
+        number = protocol;
+        switch (protocol) {
+            case IpProtocol.HOP_BY_HOP -> follow(Layer.HOP_BY_HOP, place);
+            case IpProtocol.DESTINATION_OPTIONS -> follow(Layer.DESTINATION_OPTIONS, place);
+            case IpProtocol.ROUTING -> follow(Layer.ROUTING, place);
+            case IpProtocol.FRAGMENT -> follow(Layer.FRAGMENT, place);
+            case IpProtocol.AH -> follow(Layer.AUTHENTICATION, place);
+            case IpProtocol.TCP -> follow(Layer.TCP, place);
+            case IpProtocol.UDP -> follow(Layer.UDP, place);
+            case IpProtocol.ICMP -> follow(Layer.ICMP, place);
+            case IpProtocol.ICMPV6 -> follow(Layer.ICMPV6, place);
+            case IpProtocol.IPV4 -> inner(Layer.IPV4, place);
+            case IpProtocol.IPV6 -> inner(Layer.IPV6, place);
+            default -> follow(Layer.OTHER, place);
+        }
+    }
+
+    private void quote(Layer packet, int header) {
+        quoted = true;
+        inner(packet, at + header);
+    }
+
+    private void inner(Layer packet, int place) {
+        if (++depth <= DEEPEST) follow(packet, place);
+    }
+}
