@@ -22,6 +22,11 @@ public enum Layer {
     UDP,
     ICMP,
     ICMPV6,
+    IGMP,
+    GRE,
+    VXLAN,
+    OSPF,
+    STP,
     /** None that is stepped on from; {@link Layers#number} says which. */
     OTHER
 }

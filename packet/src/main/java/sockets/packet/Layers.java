@@ -146,8 +146,9 @@ public final class Layers {
             case VLAN -> etherType(VlanTag.type(in, at), at + VlanTag.SIZE);
             case MPLS -> mpls();
             case LLC -> {
-                if (LogicalLinkHeader.isSubnetwork(in, at))
-                    follow(Layer.SNAP, at + LogicalLinkHeader.SIZE);
+                int behind = at + LogicalLinkHeader.SIZE;
+                if (LogicalLinkHeader.isSubnetwork(in, at)) follow(Layer.SNAP, behind);
+                else if (StpMessage.isAddressed(in, at)) follow(Layer.STP, behind);
             }
             case SNAP -> {
                 if (LogicalLinkHeader.organisation(in, at) == 0) {
@@ -158,6 +159,17 @@ public final class Layers {
             case IPV4 -> four();
             case IPV6 -> six();
             case HOP_BY_HOP, DESTINATION_OPTIONS, ROUTING, FRAGMENT, AUTHENTICATION -> extension();
+            case UDP -> {
+                boolean tunnel =
+                        UdpHeader.sourcePort(in, at) == VxlanHeader.PORT
+                                || UdpHeader.destinationPort(in, at) == VxlanHeader.PORT;
+                if (tunnel && !quoted) follow(Layer.VXLAN, at + UdpHeader.SIZE);
+            }
+            case VXLAN -> {
+                in.need(at, VxlanHeader.SIZE);
+                inner(Layer.ETHERNET, at + VxlanHeader.SIZE);
+            }
+            case GRE -> gre();
             case ICMP -> {
                 if (IcmpHeader.isError(IcmpHeader.type(in, at))) quote(Layer.IPV4, IcmpHeader.SIZE);
             }
@@ -261,9 +273,25 @@ public final class Layers {
             case IpProtocol.UDP -> follow(Layer.UDP, place);
             case IpProtocol.ICMP -> follow(Layer.ICMP, place);
             case IpProtocol.ICMPV6 -> follow(Layer.ICMPV6, place);
+            case IpProtocol.IGMP -> follow(Layer.IGMP, place);
+            case IpProtocol.GRE -> follow(Layer.GRE, place);
+            case IpProtocol.OSPF -> follow(Layer.OSPF, place);
             case IpProtocol.IPV4 -> inner(Layer.IPV4, place);
             case IpProtocol.IPV6 -> inner(Layer.IPV6, place);
             default -> follow(Layer.OTHER, place);
+        }
+    }
+
+    private void gre() throws Cut {
+        int size = GreHeader.size(in, at);
+        if (size < 0) return;
+        in.need(at, size);
+        int type = GreHeader.protocol(in, at);
+        switch (type) {
+            case EtherType.IPV4 -> inner(Layer.IPV4, at + size);
+            case EtherType.IPV6 -> inner(Layer.IPV6, at + size);
+            case EtherType.BRIDGED -> inner(Layer.ETHERNET, at + size);
+            default -> etherType(type, at + size);
         }
     }
 

@@ -20,6 +20,7 @@ import sockets.sniffer.file.Frame;
 public final class FrameFields {
     private final Fields fields = new Fields();
     private final Layers layers = new Layers(fields);
+    private final StpFields stp = new StpFields(fields);
     private final IpFields ip = new IpFields(fields, layers);
     private long number;
 
@@ -105,6 +106,7 @@ public final class FrameFields {
                 if (organisation == 0) fields.hex("llc.type", type, 4);
             }
             case ARP -> arp(at);
+            case STP -> stp.message(at);
             default -> ip.layer();
         }
     }

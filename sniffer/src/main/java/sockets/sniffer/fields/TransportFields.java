@@ -1,6 +1,8 @@
 package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
+import sockets.packet.DhcpMessage;
+import sockets.packet.HttpMessage;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
@@ -9,6 +11,8 @@ import sockets.packet.Ipv6Header;
 import sockets.packet.Layers;
 import sockets.packet.NeighborMessage;
 import sockets.packet.NeighborOption;
+import sockets.packet.NtpMessage;
+import sockets.packet.RipMessage;
 import sockets.packet.TcpHeader;
 import sockets.packet.TcpOption;
 import sockets.packet.UdpHeader;
@@ -27,6 +31,12 @@ final class TransportFields {
     private final Fields fields;
     private final Layers layers;
     private final DnsFields dns;
+    private final DhcpFields dhcp;
+    private final NtpFields ntp;
+    private final HttpFields http;
+    private final IgmpFields igmp;
+    private final TunnelFields tunnels;
+    private final RoutingFields routing;
 
     /** Where the last address of a source route is; -1 without one. */
     private int destination = -1;
@@ -35,6 +45,12 @@ final class TransportFields {
         this.fields = fields;
         this.layers = layers;
         dns = new DnsFields(fields);
+        dhcp = new DhcpFields(fields);
+        ntp = new NtpFields(fields);
+        http = new HttpFields(fields);
+        igmp = new IgmpFields(fields);
+        tunnels = new TunnelFields(fields);
+        routing = new RoutingFields(fields);
     }
 
     /** The header at which the walker stands. */
@@ -47,6 +63,10 @@ final class TransportFields {
             case UDP -> udp(at, length, whole);
             case ICMP -> icmp(at, length, whole);
             case ICMPV6 -> icmp6(at, length, whole);
+            case IGMP -> igmp.message(at, length);
+            case GRE -> tunnels.gre(at);
+            case VXLAN -> tunnels.vxlan(at);
+            case OSPF -> routing.ospf(at);
             default -> {}
         }
     }
@@ -108,6 +128,8 @@ final class TransportFields {
         options(at + TcpHeader.SIZE, at + header);
         boolean domain = source == 53 || destinationPort == 53;
         if (domain && length - header > 14) dns.message(at + header + 2, at + length, false);
+        if (HttpMessage.isPort(source) || HttpMessage.isPort(destinationPort))
+            http.message(at + header, at + length);
     }
 
     private void options(int at, int end) throws Cut {
@@ -161,7 +183,17 @@ final class TransportFields {
         fields.number("udp.checksum.status", status);
         boolean domain = source == 53 || destination == 53 || source == 5353 || destination == 5353;
         boolean multicast = source == 5353 || destination == 5353;
-        if (domain) dns.message(at + UdpHeader.SIZE, at + Math.min(length, claimed), multicast);
+        int end = at + Math.min(length, claimed);
+        if (domain) dns.message(at + UdpHeader.SIZE, end, multicast);
+        else if (isDhcp(source) || isDhcp(destination)) dhcp.message(at + UdpHeader.SIZE, end);
+        else if (source == RipMessage.PORT || destination == RipMessage.PORT)
+            routing.rip(at + UdpHeader.SIZE, end);
+        else if (source == NtpMessage.PORT || destination == NtpMessage.PORT)
+            ntp.message(at + UdpHeader.SIZE, end);
+    }
+
+    private static boolean isDhcp(int port) {
+        return port == DhcpMessage.SERVER_PORT || port == DhcpMessage.CLIENT_PORT;
     }
 
     private void icmp(int at, int length, boolean whole) throws Cut {

@@ -74,7 +74,7 @@ final class DnsNames {
                 if (!bits(at)) return -1;
             } else {
                 int room = DnsName.LONGEST - shown;
-                if (room > 0 && text(at, Math.min(length, room))) return -1;
+                if (room > 0 && p.visible(at, Math.min(length, room))) return -1;
                 shown += length;
             }
             at += length;
@@ -89,13 +89,6 @@ final class DnsNames {
         }
         if (shown > DnsName.LONGEST) p.out.text("<DOMAIN NAME TOO LONG>");
         return behind;
-    }
-
-    /** Prints so many bytes made visible; true if they were cut. */
-    boolean text(int at, int count) {
-        int there = Math.max(0, Math.min(count, p.end - at));
-        for (int i = 0; i < there; i++) p.out.visible(p.data[at + i] & 0xff);
-        return there < count;
     }
 
     /** A bit string, RFC 2673. */

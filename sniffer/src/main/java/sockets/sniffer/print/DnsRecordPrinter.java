@@ -78,7 +78,7 @@ final class DnsRecordPrinter {
         if (multicast && (kind & DnsMessage.HIGHEST_BIT) != 0) p.out.text(" (Cache flush)");
         if (type != DnsRecord.OPT && p.verbose() > 2) {
             p.out.text(" [");
-            duration(DnsRecord.timeToLive(p, at) & 0xffffffffL);
+            p.duration(DnsRecord.timeToLive(p, at) & 0xffffffffL);
             p.out.character(']');
         }
         int flags = DnsRecord.optionFlags(p, at);
@@ -92,17 +92,6 @@ final class DnsRecordPrinter {
                         ? options(at, length, family, flags)
                         : data(type, at, length, message);
         return whole ? at + length : -1;
-    }
-
-    /** Seconds as 1y1w1d1h1m1s. */
-    private void duration(long seconds) {
-        long[] sizes = {31_536_000, 604_800, 86_400, 3600, 60, 1};
-        if (seconds == 0) p.out.text("0s");
-        for (int i = 0; i < sizes.length; i++) {
-            if (seconds < sizes[i]) continue;
-            p.out.number(seconds / sizes[i]).character("ywdhms".charAt(i));
-            seconds %= sizes[i];
-        }
     }
 
     /** What a record holds; false if it was cut. */
@@ -145,9 +134,9 @@ final class DnsRecordPrinter {
                 p.out.character(' ').number(priority).character(' ').number(weight);
                 p.out.character(' ');
                 // shorter ones make tcpdump read on to the end of the packet
-                return !names.text(at + 4, length < 4 ? Integer.MAX_VALUE : length - 4);
+                return !p.visible(at + 4, length < 4 ? Integer.MAX_VALUE : length - 4);
             case DnsRecord.UNSPECA:
-                return p.has(at, length) && !names.text(at, length);
+                return p.has(at, length) && !p.visible(at, length);
             case DnsRecord.TSIG:
                 return at + length <= p.end && (p.verbose() == 0 || signature(at, message));
             default:
@@ -171,7 +160,7 @@ final class DnsRecordPrinter {
             p.out.text(" \"");
             if (!p.has(at, 1)) return false;
             int length = p.u8(at);
-            if (names.text(at + 1, length)) return false;
+            if (p.visible(at + 1, length)) return false;
             at += 1 + length;
             p.out.character('"');
         }

@@ -4,6 +4,7 @@ import sockets.packet.Cut;
 import sockets.packet.EtherType;
 import sockets.packet.EthernetHeader;
 import sockets.packet.LogicalLinkHeader;
+import sockets.packet.StpMessage;
 import sockets.packet.VlanTag;
 
 /** Ethernet frames with their VLAN tags (IEEE 802.3, 802.1Q), and LLC with SNAP (802.2). */
@@ -11,6 +12,7 @@ final class EthernetPrinter {
     private final Print p;
     private final IpPrinter ip;
     private final ArpPrinter arp;
+    private final StpPrinter stp;
 
     /** Where the addresses are that LLC prints; -1 if the frame has none. */
     private int addresses;
@@ -19,11 +21,20 @@ final class EthernetPrinter {
         this.p = print;
         this.ip = ip;
         arp = new ArpPrinter(print);
+        stp = new StpPrinter(print);
+        ip.frames(this);
     }
 
     /** Prints a frame; the length of its headers. */
     int print(int at, int length, int captured) throws Cut {
         p.protocol = "ether";
+        if (Integer.compareUnsigned(length, captured) < 0) {
+            // of a frame in a tunnel, whose length lies
+            p.out.text("[length ").number(length).text(" < caplen ").number(captured);
+            p.out.character(']');
+            p.invalid();
+            return length;
+        }
         if (captured < EthernetHeader.SIZE) {
             p.cut();
             return captured;
@@ -109,6 +120,7 @@ final class EthernetPrinter {
         switch (type) {
             case EtherType.IPV4 -> ip.four(at, length);
             case EtherType.IPV6 -> ip.six(at, length);
+            case EtherType.MPLS, EtherType.MPLS_MULTICAST -> ip.labels(at, length);
             case EtherType.ARP, EtherType.RARP -> arp.print(at, length, captured);
             default -> {
                 return false;
@@ -161,6 +173,10 @@ final class EthernetPrinter {
             }
             if ((destination & 0xfe) == 0x06) {
                 ip.four(at, length);
+                return needed;
+            }
+            if ((destination & 0xfe) == StpMessage.ADDRESS) {
+                stp.print(at, length);
                 return needed;
             }
         }

@@ -1,6 +1,7 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.EtherType;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Extension;
@@ -15,6 +16,11 @@ final class IpPrinter {
     private final UdpPrinter udp;
     private final IcmpPrinter icmp;
     private final Icmpv6Printer icmp6;
+    private final IgmpPrinter igmp;
+    private final GrePrinter gre;
+    private final OspfPrinter ospf;
+    private final MplsPrinter mpls;
+    private EthernetPrinter ethernet;
     private int depth;
 
     IpPrinter(Print print) {
@@ -23,9 +29,13 @@ final class IpPrinter {
         six = new Ipv6Printer(print, this);
         DnsPrinter dns = new DnsPrinter(print);
         tcp = new TcpPrinter(print, dns);
-        udp = new UdpPrinter(print, dns);
+        udp = new UdpPrinter(print, dns, new VxlanPrinter(print, this));
         icmp = new IcmpPrinter(print, this);
         icmp6 = new Icmpv6Printer(print);
+        igmp = new IgmpPrinter(print);
+        gre = new GrePrinter(print, this);
+        ospf = new OspfPrinter(print);
+        mpls = new MplsPrinter(print, this);
     }
 
     void four(int at, int length) throws Cut {
@@ -89,7 +99,7 @@ final class IpPrinter {
                 else requires("ICMP", 4);
             }
             case IpProtocol.IGMP -> {
-                if (version == 4) other(protocol, length);
+                if (version == 4) igmp.print(at, length);
                 else requires("IGMP", 4);
             }
             case IpProtocol.TCP -> tcp.print(at, length, ip, fragmented);
@@ -104,6 +114,11 @@ final class IpPrinter {
                 else six.print(at, length);
                 depth--;
             }
+            case IpProtocol.GRE -> gre.print(at, length);
+            case IpProtocol.OSPF -> {
+                if (version == 4) ospf.print(at, length);
+                else other(protocol, length);
+            }
             case IpProtocol.NO_NEXT -> p.out.text("no next header");
             case 77 -> p.out.text(" nd ").number(length);
             case IpProtocol.DCCP, IpProtocol.SCTP -> {
@@ -114,6 +129,29 @@ final class IpPrinter {
             }
             default -> other(protocol, length);
         }
+    }
+
+    /** Whole frames may be in packets, too. */
+    void frames(EthernetPrinter printer) {
+        ethernet = printer;
+    }
+
+    /** A packet or frame within a packet, by its Ethernet type; false if it is none of ours. */
+    boolean tunnelled(int type, int at, int length) throws Cut {
+        if (!GrePrinter.carries(type) || depth >= Layers.DEEPEST) return false;
+        depth++;
+        switch (type) {
+            case EtherType.IPV4 -> four(at, length);
+            case EtherType.IPV6 -> six(at, length);
+            case EtherType.MPLS -> mpls.print(at, length);
+            default -> ethernet.print(at, length, Math.max(0, p.end - at));
+        }
+        depth--;
+        return true;
+    }
+
+    void labels(int at, int length) throws Cut {
+        mpls.print(at, length);
     }
 
     private void requires(String name, int version) {

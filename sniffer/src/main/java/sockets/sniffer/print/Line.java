@@ -65,6 +65,15 @@ public final class Line {
         for (int i = 0; i < text.length(); i++) bytes[at + i] = (byte) text.charAt(i);
     }
 
+    /** Puts text before what was added since it had a length. */
+    void insert(int at, String text) {
+        int count = text.length();
+        room(count);
+        System.arraycopy(bytes, at, bytes, at + count, length - at);
+        length += count;
+        overwrite(at, text);
+    }
+
     /** Bytes that are text. */
     Line bytes(byte[] from, int at, int count) {
         room(count);

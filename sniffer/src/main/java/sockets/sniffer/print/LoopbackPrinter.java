@@ -33,17 +33,25 @@ final class LoopbackPrinter {
     }
 
     private void header(int family, int length) {
-        String name =
-                switch (family) {
-                    case 2 -> "IPv4";
-                    case 6 -> "NS";
-                    case 7 -> "ISO";
-                    case 16 -> "Appletalk";
-                    case 23 -> "IPX";
-                    case 24, 28, 30 -> "IPv6";
-                    default -> "Unknown";
-                };
-        p.out.text("AF ").text(name).text(" (").number(family).text("), length ");
+        String name = family(family);
+        p.out.text("AF ")
+                .text(name == null ? "Unknown" : name)
+                .text(" (")
+                .number(family)
+                .text("), length ");
         p.out.number(length).text(": ");
+    }
+
+    /** The name of an address family as BSD numbers it; null if tcpdump has none. */
+    static String family(int family) {
+        return switch (family) {
+            case 2 -> "IPv4";
+            case 6 -> "NS";
+            case 7 -> "ISO";
+            case 16 -> "Appletalk";
+            case 23 -> "IPX";
+            case 24, 28, 30 -> "IPv6";
+            default -> null;
+        };
     }
 }

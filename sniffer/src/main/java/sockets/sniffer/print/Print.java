@@ -46,6 +46,44 @@ final class Print extends Octets {
         out.text(" [|").text(protocol).character(']');
     }
 
+    /** So many bytes of text, made visible; true if they were cut. */
+    boolean visible(int at, int count) {
+        int there = Math.max(0, Math.min(count, end - at));
+        for (int i = 0; i < there; i++) out.visible(data[at + i] & 0xff);
+        return there < count;
+    }
+
+    /** Text in a field, which a byte 0 must end; false if none does. */
+    boolean nullTerminated(int at, int size) {
+        for (int i = at; i < at + size && i < end; i++) {
+            if (data[i] == 0) return true;
+            out.visible(data[i] & 0xff);
+        }
+        return false;
+    }
+
+    /** Text in a field, behind which bytes 0 may fill it up. */
+    void nullPadded(int at, int size) throws Cut {
+        for (int i = 0; i < size && u8(at + i) != 0; i++) out.visible(u8(at + i));
+    }
+
+    /** Puts blanks before the text since a place, up to so many characters. */
+    void padLeft(int from, int width) {
+        int missing = width - (out.length() - from);
+        if (missing > 0) out.insert(from, " ".repeat(missing));
+    }
+
+    /** Seconds as 1y1w1d1h1m1s. */
+    void duration(long seconds) {
+        long[] sizes = {31_536_000, 604_800, 86_400, 3600, 60, 1};
+        if (seconds == 0) out.text("0s");
+        for (int i = 0; i < sizes.length; i++) {
+            if (seconds < sizes[i]) continue;
+            out.number(seconds / sizes[i]).character("ywdhms".charAt(i));
+            seconds %= sizes[i];
+        }
+    }
+
     void invalid() {
         out.text(" (invalid)");
     }

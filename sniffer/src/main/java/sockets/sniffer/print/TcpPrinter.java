@@ -1,6 +1,7 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.HttpMessage;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Header;
@@ -18,11 +19,13 @@ final class TcpPrinter {
     private final Print p;
     private final DnsPrinter dns;
     private final TcpOptionsPrinter options;
+    private final HttpPrinter http;
 
     TcpPrinter(Print print, DnsPrinter dns) {
         p = print;
         this.dns = dns;
         options = new TcpOptionsPrinter(print);
+        http = new HttpPrinter(print);
     }
 
     void print(int at, int length, int ip, boolean fragmented) throws Cut {
@@ -91,6 +94,8 @@ final class TcpPrinter {
 
     private void payload(int at, int length, int flags, int source, int destination) throws Cut {
         if ((flags & TcpHeader.RST) != 0 && p.verbose() > 0) reset(at, length);
+        else if (HttpMessage.isPort(source) || HttpMessage.isPort(destination))
+            http.print(at, length);
         else if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, true, false);
     }
 

@@ -1,8 +1,12 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.DhcpMessage;
 import sockets.packet.IpProtocol;
+import sockets.packet.NtpMessage;
+import sockets.packet.RipMessage;
 import sockets.packet.UdpHeader;
+import sockets.packet.VxlanHeader;
 
 /** UDP, RFC 768. */
 final class UdpPrinter {
@@ -12,10 +16,18 @@ final class UdpPrinter {
 
     private final Print p;
     private final DnsPrinter dns;
+    private final DhcpPrinter dhcp;
+    private final NtpPrinter ntp;
+    private final RipPrinter rip;
+    private final VxlanPrinter vxlan;
 
-    UdpPrinter(Print print, DnsPrinter dns) {
+    UdpPrinter(Print print, DnsPrinter dns, VxlanPrinter vxlan) {
         p = print;
         this.dns = dns;
+        dhcp = new DhcpPrinter(print);
+        ntp = new NtpPrinter(print);
+        rip = new RipPrinter(print);
+        this.vxlan = vxlan;
     }
 
     void print(int at, int length, int ip, boolean fragmented) throws Cut {
@@ -56,15 +68,30 @@ final class UdpPrinter {
             return;
         }
         if (p.verbose() > 0 && !fragmented) checksum(at, length, ip);
-        if (source == DOMAIN || destination == DOMAIN) {
-            dns.print(data, length, false, false);
-        } else if (source == MULTICAST_DOMAIN || destination == MULTICAST_DOMAIN) {
-            dns.print(data, length, false, true);
-        } else if (Integer.compareUnsigned(claimed, length) > 0 && !fragmented) {
+        if (application(source, destination, data, length)) return;
+        if (Integer.compareUnsigned(claimed, length) > 0 && !fragmented) {
             p.out.text("UDP, bad length ").number(claimed).text(" > ").number(length);
         } else {
             p.out.text("UDP, length ").number(claimed);
         }
+    }
+
+    /** What one of the ports stands for, in tcpdump's order; false if it is none of ours. */
+    private boolean application(int source, int destination, int at, int length) throws Cut {
+        if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, false, false);
+        else if (source == MULTICAST_DOMAIN || destination == MULTICAST_DOMAIN)
+            dns.print(at, length, false, true);
+        else if (isDhcp(source) || isDhcp(destination)) dhcp.print(at, length);
+        else if (source == RipMessage.PORT || destination == RipMessage.PORT) rip.print(at, length);
+        else if (source == NtpMessage.PORT || destination == NtpMessage.PORT) ntp.print(at, length);
+        else if (source == VxlanHeader.PORT || destination == VxlanHeader.PORT)
+            vxlan.print(at, length);
+        else return false;
+        return true;
+    }
+
+    private static boolean isDhcp(int port) {
+        return port == DhcpMessage.SERVER_PORT || port == DhcpMessage.CLIENT_PORT;
     }
 
     private void checksum(int at, int length, int ip) throws Cut {

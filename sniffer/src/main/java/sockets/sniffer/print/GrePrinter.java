@@ -1,0 +1,189 @@
+package sockets.sniffer.print;
+
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
+import sockets.packet.GreHeader;
+
+/** GRE, RFC 2784 and 2890, with what is inside; of version 1 (RFC 2637) the header. */
+final class GrePrinter {
+    private static final int PPP = 0x880b;
+    private static final int ROUTE_OF_ADDRESSES = 0x0800;
+    private static final int ROUTE_OF_SYSTEMS = 0xfffe;
+
+    private final Print p;
+    private final IpPrinter ip;
+
+    // where the next field is, and how many bytes are left
+    private int at;
+    private int left;
+
+    GrePrinter(Print print, IpPrinter ip) {
+        p = print;
+        this.ip = ip;
+    }
+
+    /** The packet ends, or claims to end, before the header does. */
+    private boolean ends(int count) {
+        return !p.has(at, count) || left < count;
+    }
+
+    private void step(int count) {
+        at += count;
+        left -= count;
+    }
+
+    void print(int start, int length) throws Cut {
+        p.protocol = "gre";
+        at = start;
+        left = length;
+        if (ends(2)) {
+            p.cut();
+            return;
+        }
+        int version = GreHeader.version(p, start);
+        p.out.text("GREv").number(version);
+        if (version > 1) {
+            p.out.text(" ERROR: unknown-version");
+            return;
+        }
+        int flags = GreHeader.flags(p, start);
+        if (p.verbose() > 0) flags(flags);
+        if (left < GreHeader.SIZE || !p.has(start, GreHeader.SIZE)) {
+            p.cut();
+            return;
+        }
+        int protocol = GreHeader.protocol(p, start);
+        step(GreHeader.SIZE);
+        boolean whole = version == 0 ? header(flags) : pointToPoint(flags);
+        if (!whole) {
+            p.cut();
+            return;
+        }
+        if (p.style.link()) {
+            String name = Words.etherType(protocol);
+            p.out.text(", proto ").text(name == null ? "unknown" : name);
+            p.out.text(" (0x").hex(protocol, 4).character(')');
+        }
+        p.out.text(", length ").number(length);
+        if (version == 1 && (flags & GreHeader.SEQUENCE) == 0) return;
+        p.out.text(p.verbose() == 0 ? ": " : "\n\t");
+        if (version == 1 && protocol != PPP || !ip.tunnelled(version == 0 ? protocol : 0, at, left))
+            p.out.text("gre-proto-0x").hex(protocol);
+    }
+
+    private void flags(int flags) {
+        p.out.text(", Flags [");
+        Words.bits(
+                p.out,
+                flags,
+                ", ",
+                GreHeader.CHECKSUM,
+                "checksum present",
+                GreHeader.ROUTING,
+                "routing present",
+                GreHeader.KEY,
+                "key present",
+                GreHeader.SEQUENCE,
+                "sequence# present",
+                GreHeader.STRICT,
+                "source routing present",
+                GreHeader.ACKNOWLEDGEMENT,
+                "ack present");
+        p.out.character(']');
+    }
+
+    /** What the flags tell of; false if it was cut. */
+    private boolean header(int flags) throws Cut {
+        if ((flags & (GreHeader.CHECKSUM | GreHeader.ROUTING)) != 0) {
+            if (ends(2)) return false;
+            if (p.verbose() > 0) p.out.text(", sum 0x").hex(p.u16(at));
+            step(2);
+            if (ends(2)) return false;
+            p.out.text(", off 0x").hex(p.u16(at));
+            step(2);
+        }
+        if ((flags & GreHeader.KEY) != 0) {
+            if (ends(4)) return false;
+            p.out.text(", key=0x").hex(p.u32(at));
+            step(4);
+        }
+        if ((flags & GreHeader.SEQUENCE) != 0) {
+            if (ends(4)) return false;
+            p.out.text(", seq ").number(p.u32(at));
+            step(4);
+        }
+        return (flags & GreHeader.ROUTING) == 0 || routes();
+    }
+
+    /** Of version 1. */
+    private boolean pointToPoint(int flags) throws Cut {
+        if ((flags & GreHeader.KEY) != 0) {
+            if (ends(4)) return false;
+            p.out.text(", call ").number(p.u32(at) & 0xffff);
+            step(4);
+        }
+        if ((flags & GreHeader.SEQUENCE) != 0) {
+            if (ends(4)) return false;
+            p.out.text(", seq ").number(p.u32(at));
+            step(4);
+        }
+        if ((flags & GreHeader.ACKNOWLEDGEMENT) != 0) {
+            if (ends(4)) return false;
+            p.out.text(", ack ").number(p.u32(at));
+            step(4);
+        }
+        if ((flags & GreHeader.SEQUENCE) == 0) p.out.text(", no-payload");
+        return true;
+    }
+
+    /** Source routes, RFC 1701. */
+    private boolean routes() throws Cut {
+        while (true) {
+            if (ends(GreHeader.ROUTE_SIZE)) return false;
+            int route = at;
+            int family = GreHeader.routeFamily(p, route);
+            int size = GreHeader.routeLength(p, route);
+            step(GreHeader.ROUTE_SIZE);
+            if (GreHeader.isLastRoute(p, route)) return true;
+            boolean whole = true;
+            if (family == ROUTE_OF_ADDRESSES) whole = route("ip", route, 4, size);
+            else if (family == ROUTE_OF_SYSTEMS) whole = route("asn", route, 2, size);
+            else p.out.text(", (rtaf=0x").hex(family).character(')');
+            if (!whole || left < size) return false;
+            step(size);
+        }
+    }
+
+    private boolean route(String name, int route, int unit, int size) throws Cut {
+        p.out.text(", (rtaf=").text(name);
+        boolean whole = hops(GreHeader.routeOffset(p, route), unit, size);
+        p.out.character(')');
+        return whole;
+    }
+
+    private boolean hops(int offset, int unit, int size) throws Cut {
+        if (offset % unit != 0) {
+            p.out.text(", badoffset=").number(offset);
+        } else if (size % unit != 0) {
+            p.out.text(", badlength=").number(size);
+        } else if (offset >= size) {
+            p.out.text(", badoff/len=").number(offset).character('/').number(size);
+        } else {
+            for (int i = 0; i < size; i += unit) {
+                if (!p.has(at + i, unit) || left - i < unit) return false;
+                p.out.text(i == offset ? " *" : " ");
+                if (unit == 4) p.out.ipv4(p.data, at + i);
+                else p.out.hex(p.u16(at + i));
+            }
+        }
+        return true;
+    }
+
+    /** What GRE may carry: of a tunnel of Ethernet whole frames. */
+    static boolean carries(int type) {
+        return type == EtherType.IPV4
+                || type == EtherType.IPV6
+                || type == EtherType.MPLS
+                || type == EtherType.BRIDGED;
+    }
+}

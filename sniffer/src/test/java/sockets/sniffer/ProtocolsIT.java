@@ -1,0 +1,252 @@
+package sockets.sniffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sockets.common.Run;
+import sockets.common.Tools;
+import sockets.sniffer.file.CaptureWriter;
+import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
+
+/**
+ * What a networks course sees: packets of a protocol, from src/test/resources/protocols, a frame a
+ * line. The lines are those of tcpdump for each packet as it is, cut at every length, and mutated;
+ * the fields those of tshark.
+ */
+@Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
+class ProtocolsIT {
+    private static final int LONG_FRAME = 400;
+    private static final int MUTATIONS = 60;
+    private static final int ETHERNET = 14;
+
+    /** What lengths, counts and types may be mistaken for. */
+    private static final int[] VALUES = {0, 1, 2, 3, 4, 5, 8, 16, 127, 128, 255};
+
+    @TempDir static Path folder;
+
+    private static List<byte[]> frames(String protocol) throws IOException {
+        try (InputStream in =
+                ProtocolsIT.class.getResourceAsStream("/protocols/" + protocol + ".hex")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            return text.lines().map(HexFormat.of()::parseHex).toList();
+        }
+    }
+
+    /** Writes frames of so many bytes, of which so many are there. */
+    private static void write(Path file, List<byte[]> frames, List<Integer> lengths)
+            throws IOException {
+        try (CaptureWriter writer =
+                CaptureWriter.open(
+                        Files.newOutputStream(file),
+                        file.toString(),
+                        LinkType.EN10MB,
+                        LinkType.SNAPSHOT_LENGTH,
+                        false)) {
+            Frame frame = new Frame();
+            frame.link(LinkType.EN10MB, false);
+            for (int i = 0; i < frames.size(); i++) {
+                byte[] bytes = frames.get(i);
+                frame.set(bytes, 0, bytes.length, lengths.get(i));
+                frame.time(1_700_000_000L, i * 1000);
+                writer.write(frame);
+            }
+        }
+    }
+
+    private static byte[] mutated(byte[] frame, int from, int to, Random random) {
+        byte[] bytes = frame.clone();
+        if (from >= to) return bytes;
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            int value =
+                    random.nextBoolean()
+                            ? VALUES[random.nextInt(VALUES.length)]
+                            : random.nextInt(256);
+            bytes[from + random.nextInt(to - from)] = (byte) value;
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what is mutated: from behind the first header that all frames have on
+        "dhcp, 42, 1500",
+        "igmp, 34, 1500",
+        "ntp, 42, 1500",
+        "http, 54, 1500",
+        "gre, 34, 46",
+        "vxlan, 42, 64",
+        "mpls, 14, 22",
+        "stp, 17, 1500",
+        "rip, 42, 1500",
+        "ospf, 36, 1500"
+    })
+    void linesAreThoseOfTcpdump(String protocol, int from, int to) throws Exception {
+        Tools.need("tcpdump");
+        Random random = new Random(protocol.hashCode());
+        List<byte[]> frames = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
+        for (byte[] whole : frames(protocol)) {
+            int step = whole.length > LONG_FRAME ? 5 : 1;
+            for (int cut = whole.length; cut >= ETHERNET; cut -= step) {
+                frames.add(Arrays.copyOf(whole, cut));
+                lengths.add(whole.length);
+            }
+            for (int i = 0; i < MUTATIONS; i++) {
+                byte[] bytes = mutated(whole, from, Math.min(to, whole.length), random);
+                int size = bytes.length - ETHERNET;
+                if (random.nextInt(3) == 0)
+                    bytes = Arrays.copyOf(bytes, ETHERNET + random.nextInt(size));
+                frames.add(bytes);
+                lengths.add(whole.length);
+            }
+        }
+        Path file = folder.resolve(protocol + "-lines.pcap");
+        write(file, frames, lengths);
+        for (String options : new String[] {"-n", "-n -v", "-n -vv", "-n -vvv", "-n -e -v"}) {
+            List<String> command = new ArrayList<>(List.of("tcpdump", "-r", file.toString()));
+            command.addAll(Arrays.asList(options.split(" ")));
+            List<String> expected = Run.of(command, Map.of()).out();
+            command.set(0, "read");
+            command.remove("-r");
+            Run.Done run = Run.inside(command.toArray(new String[0]));
+            assertEquals(0, run.exit(), () -> "it failed: " + run.err());
+            List<String> lines = run.out().stream().map(ProtocolsIT::asTcpdump).toList();
+            for (int i = 0; i < Math.min(lines.size(), expected.size()); i++)
+                assertEquals(expected.get(i), lines.get(i), options + ", line " + (i + 1));
+            assertEquals(expected.size(), lines.size());
+        }
+    }
+
+    /** The one word in which we differ. */
+    private static String asTcpdump(String line) {
+        return line.replace("(offloaded ->", "(incorrect ->")
+                .replaceAll("\\[offloaded (udp|icmp6) cksum", "[bad $1 cksum");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dhcp, 99, dhcp.type dhcp.hw.type dhcp.hw.len dhcp.hops dhcp.id dhcp.secs dhcp.flags"
+                + " dhcp.flags.bc dhcp.ip.client dhcp.ip.your dhcp.ip.server dhcp.ip.relay"
+                + " dhcp.hw.mac_addr dhcp.option.dhcp dhcp.option.hostname dhcp.option.router"
+                + " dhcp.option.subnet_mask dhcp.option.domain_name_server"
+                + " dhcp.option.domain_name dhcp.option.requested_ip_address"
+                + " dhcp.option.ip_address_lease_time dhcp.option.dhcp_server_id"
+                + " dhcp.option.request_list_item dhcp.option.message"
+                + " dhcp.option.renewal_time_value dhcp.option.rebinding_time_value",
+        "igmp, 99, igmp.version igmp.type igmp.max_resp igmp.checksum igmp.checksum.status igmp.maddr"
+                + " igmp.s igmp.qrv igmp.qqic igmp.num_src igmp.saddr igmp.num_grp_recs"
+                + " igmp.record_type",
+        "ntp, 9, ntp.flags ntp.flags.li ntp.flags.vn ntp.flags.mode ntp.stratum ntp.ppoll"
+                + " ntp.precision ntp.rootdelay ntp.rootdispersion ntp.refid ntp.reftime ntp.org"
+                + " ntp.rec ntp.xmt",
+        // the others are no messages, of which tshark guesses more
+        "http, 9, http.request.method http.request.uri http.request.version http.response.version"
+                + " http.response.code http.response.phrase",
+        "gre, 7, gre.flags_and_version gre.proto gre.key gre.sequence_number gre.checksum"
+                + " mpls.label ip.src ip.dst ipv6.src udp.dstport arp.opcode",
+        "vxlan, 99, vxlan.flags vxlan.flag_i vxlan.vni eth.dst ip.src udp.dstport arp.opcode",
+        "mpls, 4, mpls.label mpls.exp mpls.bottom mpls.ttl ip.src ipv6.src udp.dstport",
+        "stp, 6, stp.protocol stp.version stp.type stp.flags stp.root.prio stp.root.ext"
+                + " stp.root.hw stp.root.cost stp.bridge.prio stp.bridge.ext stp.bridge.hw"
+                + " stp.port",
+        "rip, 3, rip.command rip.version rip.family rip.route_tag rip.ip rip.netmask rip.next_hop"
+                + " rip.metric",
+        "ospf, 4, ospf.version ospf.msg ospf.packet_length ospf.srcrouter ospf.area_id"
+                + " ospf.checksum ospf.auth.type ospf.hello.network_mask"
+                + " ospf.hello.hello_interval ospf.v2.options ospf.hello.router_priority"
+                + " ospf.hello.router_dead_interval ospf.hello.designated_router"
+                + " ospf.hello.backup_designated_router ospf.hello.active_neighbor"
+    })
+    void fieldsAreThoseOfTshark(String protocol, int most, String list) throws Exception {
+        Tools.need("tshark");
+        List<byte[]> frames = frames(protocol).stream().limit(most).toList();
+        Path file = folder.resolve(protocol + "-fields.pcap");
+        write(file, frames, frames.stream().map(bytes -> bytes.length).toList());
+        String[] names = list.split(" ");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "tshark",
+                                "-n",
+                                "-T",
+                                "fields",
+                                "-E",
+                                "occurrence=a",
+                                "-E",
+                                "aggregator=|",
+                                "-o",
+                                "tcp.desegment_tcp_streams:FALSE",
+                                "-o",
+                                "tcp.analyze_sequence_numbers:FALSE",
+                                "-o",
+                                "ip.defragment:FALSE",
+                                "-r",
+                                file.toString()));
+        for (String name : names) command.addAll(List.of("-e", name));
+        command.addAll(List.of("-e", "_ws.malformed"));
+        List<String> expected = Run.of(command, Map.of()).out();
+        String text = String.join("\n", Run.inside("read", file.toString(), "--json").out());
+        List<Map<String, String>> packets = packets(text);
+        assertEquals(expected.size(), packets.size());
+        for (int i = 0; i < expected.size(); i++) {
+            String[] values = expected.get(i).split("\t", -1);
+            if (!values[names.length].isEmpty()) continue;
+            Map<String, String> packet = packets.get(i);
+            for (int j = 0; j < names.length; j++)
+                // tshark has bytes without colons here, with them in JSON
+                assertEquals(
+                        values[j].replace(":", ""),
+                        packet.getOrDefault(names[j], "").replace(":", ""),
+                        "packet " + (i + 1) + " " + names[j]);
+        }
+    }
+
+    /** The document's packets, with all values of a field. */
+    private static List<Map<String, String>> packets(String document) throws IOException {
+        List<Map<String, String>> packets = new ArrayList<>();
+        try (JsonReader in = new JsonReader(new StringReader(document))) {
+            in.beginArray();
+            while (in.hasNext()) {
+                Map<String, String> packet = new HashMap<>();
+                in.beginObject();
+                while (in.hasNext()) packet.put(in.nextName(), values(in));
+                in.endObject();
+                packets.add(packet);
+            }
+            in.endArray();
+        }
+        return packets;
+    }
+
+    private static String values(JsonReader in) throws IOException {
+        if (in.peek() != JsonToken.BEGIN_ARRAY) return in.nextString();
+        StringJoiner several = new StringJoiner("|");
+        in.beginArray();
+        while (in.hasNext()) several.add(in.nextString());
+        in.endArray();
+        return several.toString();
+    }
+}
