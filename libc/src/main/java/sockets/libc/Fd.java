@@ -263,7 +263,7 @@ public final class Fd implements AutoCloseable {
             throws LibcException {
         // SO_GET_FILTER has the number of SO_ATTACH_FILTER; its length counts instructions
         boolean filter = level == Linux.SOL_SOCKET && name == Linux.SO_ATTACH_FILTER;
-        int unit = filter ? Bpf.SIZE : 1;
+        int unit = filter ? Instruction.SIZE : 1;
         byte[] room = new byte[most];
         int[] length = {most / unit};
         int result = LibC.getsockopt(number, level, name, room, length);
@@ -308,8 +308,8 @@ public final class Fd implements AutoCloseable {
     }
 
     /** Attaches a filter: SO_ATTACH_FILTER, classic BPF, eight bytes each instruction. */
-    public void attach(Bpf... program) throws LibcException {
-        Memory code = Bpf.memory(program);
+    public void attach(Instruction... program) throws LibcException {
+        Memory code = Instruction.memory(program);
         // struct sock_fprog: the length at 0, a pointer at 8
         ByteBuffer fprog = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         fprog.putShort(0, (short) program.length).putLong(8, Pointer.nativeValue(code));

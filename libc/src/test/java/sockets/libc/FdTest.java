@@ -183,9 +183,9 @@ class FdTest {
     void anAttachedFilterDecides() throws Exception {
         try (Fd receiver = udp(ANY_PORT);
                 Fd sender = udp(ANY_PORT)) {
-            receiver.attach(Bpf.ret(0));
+            receiver.attach(Instruction.ret(0));
             sender.sendto(utf8("lost"), 0, receiver.getsockname());
-            receiver.attach(Bpf.ret(-1));
+            receiver.attach(Instruction.ret(-1));
             sender.sendto(utf8("kept"), 0, receiver.getsockname());
             assertArrayEquals(utf8("kept"), receiver.recv(100, 0));
         }
@@ -194,8 +194,8 @@ class FdTest {
     @Test
     void aFilterIsReadBackWithinTheRoomThereIs() throws Exception {
         try (Fd fd = Fd.socket(AF_INET, SOCK_DGRAM, 0)) {
-            Bpf[] program = new Bpf[200];
-            java.util.Arrays.fill(program, Bpf.ret(-1));
+            Instruction[] program = new Instruction[200];
+            java.util.Arrays.fill(program, Instruction.ret(-1));
             fd.attach(program);
             assertEquals(1600, fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 2000).length);
             // the kernel refuses rather than write past it
@@ -204,7 +204,7 @@ class FdTest {
                             LibcException.class,
                             () -> fd.getsockopt(SOL_SOCKET, SO_ATTACH_FILTER, 256));
             assertTrue(e.is(Errno.EINVAL));
-            assertThrows(IllegalArgumentException.class, () -> fd.attach(new Bpf[5000]));
+            assertThrows(IllegalArgumentException.class, () -> fd.attach(new Instruction[5000]));
         }
     }
 

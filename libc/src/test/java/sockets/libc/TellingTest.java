@@ -106,7 +106,7 @@ class TellingTest {
             fd.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
             fd.getsockopt(IPPROTO_TCP, TCP_NODELAY);
             fd.setsockopt(SOL_SOCKET, SO_LINGER, new byte[8], "{off, 0 s}");
-            udp.attach(Bpf.ret(-1));
+            udp.attach(Instruction.ret(-1));
             LibcException e =
                     assertThrows(LibcException.class, () -> fd.setsockopt(SOL_SOCKET, SO_ERROR, 1));
             assertTrue(e.getMessage().startsWith("setsockopt SO_ERROR 1: "), e.getMessage());

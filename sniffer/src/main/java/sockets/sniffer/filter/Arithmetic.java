@@ -4,6 +4,7 @@ import static sockets.sniffer.filter.Bpf.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import sockets.libc.Instruction;
 
 /**
  * Numbers in a filter: {@code tcp[13] & 2}, {@code len}. Each value is left in a word of the

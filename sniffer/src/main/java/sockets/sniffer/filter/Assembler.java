@@ -5,6 +5,7 @@ import static sockets.sniffer.filter.Bpf.*;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import sockets.libc.Instruction;
 
 /**
  * Lays a condition out as a program. Jumps only go forward, so it is written from its end: first

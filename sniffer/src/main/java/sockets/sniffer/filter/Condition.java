@@ -1,6 +1,7 @@
 package sockets.sniffer.filter;
 
 import java.util.List;
+import sockets.libc.Instruction;
 
 /** What a filter asks for, before it becomes a sequence of instructions. */
 sealed interface Condition {

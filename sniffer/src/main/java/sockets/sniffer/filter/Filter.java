@@ -4,6 +4,7 @@ import static sockets.sniffer.filter.Bpf.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import sockets.libc.Instruction;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 
@@ -61,7 +62,8 @@ public final class Filter {
     /** Lines as tcpdump -d prints them. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < instructions.size(); i++) lines.add(instructions.get(i).line(i));
+        for (int i = 0; i < instructions.size(); i++)
+            lines.add(Listing.line(instructions.get(i), i));
         return lines;
     }
 

@@ -3,6 +3,7 @@ package sockets.sniffer.filter;
 import static sockets.sniffer.filter.Bpf.*;
 
 import java.util.List;
+import sockets.libc.Instruction;
 import sockets.sniffer.file.LinkType;
 
 /** The tests of a frame's own header, and where in the frame its payload begins. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.IntFunction;
+import sockets.libc.Instruction;
 import sockets.sniffer.file.LinkType;
 
 /** The tests that a filter is made of: hosts, nets, ports, protocols. */

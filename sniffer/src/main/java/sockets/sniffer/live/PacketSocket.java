@@ -7,13 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import sockets.common.Program;
-import sockets.libc.Bpf;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
+import sockets.libc.Instruction;
 import sockets.libc.LibcException;
 import sockets.libc.SockaddrLl;
 import sockets.sniffer.filter.Filter;
-import sockets.sniffer.filter.Instruction;
 import sockets.trace.Tracer;
 
 /**
@@ -73,13 +72,8 @@ final class PacketSocket implements AutoCloseable {
                         ? filter.forCookedKernel(device.link(), snapshot)
                         : filter.forKernel(snapshot);
         filteredInKernel = program != null && program.size() <= LONGEST_PROGRAM;
-        Bpf[] code = {Bpf.ret(snapshot)};
-        if (filteredInKernel)
-            code =
-                    program.stream()
-                            .map(one -> new Bpf(one.code(), one.jt(), one.jf(), one.k()))
-                            .toArray(Bpf[]::new);
-        fd.attach(code);
+        if (filteredInKernel) fd.attach(program.toArray(new Instruction[0]));
+        else fd.attach(Instruction.ret(snapshot));
     }
 
     /** Leaves out what goes out where it comes in again. */

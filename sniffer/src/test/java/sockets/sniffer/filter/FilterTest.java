@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sockets.libc.Instruction;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 
@@ -118,8 +119,8 @@ class FilterTest {
         List<Instruction> program =
                 Filter.compile("udp port 53 and outbound", shape)
                         .forCookedKernel(LinkType.LINUX_SLL2, 1000);
-        assertEquals("(000) ld       [proto]", program.get(0).line(0));
-        assertTrue(program.stream().anyMatch(one -> one.line(0).contains("[type]")));
+        assertEquals("(000) ld       [proto]", Listing.line(program.get(0), 0));
+        assertTrue(program.stream().anyMatch(one -> Listing.line(one, 0).contains("[type]")));
         assertTrue(program.contains(new Instruction(Bpf.RET, 1000)));
     }
 

@@ -3,8 +3,8 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
-import sockets.libc.Bpf;
 import sockets.libc.Fd;
+import sockets.libc.Instruction;
 import sockets.trace.Tracer;
 
 /**
@@ -29,13 +29,13 @@ final class AttachFilter implements Demo {
             // a UDP socket's filter sees the UDP header, then the data
             receiver.attach(
                     // accumulator = first byte of the data
-                    new Bpf(LDB, 0, 0, UDP_HEADER),
+                    new Instruction(LDB, 0, 0, UDP_HEADER),
                     // if it is 'A' go on, else skip one
-                    new Bpf(JEQ, 0, 1, 'A'),
+                    new Instruction(JEQ, 0, 1, 'A'),
                     // accept the whole datagram
-                    Bpf.ret(WHOLE),
+                    Instruction.ret(WHOLE),
                     // accept nothing
-                    Bpf.ret(0));
+                    Instruction.ret(0));
             stage.call("filter", "(0) ldb [8]        the first byte of the data");
             stage.call("filter", "(1) jeq #'A' jf 3  is it 'A'? if not, to (3)");
             stage.call("filter", "(2) ret #262144    accept the whole datagram");
@@ -43,7 +43,7 @@ final class AttachFilter implements Demo {
             int taken = count(stage, receiver);
             stage.check(taken == SENT / 2, "some", taken, SENT);
 
-            receiver.attach(Bpf.ret(UDP_HEADER + 3));
+            receiver.attach(Instruction.ret(UDP_HEADER + 3));
             stage.call("filter", "(0) ret #11        accept 11 bytes");
             send(receiver, "A cut datagram");
             String text = Datagram.receive(receiver).text();

@@ -4,9 +4,9 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import sockets.libc.Bpf;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
+import sockets.libc.Instruction;
 import sockets.libc.LibcException;
 import sockets.libc.NetInterface;
 import sockets.libc.SockaddrLl;
@@ -35,20 +35,20 @@ record Wire(Fd fd) implements AutoCloseable {
     }
 
     /** {@code udp dst port PORT}: whatever else is on lo must not fill the buffer. */
-    private static Bpf[] filter(int port) {
-        return new Bpf[] {
+    private static Instruction[] filter(int port) {
+        return new Instruction[] {
             // ldb [9], jeq: the protocol is UDP
-            new Bpf(0x30, 0, 0, 9),
-            new Bpf(0x15, 0, 6, IPPROTO_UDP),
+            new Instruction(0x30, 0, 0, 9),
+            new Instruction(0x15, 0, 6, IPPROTO_UDP),
             // ldh [6], jset: not a later fragment, which has no port
-            new Bpf(0x28, 0, 0, 6),
-            new Bpf(0x45, 4, 0, 0x1fff),
+            new Instruction(0x28, 0, 0, 6),
+            new Instruction(0x45, 4, 0, 0x1fff),
             // ldxb 4*([0]&0xf), ldh [x + 2], jeq: behind the IP header, the port
-            new Bpf(0xb1, 0, 0, 0),
-            new Bpf(0x48, 0, 0, 2),
-            new Bpf(0x15, 0, 1, port),
-            Bpf.ret(0x40000),
-            Bpf.ret(0)
+            new Instruction(0xb1, 0, 0, 0),
+            new Instruction(0x48, 0, 0, 2),
+            new Instruction(0x15, 0, 1, port),
+            Instruction.ret(0x40000),
+            Instruction.ret(0)
         };
     }
 

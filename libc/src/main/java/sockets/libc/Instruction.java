@@ -10,19 +10,24 @@ import com.sun.jna.Memory;
  * @param jf and if false
  * @param k its number, 32 bits
  */
-public record Bpf(int code, int jt, int jf, int k) {
+public record Instruction(int code, int jt, int jf, int k) {
     /** sizeof(struct sock_filter). */
     static final int SIZE = 8;
 
     /** BPF_MAXINSNS of {@code <linux/bpf_common.h>}: the longest program. */
     private static final int MOST = 4096;
 
-    /** {@code ret #k}: how many bytes of the packet are accepted, 0 for none. */
-    public static Bpf ret(int length) {
-        return new Bpf(0x06, 0, 0, length);
+    /** One that skips nothing. */
+    public Instruction(int code, int k) {
+        this(code, 0, 0, k);
     }
 
-    static Memory memory(Bpf... program) {
+    /** {@code ret #k}: how many bytes of the packet are accepted, 0 for none. */
+    public static Instruction ret(int length) {
+        return new Instruction(0x06, length);
+    }
+
+    static Memory memory(Instruction... program) {
         if (program.length > MOST)
             throw new IllegalArgumentException("more than 4096 instructions");
         Memory memory = new Memory(Math.max(1, program.length) * (long) SIZE);
