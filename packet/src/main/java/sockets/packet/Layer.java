@@ -27,6 +27,7 @@ public enum Layer {
     VXLAN,
     OSPF,
     STP,
+    LLDP,
     /** None that is stepped on from; {@link Layers#number} says which. */
     OTHER
 }

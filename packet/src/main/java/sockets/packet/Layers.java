@@ -197,6 +197,7 @@ public final class Layers {
             case EtherType.IPV6 -> follow(Layer.IPV6, place);
             case EtherType.ARP, EtherType.RARP -> follow(Layer.ARP, place);
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> follow(Layer.MPLS, place);
+            case EtherType.LLDP -> follow(Layer.LLDP, place);
             default -> {
                 if (EtherType.isVlan(type)) follow(Layer.VLAN, place);
                 else if (type > EtherType.LONGEST_LENGTH) follow(Layer.OTHER, place);

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sockets.sniffer.fields.FrameFields;
@@ -24,6 +29,7 @@ import sockets.sniffer.print.Style.Dump;
 @Timeout(600)
 class HostileFramesTest {
     private static final int FRAMES = 60_000;
+    private static final int MUTATIONS = 150;
     private static final LinkType[] LINKS = LinkType.values();
 
     private final FramePrinter[] printers = {
@@ -56,6 +62,33 @@ class HostileFramesTest {
         for (String line : LadderText.lines(tracker)) assertSafe(line);
         for (String line : tracker.followed()) assertSafe(line);
         assertSafe(LadderSvg.draw(tracker).replace("\n", ""));
+    }
+
+    @Test
+    void nothingEscapesFromAnyProtocol() throws Exception {
+        Random random = new Random(7);
+        Path folder = Path.of(getClass().getResource("/protocols").toURI());
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.sorted().toList();
+        }
+        Frame frame = new Frame();
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                byte[] whole = HexFormat.of().parseHex(line);
+                for (int i = 0; i < MUTATIONS; i++) {
+                    int size = random.nextInt(4) == 0 ? random.nextInt(whole.length) : whole.length;
+                    byte[] bytes = Arrays.copyOf(whole, size);
+                    for (int j = random.nextInt(6); j > 0 && size > 0; j--)
+                        bytes[random.nextInt(size)] = (byte) random.nextInt(256);
+                    int length = random.nextInt(50) == 0 ? random.nextInt() : whole.length;
+                    frame.set(bytes, 0, size, length);
+                    LinkType link = LINKS[random.nextInt(LINKS.length)];
+                    frame.link(random.nextInt(10) > 0 ? LinkType.EN10MB : link, false);
+                    take(frame);
+                }
+            }
+        }
     }
 
     private void take(Frame frame) throws IOException {
@@ -91,6 +124,30 @@ class HostileFramesTest {
             bytes[at + 2] = (byte) (length >> 8);
             bytes[at + 3] = (byte) length;
             bytes[at + 9] = 4;
+        }
+        Frame frame = new Frame();
+        frame.set(bytes, 0, bytes.length, bytes.length);
+        frame.link(LinkType.EN10MB, false);
+        take(frame);
+    }
+
+    @Test
+    void framesInsideOfFramesHaveAnEnd() throws IOException {
+        // VXLAN in VXLAN in VXLAN ..., each in a datagram of a packet of a frame
+        int layer = 14 + 20 + 8 + 8;
+        byte[] bytes = new byte[layer * 1200];
+        for (int at = 0; at < bytes.length; at += layer) {
+            int length = bytes.length - at - 14;
+            bytes[at + 12] = 8;
+            bytes[at + 14] = 0x45;
+            bytes[at + 16] = (byte) (length >> 8);
+            bytes[at + 17] = (byte) length;
+            bytes[at + 23] = 17;
+            bytes[at + 36] = 0x12;
+            bytes[at + 37] = (byte) 0xb5;
+            bytes[at + 38] = (byte) (length - 20 >> 8);
+            bytes[at + 39] = (byte) (length - 20);
+            bytes[at + 42] = 8;
         }
         Frame frame = new Frame();
         frame.set(bytes, 0, bytes.length, bytes.length);

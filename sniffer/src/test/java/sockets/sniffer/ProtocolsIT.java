@@ -101,7 +101,10 @@ class ProtocolsIT {
         "mpls, 14, 22",
         "stp, 17, 1500",
         "rip, 42, 1500",
-        "ospf, 36, 1500"
+        "ospf, 36, 1500",
+        // what other organisations define is not told apart
+        "lldp, 14, 38",
+        "mptcp, 54, 90"
     })
     void linesAreThoseOfTcpdump(String protocol, int from, int to) throws Exception {
         Tools.need("tcpdump");
@@ -178,7 +181,20 @@ class ProtocolsIT {
                 + " ospf.checksum ospf.auth.type ospf.hello.network_mask"
                 + " ospf.hello.hello_interval ospf.v2.options ospf.hello.router_priority"
                 + " ospf.hello.router_dead_interval ospf.hello.designated_router"
-                + " ospf.hello.backup_designated_router ospf.hello.active_neighbor"
+                + " ospf.hello.backup_designated_router ospf.hello.active_neighbor",
+        "lldp, 3, lldp.tlv.type lldp.tlv.len lldp.chassis.subtype lldp.chassis.id.mac"
+                + " lldp.chassis.id.ip4 lldp.port.subtype lldp.port.id lldp.port.id.mac"
+                + " lldp.time_to_live lldp.port.desc lldp.tlv.system.name lldp.tlv.system.desc"
+                + " lldp.tlv.system_cap lldp.tlv.enable_system_cap lldp.mgn.address.len"
+                + " lldp.mgn.address.subtype lldp.mgn.addr.ip4 lldp.mgn.addr.ip6"
+                + " lldp.mgn.interface.subtype lldp.mgn.interface.number",
+        "mptcp, 16, tcp.options.mptcp.subtype tcp.options.mptcp.version tcp.options.mptcp.flags"
+                + " tcp.options.mptcp.sendkey tcp.options.mptcp.recvkey tcp.options.mptcp.addrid"
+                + " tcp.options.mptcp.recvtok tcp.options.mptcp.sendrand"
+                + " tcp.options.mptcp.sendtrunchmac tcp.options.mptcp.sendhmac"
+                + " tcp.options.mptcp.rawdataack tcp.options.mptcp.rawdataseqno"
+                + " tcp.options.mptcp.subflowseqno tcp.options.mptcp.datalvllen"
+                + " tcp.options.mptcp.ipv4"
     })
     void fieldsAreThoseOfTshark(String protocol, int most, String list) throws Exception {
         Tools.need("tshark");

@@ -20,6 +20,7 @@ import sockets.sniffer.file.Frame;
 public final class FrameFields {
     private final Fields fields = new Fields();
     private final Layers layers = new Layers(fields);
+    private final LldpFields lldp = new LldpFields(fields);
     private final StpFields stp = new StpFields(fields);
     private final IpFields ip = new IpFields(fields, layers);
     private long number;
@@ -107,6 +108,7 @@ public final class FrameFields {
             }
             case ARP -> arp(at);
             case STP -> stp.message(at);
+            case LLDP -> lldp.message(at);
             default -> ip.layer();
         }
     }

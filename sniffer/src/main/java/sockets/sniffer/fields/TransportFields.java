@@ -9,6 +9,7 @@ import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Header;
 import sockets.packet.Layers;
+import sockets.packet.MptcpOption;
 import sockets.packet.NeighborMessage;
 import sockets.packet.NeighborOption;
 import sockets.packet.NtpMessage;
@@ -35,6 +36,7 @@ final class TransportFields {
     private final NtpFields ntp;
     private final HttpFields http;
     private final IgmpFields igmp;
+    private final MptcpFields mptcp;
     private final TunnelFields tunnels;
     private final RoutingFields routing;
 
@@ -49,6 +51,7 @@ final class TransportFields {
         ntp = new NtpFields(fields);
         http = new HttpFields(fields);
         igmp = new IgmpFields(fields);
+        mptcp = new MptcpFields(fields);
         tunnels = new TunnelFields(fields);
         routing = new RoutingFields(fields);
     }
@@ -151,6 +154,7 @@ final class TransportFields {
                         fields.unsigned("tcp.options.sack_re", fields.u32(value + 4));
                     }
                 }
+                case MptcpOption.KIND -> mptcp.option(at, size);
                 case TcpOption.TIMESTAMPS -> {
                     if (size == 10) {
                         fields.unsigned("tcp.options.timestamp.tsval", fields.u32(value));

@@ -13,6 +13,7 @@ final class EthernetPrinter {
     private final IpPrinter ip;
     private final ArpPrinter arp;
     private final StpPrinter stp;
+    private final LldpPrinter lldp;
 
     /** Where the addresses are that LLC prints; -1 if the frame has none. */
     private int addresses;
@@ -22,6 +23,7 @@ final class EthernetPrinter {
         this.ip = ip;
         arp = new ArpPrinter(print);
         stp = new StpPrinter(print);
+        lldp = new LldpPrinter(print);
         ip.frames(this);
     }
 
@@ -121,6 +123,7 @@ final class EthernetPrinter {
             case EtherType.IPV4 -> ip.four(at, length);
             case EtherType.IPV6 -> ip.six(at, length);
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> ip.labels(at, length);
+            case EtherType.LLDP -> lldp.print(at, length);
             case EtherType.ARP, EtherType.RARP -> arp.print(at, length, captured);
             default -> {
                 return false;
@@ -291,7 +294,10 @@ final class EthernetPrinter {
         int type = LogicalLinkHeader.subnetworkType(p, at);
         boolean ethernet = organisation == 0;
         if (p.style.link()) {
-            p.out.text("oui ").text(organisation(organisation)).text(" (0x").hex(organisation, 6);
+            p.out.text("oui ")
+                    .text(Words.organisation(organisation))
+                    .text(" (0x")
+                    .hex(organisation, 6);
             p.out.text(ethernet ? "), ethertype " : "), pid ").text(type(organisation, type));
             p.out.text(" (0x").hex(type, 4).text("), length ").number(length - size).text(": ");
         }
@@ -304,7 +310,7 @@ final class EthernetPrinter {
             if (addresses >= 0) macs(addresses).character(' ');
             p.out.text("SNAP, ");
             if (!ethernet) {
-                p.out.text("oui ").text(organisation(organisation));
+                p.out.text("oui ").text(Words.organisation(organisation));
                 p.out.text(" (0x").hex(organisation, 6).text("), pid ");
             } else {
                 p.out.text("ethertype ");
@@ -313,18 +319,6 @@ final class EthernetPrinter {
             p.out.text("), length ").number(length).text(": ");
         }
         return false;
-    }
-
-    private static String organisation(int number) {
-        return switch (number) {
-            case 0 -> "Ethernet";
-            case 0x00000c -> "Cisco";
-            case 0x000081 -> "Nortel Networks SONMP";
-            case 0x0000f8 -> "Cisco bridged";
-            case 0x0080c2 -> "Ethernet bridged";
-            case 0x080007 -> "Appletalk";
-            default -> "Unknown";
-        };
     }
 
     private static String type(int organisation, int type) {

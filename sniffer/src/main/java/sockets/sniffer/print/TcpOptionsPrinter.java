@@ -1,14 +1,17 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.MptcpOption;
 import sockets.packet.TcpOption;
 
 /** The options of a TCP header: RFC 9293, 7323, 2018 and others. */
 final class TcpOptionsPrinter {
     private final Print p;
+    private final MptcpPrinter mptcp;
 
     TcpOptionsPrinter(Print print) {
         p = print;
+        mptcp = new MptcpPrinter(print);
     }
 
     /** A fault that ends the printing of the segment. */
@@ -31,13 +34,15 @@ final class TcpOptionsPrinter {
 
     private int left;
     private boolean wholeSegment;
+    private int flags;
 
     /**
      * Prints them; false if nothing may follow.
      *
      * @param whole true if all data of the segment were captured
      */
-    boolean print(int at, int size, boolean whole) throws Cut {
+    boolean print(int at, int size, int tcpFlags, boolean whole) throws Cut {
+        flags = tcpFlags;
         left = size;
         wholeSegment = whole;
         p.out.text(", options [");
@@ -93,7 +98,7 @@ final class TcpOptionsPrinter {
             case 20 -> p.out.text("scps");
             case 28 -> p.out.text("uto");
             case 29 -> p.out.text("tcp-ao");
-            case 30 -> p.out.text("mptcp");
+            case MptcpOption.KIND -> p.out.text("mptcp");
             case 34 -> p.out.text("tfo");
             case 254 -> p.out.text("exp");
             default -> p.out.text("unknown-").number(option);
@@ -149,6 +154,10 @@ final class TcpOptionsPrinter {
                 return 2;
             case 29:
                 return authentication(length - 2, at);
+            case MptcpOption.KIND:
+                need(at, length - 2);
+                if (!multipath(at - 2, length)) throw Bad.INSTANCE;
+                return length - 2;
             case 34:
                 need(at, length - 2);
                 p.out.character(' ');
@@ -173,6 +182,14 @@ final class TcpOptionsPrinter {
                 }
                 return length - 2;
         }
+    }
+
+    /** Of an option that follows it it may not read. */
+    private boolean multipath(int at, int length) throws Cut {
+        int before = p.limit(at, length);
+        boolean right = mptcp.print(at, length, flags);
+        p.end = before;
+        return right;
     }
 
     private void octets(int at, int from, int to) throws Cut {

@@ -81,7 +81,7 @@ final class TcpPrinter {
         if ((flags & TcpHeader.URG) != 0)
             p.out.text(", urg ").number(TcpHeader.urgentPointer(p, at));
         boolean whole = p.has(at + header, length);
-        if (header > SIZE && !options.print(at + SIZE, header - SIZE, whole)) return;
+        if (header > SIZE && !options.print(at + SIZE, header - SIZE, flags, whole)) return;
         p.out.text(", length ").number(length);
         if (length == 0) return;
         if (!p.has(at, header)) {
