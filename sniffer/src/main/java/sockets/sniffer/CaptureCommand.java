@@ -5,8 +5,6 @@ import java.net.Inet4Address;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +19,7 @@ import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.sniffer.file.CaptureWriter;
 import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.Interface;
 import sockets.sniffer.file.LinkType;
 import sockets.sniffer.filter.Filter;
 import sockets.sniffer.filter.FrameShape;
@@ -58,7 +57,9 @@ final class CaptureCommand implements Callable<Integer> {
             names = {"-w", "--write"},
             paramLabel = "FILE",
             descriptionKey = "capture-write",
-            description = "Write to FILE instead of showing: pcap, or pcapng if it ends so.")
+            description =
+                    "Write to FILE (-: standard output) instead of showing: pcap, or pcapng if it"
+                            + " ends so.")
     private String output;
 
     @Mixin private DisplayOptions options;
@@ -156,13 +157,17 @@ final class CaptureCommand implements Callable<Integer> {
                     });
             return;
         }
-        try (CaptureWriter writer =
-                CaptureWriter.open(open(output), output, on.link(), length, true)) {
-            FileTarget file = new FileTarget(output, writer);
+        OutputFile file = new OutputFile(output);
+        Interface from = Interface.live(on.name(), on.link(), length);
+        try (CaptureWriter writer = CaptureWriter.open(file.open(), output, from)) {
             // a reader of the file finds its header at once
-            file.quiet();
+            writer.start();
+            writer.flush();
             announce(console, on, length);
-            pump(console, source, file);
+            pump(console, source, new FileTarget(writer));
+        } catch (IOException e) {
+            Failure failure = file.failure(e);
+            if (failure != null) throw failure;
         }
     }
 
@@ -176,38 +181,21 @@ final class CaptureCommand implements Callable<Integer> {
         void end(LiveSource counts) throws IOException;
     }
 
-    private record FileTarget(String name, CaptureWriter writer) implements Target {
+    private record FileTarget(CaptureWriter writer) implements Target {
         @Override
         public void take(Frame frame) throws IOException {
-            try {
-                writer.write(frame);
-            } catch (IOException e) {
-                throw new Failure("write", name, e);
-            }
+            writer.write(frame);
         }
 
         @Override
         public void quiet() throws IOException {
-            try {
-                writer.flush();
-            } catch (IOException e) {
-                throw new Failure("write", name, e);
-            }
+            writer.flush();
         }
 
         @Override
         public void end(LiveSource counts) throws IOException {
             writer.statistics(counts.received(), counts.dropped());
             quiet();
-        }
-    }
-
-    private static java.io.OutputStream open(String name) throws IOException {
-        if (name.equals("-")) return new java.io.FileOutputStream(java.io.FileDescriptor.out);
-        try {
-            return Files.newOutputStream(Path.of(name));
-        } catch (IOException e) {
-            throw new Failure("open", name, e);
         }
     }
 

@@ -129,6 +129,11 @@ final class CheckCommand implements Callable<Integer> {
         Set<Experiment> wanted = EnumSet.noneOf(Experiment.class);
         wanted.addAll(expected);
         refuse(wanted);
+        if (report.junit() != null) {
+            OutputFile junit = new OutputFile(report.junit().toString());
+            junit.refuseSame(file);
+            if (other != null) junit.refuseSame(other);
+        }
         Map<String, String> words = new LinkedHashMap<>();
         Map<String, Object> facts = new LinkedHashMap<>();
         Verdicts verdicts =

@@ -80,6 +80,7 @@ final class FlowCommand implements Callable<Integer> {
         Console console = common.console();
         console.whenStopped(() -> stopped = true);
         console.whenOutputCloses(() -> stopped = true);
+        if (svg != null) new OutputFile(svg).refuseSame(file);
         Tracker tracker = new Tracker(follow);
         FilterText text = new FilterText(command, filter);
         IOException damage = null;

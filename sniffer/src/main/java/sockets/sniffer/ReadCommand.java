@@ -1,8 +1,6 @@
 package sockets.sniffer;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +11,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.console.Console;
-import sockets.common.text.Failure;
-import sockets.sniffer.file.CaptureWriter;
 import sockets.sniffer.file.Frame;
 
 /** {@code sniffer read}. */
@@ -43,7 +39,9 @@ final class ReadCommand implements Callable<Integer> {
             names = {"-w", "--write"},
             paramLabel = "FILE",
             descriptionKey = "read-write",
-            description = "Write the packets to FILE instead, as pcap, or pcapng if it ends so.")
+            description =
+                    "Write the packets to FILE instead (-: standard output), as pcap, or pcapng if it"
+                            + " ends so.")
     private String output;
 
     @Spec private CommandSpec command;
@@ -62,7 +60,7 @@ final class ReadCommand implements Callable<Integer> {
         try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
             capture.announce(console);
             if (output == null) show(capture, Display.ofFile(console, options));
-            else write(capture);
+            else new PacketCopy(file, text, output, options.count(), () -> stopped).run(capture);
         }
         return 0;
     }
@@ -75,24 +73,6 @@ final class ReadCommand implements Callable<Integer> {
                 display.show(frame);
         } finally {
             display.end();
-        }
-    }
-
-    private void write(CaptureFile capture) throws IOException {
-        long left = options.count();
-        try (CaptureWriter writer =
-                CaptureWriter.open(
-                        Files.newOutputStream(Path.of(output)),
-                        output,
-                        capture.reader().link(),
-                        capture.reader().snapshotLength(),
-                        capture.reader().hasNanos())) {
-            for (Frame frame; left > 0 && !stopped && (frame = capture.next()) != null; left--)
-                writer.write(frame);
-        } catch (ReadFailure e) {
-            throw e;
-        } catch (IOException e) {
-            throw e instanceof Failure ? e : new Failure("write", output, e);
         }
     }
 }

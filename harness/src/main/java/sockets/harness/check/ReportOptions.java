@@ -18,7 +18,8 @@ public final class ReportOptions {
         return json;
     }
 
-    Path junit() {
+    /** Where the verdicts go as JUnit XML; null if nowhere. */
+    public Path junit() {
         return junit;
     }
 }

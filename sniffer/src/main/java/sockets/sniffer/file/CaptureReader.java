@@ -37,17 +37,31 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         source.whenWaiting(action);
     }
 
+    /** The interface, the first one where there are several; null if the file has none. */
+    public abstract Interface first();
+
+    /** True if the format has room for several interfaces. */
+    public abstract boolean maySeveral();
+
     /** The link type of the frames, of the first interface where there are several. */
-    public abstract LinkType link();
+    public LinkType link() {
+        return first() == null ? LinkType.OTHER : first().link();
+    }
 
     /** The number of the link type in the file. */
-    public abstract int linkNumber();
+    public int linkNumber() {
+        return first() == null ? 0 : first().linkNumber();
+    }
 
     /** How many bytes of a frame were kept at most. */
-    public abstract int snapshotLength();
+    public int snapshotLength() {
+        return first() == null ? LinkType.SNAPSHOT_LENGTH : first().snapshot();
+    }
 
     /** True if times were taken in nanoseconds rather than microseconds. */
-    public abstract boolean hasNanos();
+    public boolean hasNanos() {
+        return first() != null && first().hasNanos();
+    }
 
     /** Byte order of the machine that wrote it, which the loopback header NULL depends on. */
     public boolean bigEndian() {

@@ -15,6 +15,8 @@ public final class Frame {
     private boolean bigEndian;
     private int interfaceIndex;
     private int packetType;
+    private Interface from;
+    private long units;
 
     /**
      * The bytes.
@@ -43,6 +45,17 @@ public final class Frame {
         this.bigEndian = bigEndian;
     }
 
+    /**
+     * The interface of the file that it came from.
+     *
+     * @param units the time as the file has it, by that interface's clock
+     */
+    void from(Interface from, long units) {
+        this.from = from;
+        this.units = units;
+        link(from.link(), from.bigEndian());
+    }
+
     /** Where the kernel got it: the interface, and PACKET_OUTGOING and others. */
     public void origin(int interfaceIndex, int packetType) {
         this.interfaceIndex = interfaceIndex;
@@ -54,6 +67,8 @@ public final class Frame {
         set(data, start, other.captured, other.length);
         time(other.seconds, other.nanos);
         link(other.link, other.bigEndian);
+        from = other.from;
+        units = other.units;
         origin(other.interfaceIndex, other.packetType);
     }
 
@@ -84,6 +99,15 @@ public final class Frame {
 
     public LinkType link() {
         return link;
+    }
+
+    /** The interface of the file that it came from; null if it comes from no file. */
+    public Interface from() {
+        return from;
+    }
+
+    long units() {
+        return units;
     }
 
     public boolean bigEndian() {

@@ -16,6 +16,9 @@ public enum LinkType {
     /** The most bytes of a packet that are ever kept, as in tcpdump. */
     public static final int SNAPSHOT_LENGTH = 262_144;
 
+    /** The bits of a pcap header's field that are the number. */
+    static final int NUMBER = 0x3ffffff;
+
     private final int number;
     private final String description;
     private final int typeOffset;
@@ -30,7 +33,7 @@ public enum LinkType {
 
     /** The type with a number in a file, whose upper bits may tell of frame check sequences. */
     static LinkType of(int number) {
-        int type = number & 0x3ffffff;
+        int type = number & NUMBER;
         // what OpenBSD and others call RAW
         if (type == 12 || type == 14) return RAW;
         for (LinkType one : values()) if (one.number == type) return one;

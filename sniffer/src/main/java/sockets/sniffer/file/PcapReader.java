@@ -2,6 +2,7 @@ package sockets.sniffer.file;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The classic format: a header of 24 bytes, then for each packet 16 bytes and its data
@@ -17,9 +18,7 @@ final class PcapReader extends CaptureReader {
     private final boolean nanos;
     private final int recordSize;
     private final int version;
-    private final int snapshot;
-    private final int linkNumber;
-    private final LinkType link;
+    private final Interface only;
 
     PcapReader(Source source) throws IOException {
         super(source);
@@ -29,13 +28,17 @@ final class PcapReader extends CaptureReader {
         nanos = magic == NANOS;
         recordSize = magic == PATCHED ? 24 : 16;
         version = source.shortAt(4) << 16 | source.shortAt(6);
-        int claimed = source.intAt(16);
-        snapshot =
-                claimed <= 0 || claimed > LinkType.SNAPSHOT_LENGTH
-                        ? LinkType.SNAPSHOT_LENGTH
-                        : claimed;
-        linkNumber = source.intAt(20) & 0x3ffffff;
-        link = LinkType.of(linkNumber);
+        int snapshot = source.intAt(16);
+        int resolution = nanos ? Interface.NANOS : Interface.MICROS;
+        only =
+                new Interface(
+                        source.intAt(20),
+                        snapshot,
+                        resolution,
+                        0,
+                        List.of(),
+                        0,
+                        source.bigEndian());
         source.skip(24);
         if (version >>> 16 > 2 && version != 543 << 16)
             throw new FileFormatException("unknown version " + (version >>> 16));
@@ -46,23 +49,13 @@ final class PcapReader extends CaptureReader {
     }
 
     @Override
-    public LinkType link() {
-        return link;
+    public Interface first() {
+        return only;
     }
 
     @Override
-    public int linkNumber() {
-        return linkNumber;
-    }
-
-    @Override
-    public int snapshotLength() {
-        return snapshot;
-    }
-
-    @Override
-    public boolean hasNanos() {
-        return nanos;
+    public boolean maySeveral() {
+        return false;
     }
 
     @Override
@@ -84,9 +77,10 @@ final class PcapReader extends CaptureReader {
             throw tooLong(captured);
         source.skip(recordSize);
         source.require(captured, "packet");
-        frame.set(source.bytes(), source.position(), Math.min(captured, snapshot), length);
+        frame.set(source.bytes(), source.position(), Math.min(captured, only.snapshot()), length);
         frame.time(seconds, nanos ? fraction : fraction * 1000);
-        frame.link(link, source.bigEndian());
+        long second = nanos ? 1_000_000_000 : 1_000_000;
+        frame.from(only, seconds * second + (fraction & 0xffffffffL));
         source.skip(captured);
         return true;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The format of blocks (draft-ietf-opsawg-pcapng): sections, each with interfaces of their own link
@@ -12,30 +13,36 @@ import java.util.List;
 final class PcapngReader extends CaptureReader {
     static final int SECTION = 0x0a0d0d0a;
 
-    private static final int BYTE_ORDER = 0x1a2b3c4d;
+    static final int BYTE_ORDER = 0x1a2b3c4d;
     private static final int INTERFACE = 1;
     private static final int OLD_PACKET = 2;
     private static final int SIMPLE_PACKET = 3;
     private static final int ENHANCED_PACKET = 6;
 
     private static final int OPTION_END = 0;
-    private static final int OPTION_RESOLUTION = 9;
-    private static final int OPTION_OFFSET = 14;
+    static final int OPTION_NAME = 2;
+    static final int OPTION_RESOLUTION = 9;
+    static final int OPTION_OFFSET = 14;
+
+    /**
+     * Options of an interface that are the same bytes in either order, kept to be written again:
+     * comment, name, description, addresses of all kinds, filter, operating system, length of the
+     * frame check sequence, hardware.
+     */
+    private static final Set<Integer> KEPT = Set.of(1, OPTION_NAME, 3, 4, 5, 6, 7, 11, 12, 13, 15);
+
+    /** Of these in a file, in bytes: whoever claims more wants our memory. */
+    private static final int MOST_OPTIONS = 1 << 19;
 
     /** More than any machine has: whoever claims more wants our memory. */
     private static final int MOST_INTERFACES = 100_000;
 
-    /**
-     * An interface of the section.
-     *
-     * @param perSecond units of its clock in a second
-     * @param offset seconds to add to its times
-     */
-    private record Interface(
-            LinkType link, int number, int snapshot, long perSecond, long offset) {}
-
     private final List<Interface> interfaces = new ArrayList<>();
     private Interface first;
+    private int section = -1;
+
+    /** How many bytes of names and the like are still kept. */
+    private int roomForOptions = MOST_OPTIONS;
 
     /** The frame that was met when the first interface was looked for. */
     private boolean ahead;
@@ -50,23 +57,13 @@ final class PcapngReader extends CaptureReader {
     }
 
     @Override
-    public LinkType link() {
-        return first == null ? LinkType.OTHER : first.link;
+    public Interface first() {
+        return first;
     }
 
     @Override
-    public int linkNumber() {
-        return first == null ? 0 : first.number;
-    }
-
-    @Override
-    public int snapshotLength() {
-        return first == null ? LinkType.SNAPSHOT_LENGTH : first.snapshot;
-    }
-
-    @Override
-    public boolean hasNanos() {
-        return first != null && Long.compareUnsigned(first.perSecond, 1_000_000) > 0;
+    public boolean maySeveral() {
+        return true;
     }
 
     @Override
@@ -91,6 +88,7 @@ final class PcapngReader extends CaptureReader {
         if (source.shortAt(12) != 1)
             throw new FileFormatException("unknown pcapng version " + source.shortAt(12));
         interfaces.clear();
+        section++;
         skipBlock(length & 0xffffffffL);
     }
 
@@ -142,13 +140,10 @@ final class PcapngReader extends CaptureReader {
         if (interfaces.size() >= MOST_INTERFACES)
             throw new FileFormatException("more than " + MOST_INTERFACES + " interfaces");
         int number = source.shortAt(8);
-        int claimed = source.intAt(12);
-        int snapshot =
-                claimed <= 0 || claimed > LinkType.SNAPSHOT_LENGTH
-                        ? LinkType.SNAPSHOT_LENGTH
-                        : claimed;
-        long perSecond = 1_000_000;
+        int snapshot = source.intAt(12);
+        int resolution = Interface.MICROS;
         long offset = 0;
+        List<Interface.Option> kept = new ArrayList<>();
         source.skip(16);
         long left = (length & 0xffffffffL) - 20;
         while (left >= 4) {
@@ -158,27 +153,21 @@ final class PcapngReader extends CaptureReader {
             int padded = size + 3 & ~3;
             if (code == OPTION_END || padded > left - 4) break;
             source.require(4 + padded, "interface option");
-            if (code == OPTION_RESOLUTION && size >= 1) perSecond = resolution(source.byteAt(4));
+            if (code == OPTION_RESOLUTION && size >= 1) resolution = source.byteAt(4);
             if (code == OPTION_OFFSET && size >= 8) offset = source.longAt(4);
+            if (KEPT.contains(code) && 4 + padded <= roomForOptions) {
+                roomForOptions -= 4 + padded;
+                kept.add(new Interface.Option(code, source.copy(4, size)));
+            }
             source.skip(4 + padded);
             left -= 4 + padded;
         }
         skipBlock(left + 4);
-        Interface found = new Interface(LinkType.of(number), number, snapshot, perSecond, offset);
+        boolean bigEndian = source.bigEndian();
+        Interface found =
+                new Interface(number, snapshot, resolution, offset, kept, section, bigEndian);
         interfaces.add(found);
         if (first == null) first = found;
-    }
-
-    /** A power of ten, or of two with the highest bit set. */
-    private static long resolution(int exponent) throws FileFormatException {
-        boolean binary = (exponent & 0x80) != 0;
-        exponent &= 0x7f;
-        if (exponent > (binary ? 63 : 19))
-            throw new FileFormatException("unusable time resolution of a pcapng interface");
-        if (binary) return 1L << exponent;
-        long value = 1;
-        for (int i = 0; i < exponent; i++) value *= 10;
-        return value;
     }
 
     private void packet(Frame frame, int type, int length) throws IOException {
@@ -197,7 +186,7 @@ final class PcapngReader extends CaptureReader {
         int wire = source.intAt(type == SIMPLE_PACKET ? 8 : 24);
         int captured = source.intAt(20);
         if (type == SIMPLE_PACKET)
-            captured = Integer.compareUnsigned(wire, from.snapshot) < 0 ? wire : from.snapshot;
+            captured = Integer.compareUnsigned(wire, from.snapshot()) < 0 ? wire : from.snapshot();
         long room = (length & 0xffffffffL) - header - 4;
         if ((captured & 0xffffffffL) > room)
             throw new FileFormatException(
@@ -206,35 +195,19 @@ final class PcapngReader extends CaptureReader {
                             + " bytes in a block with room for "
                             + room);
         if (captured > LinkType.SNAPSHOT_LENGTH) throw tooLong(captured);
-        if (type == SIMPLE_PACKET) {
-            frame.time(0, 0);
-        } else {
-            long units = (source.intAt(12) & 0xffffffffL) << 32 | source.intAt(16) & 0xffffffffL;
-            time(frame, from, units);
-        }
+        // a simple packet has no time
+        long units = 0;
+        if (type != SIMPLE_PACKET) units = source.unsigned(12) << 32 | source.unsigned(16);
+        if (type == SIMPLE_PACKET) frame.time(0, 0);
+        else from.time(frame, units);
         source.skip(header);
         source.require(captured, "packet");
         frame.set(source.bytes(), source.position(), captured, wire);
-        frame.link(from.link, source.bigEndian());
+        frame.from(from, units);
         frame.origin(number + 1, 0);
         source.skip(captured);
         if (!source.skipFar(room - captured + 4)) {
             // the packet is whole, only the end of its block is missing: the next read tells it
         }
-    }
-
-    private static void time(Frame frame, Interface from, long units) {
-        long seconds = Long.divideUnsigned(units, from.perSecond);
-        long rest = Long.remainderUnsigned(units, from.perSecond);
-        // without overflow: at most 2^63 units in a second
-        long nanos =
-                Long.compareUnsigned(from.perSecond, 1_000_000_000) <= 0
-                        ? rest * 1_000_000_000 / from.perSecond
-                        : (long) (toDouble(rest) / toDouble(from.perSecond) * 1e9);
-        frame.time(seconds + from.offset, (int) Math.min(999_999_999, nanos));
-    }
-
-    private static double toDouble(long unsigned) {
-        return unsigned >= 0 ? unsigned : (unsigned >>> 1) * 2.0;
     }
 }

@@ -2,48 +2,110 @@ package sockets.sniffer.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
-/** Blocks: one section, one interface with times in nanoseconds, its packets, its statistics. */
+/**
+ * Blocks: for each section of what is copied one section, in its byte order, for each interface
+ * that a packet comes from a description before the first of them. Times are in the interface's own
+ * units, as they came.
+ */
 final class PcapngWriter extends CaptureWriter {
-    private static final int NANOS = 9;
+    private static final int INTERFACE = 1;
+    private static final int STATISTICS = 5;
+    private static final int ENHANCED_PACKET = 6;
+    private static final int RECEIVED = 4;
+    private static final int DROPPED = 5;
 
+    /** The interfaces of the section that are described, by their numbers there. */
+    private final Map<Interface, Integer> described = new IdentityHashMap<>();
+
+    private int section;
     private long lastTime;
 
-    PcapngWriter(OutputStream out, LinkType link, int snapshot) {
-        super(out);
-        buffer.putInt(PcapngReader.SECTION).putInt(28).putInt(0x1a2b3c4d);
-        // version 1.0, length of the section unknown
-        buffer.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
-        buffer.putInt(1).putInt(32);
-        buffer.putShort((short) link.number()).putShort((short) 0).putInt(snapshot);
-        // if_tsresol
-        buffer.putShort((short) 9).putShort((short) 1).putInt(NANOS);
-        // the end of the options
-        buffer.putInt(0).putInt(32);
+    PcapngWriter(OutputStream out, Interface usual) {
+        super(out, usual);
     }
 
     @Override
-    public void write(Frame frame) throws IOException {
-        int padding = -frame.captured() & 3;
-        int size = 32 + frame.captured() + padding;
+    void begin(Interface first) throws IOException {
+        section(first);
+        describe(first);
+    }
+
+    private void section(Interface first) throws IOException {
+        section = first.section();
+        described.clear();
+        room(28);
+        buffer.order(first.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(PcapngReader.SECTION).putInt(28).putInt(PcapngReader.BYTE_ORDER);
+        // version 1.0, length of the section unknown
+        buffer.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
+    }
+
+    private int describe(Interface one) throws IOException {
+        int number = described.size();
+        described.put(one, number);
+        int options = 8 + 4;
+        if (one.offset() != 0) options += 12;
+        for (Interface.Option option : one.options()) options += 4 + padded(option.value().length);
+        int size = 20 + options;
         room(size);
-        lastTime = frame.seconds() * 1_000_000_000L + frame.nanos();
-        buffer.putInt(6).putInt(size).putInt(0);
+        buffer.putInt(INTERFACE).putInt(size);
+        buffer.putShort((short) one.linkNumber()).putShort((short) 0).putInt(one.snapshotField());
+        for (Interface.Option option : one.options()) option(option.code(), option.value());
+        option(PcapngReader.OPTION_RESOLUTION, (byte) one.resolution());
+        if (one.offset() != 0)
+            buffer.putShort((short) PcapngReader.OPTION_OFFSET)
+                    .putShort((short) 8)
+                    .putLong(one.offset());
+        // the end of the options
+        buffer.putInt(0).putInt(size);
+        return number;
+    }
+
+    private void option(int code, byte... value) {
+        buffer.putShort((short) code).putShort((short) value.length);
+        padded(value, 0, value.length);
+    }
+
+    private void padded(byte[] bytes, int from, int count) {
+        buffer.put(bytes, from, count);
+        for (int i = count; i < padded(count); i++) buffer.put((byte) 0);
+    }
+
+    /** Blocks and options end on multiples of four bytes. */
+    private static int padded(int length) {
+        return length + 3 & ~3;
+    }
+
+    @Override
+    void write(Frame frame, Interface from) throws IOException {
+        if (from.section() != section) section(from);
+        Integer known = described.get(from);
+        int number = known == null ? describe(from) : known;
+        int size = 32 + padded(frame.captured());
+        room(size);
+        lastTime =
+                frame.from() == null
+                        ? frame.seconds() * 1_000_000_000L + frame.nanos()
+                        : frame.units();
+        buffer.putInt(ENHANCED_PACKET).putInt(size).putInt(number);
         buffer.putInt((int) (lastTime >>> 32)).putInt((int) lastTime);
         buffer.putInt(frame.captured()).putInt(frame.length());
-        buffer.put(frame.data(), frame.start(), frame.captured());
-        for (int i = 0; i < padding; i++) buffer.put((byte) 0);
+        padded(frame.data(), frame.start(), frame.captured());
         buffer.putInt(size);
     }
 
     @Override
     public void statistics(long received, long dropped) throws IOException {
+        start();
         room(64);
-        buffer.putInt(5).putInt(52).putInt(0);
+        buffer.putInt(STATISTICS).putInt(52).putInt(0);
         buffer.putInt((int) (lastTime >>> 32)).putInt((int) lastTime);
-        // isb_ifrecv, isb_ifdrop
-        buffer.putShort((short) 4).putShort((short) 8).putLong(received);
-        buffer.putShort((short) 5).putShort((short) 8).putLong(dropped);
+        buffer.putShort((short) RECEIVED).putShort((short) 8).putLong(received);
+        buffer.putShort((short) DROPPED).putShort((short) 8).putLong(dropped);
         buffer.putInt(0).putInt(52);
     }
 }

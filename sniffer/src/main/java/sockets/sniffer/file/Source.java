@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The bytes of a file or pipe, in a buffer that frames are views of. It never waits for more than
@@ -109,6 +110,14 @@ final class Source implements Closeable {
 
     int intAt(int offset) {
         return view.getInt(from + offset);
+    }
+
+    long unsigned(int offset) {
+        return intAt(offset) & 0xffffffffL;
+    }
+
+    byte[] copy(int offset, int count) {
+        return Arrays.copyOfRange(bytes, from + offset, from + offset + count);
     }
 
     int shortAt(int offset) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -112,6 +113,62 @@ class CaptureFilesTest {
             assertEquals(LinkType.EN10MB, frame.link());
             assertEquals(5000, frame.nanos());
             assertFalse(reader.next(frame));
+        }
+    }
+
+    /** A file with an interface of a clock, and a packet at each of these times. */
+    private static byte[] clocked(int resolution, long... units) {
+        ByteBuffer out = ByteBuffer.allocate(100 + 32 * units.length);
+        out.putInt(PcapngReader.SECTION).putInt(28).putInt(PcapngReader.BYTE_ORDER);
+        out.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
+        out.putInt(1).putInt(32).putShort((short) 1).putShort((short) 0).putInt(0);
+        out.putShort((short) 9).putShort((short) 1).put((byte) resolution).put(new byte[3]);
+        out.putInt(0).putInt(32);
+        for (long time : units)
+            out.putInt(6).putInt(32).putInt(0).putLong(time).putInt(0).putInt(60).putInt(32);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    @Test
+    void timesOfEveryClockAreRoundedDownExactly() throws IOException {
+        Random random = new Random(3);
+        for (int resolution = 0; resolution < 256; resolution++) {
+            int exponent = resolution & 0x7f;
+            boolean binary = resolution > 0x7f;
+            if (exponent > (binary ? 63 : 19)) continue;
+            BigInteger perSecond = BigInteger.valueOf(binary ? 2 : 10).pow(exponent);
+            long[] units = new long[200];
+            for (int i = 0; i < units.length; i++)
+                units[i] = i == 0 ? -1 : random.nextLong() >>> random.nextInt(40);
+            try (CaptureReader reader = open(clocked(resolution, units))) {
+                Frame frame = new Frame();
+                for (long time : units) {
+                    assertTrue(reader.next(frame));
+                    BigInteger[] parts =
+                            new BigInteger(Long.toUnsignedString(time))
+                                    .divideAndRemainder(perSecond);
+                    BigInteger nanos =
+                            parts[1].multiply(BigInteger.valueOf(1_000_000_000)).divide(perSecond);
+                    String of = Long.toUnsignedString(time) + " of " + resolution;
+                    assertEquals(parts[0].longValue(), frame.seconds(), of);
+                    assertEquals(nanos.intValueExact(), frame.nanos(), of);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsCopiedHasTheTimesItHad() throws IOException {
+        // a picosecond clock, and one of 2^-40 seconds
+        for (int resolution : new int[] {12, 0x80 | 40, 6, 3}) {
+            byte[] file = clocked(resolution, 1_700_000_000_123_456_789L, 7, -1);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (CaptureReader reader = open(file);
+                    CaptureWriter writer = CaptureWriter.open(out, "a.pcapng", reader.first())) {
+                Frame frame = new Frame();
+                while (reader.next(frame)) writer.write(frame);
+            }
+            assertArrayEquals(file, out.toByteArray());
         }
     }
 
