@@ -13,15 +13,17 @@ final class Language {
     private Language() {}
 
     /**
-     * {@code --lang} decides; else Java's default locale; else the first of LC_ALL, LC_MESSAGES and
-     * LANG that is set. The variables are read here because Java only believes them when that
-     * locale is generated on the machine, which it is not in a container.
+     * The last {@code --lang} decides; else Java's default locale; else the first of LC_ALL,
+     * LC_MESSAGES and LANG that is set. The variables are read here because Java only believes them
+     * when that locale is generated on the machine, which it is not in a container.
      */
     static String of(String[] args, Map<String, String> environment) {
+        String asked = null;
         for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
-            if (args[i].startsWith("--lang=")) return known(args[i].substring(7));
-            if (args[i].equals("--lang") && i + 1 < args.length) return known(args[i + 1]);
+            if (args[i].startsWith("--lang=")) asked = args[i].substring(7);
+            if (args[i].equals("--lang") && i + 1 < args.length) asked = args[i + 1];
         }
+        if (asked != null) return known(asked);
         if (Locale.getDefault().getLanguage().equals("es")) return "es";
         for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             String value = environment.getOrDefault(name, "");

@@ -25,6 +25,7 @@ class LanguageTest {
     void theOptionGoesBeforeAll() {
         assertEquals("en", of(Map.of("LANG", "es_AR"), "client", "--lang", "en"));
         assertEquals("es", of(Map.of("LANG", "C"), "--lang=es", "client"));
+        assertEquals("en", of(Map.of("LANG", "C"), "--lang", "es", "client", "--lang=en"));
         assertEquals("en", of(Map.of("LANG", "C"), "check", "--", "server", "--lang", "es"));
     }
 

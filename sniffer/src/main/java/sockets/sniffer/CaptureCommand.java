@@ -68,9 +68,14 @@ final class CaptureCommand implements Callable<Integer> {
             names = {"-s", "--snaplen"},
             paramLabel = "N",
             defaultValue = "0",
-            converter = Snapshot.class,
+            converter = DisplayOptions.Snapshot.class,
             description = "Keep N bytes of each packet (default: 262144).")
     private int snapshot;
+
+    @Option(
+            names = {"-U", "--packet-buffered"},
+            description = "With -w: write each packet at once, also while they come fast.")
+    private boolean packetBuffered;
 
     @Option(
             names = {"-p", "--no-promiscuous"},
@@ -99,12 +104,6 @@ final class CaptureCommand implements Callable<Integer> {
     private CommonOptions common;
 
     private volatile boolean stopped;
-
-    static final class Snapshot extends Values.Small {
-        public Snapshot() {
-            super("a length", 0, LinkType.SNAPSHOT_LENGTH);
-        }
-    }
 
     static final class Buffer extends Values.Small {
         public Buffer() {
@@ -164,7 +163,7 @@ final class CaptureCommand implements Callable<Integer> {
             writer.start();
             writer.flush();
             announce(console, on, length);
-            pump(console, source, new FileTarget(writer));
+            pump(console, source, new FileTarget(writer, packetBuffered));
         } catch (IOException e) {
             Failure failure = file.failure(e);
             if (failure != null) throw failure;
@@ -181,10 +180,11 @@ final class CaptureCommand implements Callable<Integer> {
         void end(LiveSource counts) throws IOException;
     }
 
-    private record FileTarget(CaptureWriter writer) implements Target {
+    private record FileTarget(CaptureWriter writer, boolean atOnce) implements Target {
         @Override
         public void take(Frame frame) throws IOException {
             writer.write(frame);
+            if (atOnce) writer.flush();
         }
 
         @Override

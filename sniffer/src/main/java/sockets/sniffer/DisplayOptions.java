@@ -1,6 +1,8 @@
 package sockets.sniffer;
 
 import picocli.CommandLine.Option;
+import sockets.common.Values;
+import sockets.sniffer.file.LinkType;
 import sockets.sniffer.print.HostNames;
 import sockets.sniffer.print.Style;
 import sockets.sniffer.print.Style.Dump;
@@ -60,7 +62,7 @@ public final class DisplayOptions {
     @Option(
             names = {"-c", "--count"},
             paramLabel = "COUNT",
-            converter = sockets.common.Values.Count.class,
+            converter = Values.Count.class,
             description = "End after so many packets.")
     private Long count;
 
@@ -69,6 +71,12 @@ public final class DisplayOptions {
             descriptionKey = "sniffer-json",
             description = "Print one JSON document: every field by its name in tshark.")
     private boolean json;
+
+    static final class Snapshot extends Values.Small {
+        public Snapshot() {
+            super("a length", 0, LinkType.SNAPSHOT_LENGTH);
+        }
+    }
 
     Style style() {
         return new Style(

@@ -20,6 +20,7 @@ final class PacketCopy {
     private final String input;
     private final FilterText filter;
     private final String output;
+    private final boolean atOnce;
     private final long most;
     private final BooleanSupplier stopped;
 
@@ -29,12 +30,20 @@ final class PacketCopy {
     private boolean nanos;
 
     /**
+     * @param atOnce true to hand on each packet before the next one is read
      * @param most how many packets at most
      */
-    PacketCopy(String input, FilterText filter, String output, long most, BooleanSupplier stopped) {
+    PacketCopy(
+            String input,
+            FilterText filter,
+            String output,
+            boolean atOnce,
+            long most,
+            BooleanSupplier stopped) {
         this.input = input;
         this.filter = filter;
         this.output = output;
+        this.atOnce = atOnce;
         this.most = most;
         this.stopped = stopped;
     }
@@ -70,8 +79,10 @@ final class PacketCopy {
 
     private void write(CaptureFile capture, CaptureWriter writer) throws IOException {
         long left = most;
-        for (Frame frame; left > 0 && isOn() && (frame = capture.next()) != null; left--)
+        for (Frame frame; left > 0 && isOn() && (frame = capture.next()) != null; left--) {
             writer.write(frame);
+            if (atOnce) writer.flush();
+        }
     }
 
     private boolean isOn() {

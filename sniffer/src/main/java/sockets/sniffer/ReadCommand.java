@@ -44,6 +44,19 @@ final class ReadCommand implements Callable<Integer> {
                             + " ends so.")
     private String output;
 
+    @Option(
+            names = {"-s", "--snaplen"},
+            paramLabel = "N",
+            converter = DisplayOptions.Snapshot.class,
+            descriptionKey = "read-snaplen",
+            description = "Changes nothing, as in tcpdump: the file has what was kept of a packet.")
+    private Integer snapshot;
+
+    @Option(
+            names = {"-U", "--packet-buffered"},
+            description = "With -w: write each packet at once, also while they come fast.")
+    private boolean packetBuffered;
+
     @Spec private CommandSpec command;
 
     @Mixin(name = CommonOptions.MIXIN)
@@ -60,9 +73,13 @@ final class ReadCommand implements Callable<Integer> {
         try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
             capture.announce(console);
             if (output == null) show(capture, Display.ofFile(console, options));
-            else new PacketCopy(file, text, output, options.count(), () -> stopped).run(capture);
+            else copy(text).run(capture);
         }
         return 0;
+    }
+
+    private PacketCopy copy(FilterText text) {
+        return new PacketCopy(file, text, output, packetBuffered, options.count(), () -> stopped);
     }
 
     private void show(CaptureFile capture, Display display) throws IOException {

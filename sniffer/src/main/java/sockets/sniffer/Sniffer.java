@@ -1,5 +1,7 @@
 package sockets.sniffer;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
@@ -17,10 +19,19 @@ public final class Sniffer implements Program.HasLibrary {
     private CommonOptions common;
 
     public static void main(String[] args) {
-        // as tcpdump -D
-        if (args.length == 1 && (args[0].equals("-D") || args[0].equals("--list-interfaces")))
-            args = new String[] {"interfaces"};
-        program().main(args);
+        program().main(asTcpdump(args));
+    }
+
+    /** As tcpdump -D, whatever other options stand behind it. */
+    private static String[] asTcpdump(String... args) {
+        if (args.length == 0 || !isList(args[0])) return args;
+        List<String> words = new ArrayList<>(List.of("interfaces"));
+        for (String word : args) if (!isList(word)) words.add(word);
+        return words.toArray(String[]::new);
+    }
+
+    private static boolean isList(String word) {
+        return word.matches("-D+|--list-interfaces");
     }
 
     /** The program, ready to run. */
