@@ -105,6 +105,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     private volatile boolean stopped;
 
+    /** The interface is down, and that was said. */
+    private boolean down;
+
     static final class Buffer extends Values.Small {
         public Buffer() {
             super("a size in MiB", 1, 1024);
@@ -228,6 +231,7 @@ final class CaptureCommand implements Callable<Integer> {
                 if (frame == null) {
                     if (last) break;
                     target.quiet();
+                    watch(console, source);
                 } else {
                     captured++;
                     target.take(frame);
@@ -243,23 +247,32 @@ final class CaptureCommand implements Callable<Integer> {
         }
     }
 
+    /** Says once that the interface went down, and that it is up again. */
+    private void watch(Console console, LiveSource source) throws IOException {
+        boolean now = source.isDown();
+        if (now && !down)
+            console.warn(device + " went down; the capture goes on when it is up again");
+        if (!now && down) console.warn(device + " is up again");
+        down = now;
+    }
+
     private static void count(Console console, long number, String what) {
         console.note(number + " packet" + (number == 1 ? " " : "s ") + what);
     }
 
     /** Of the interface's first IPv4 network, which "ip broadcast" needs. */
-    private static Integer netmask(Device on) {
+    private static int netmask(Device on) {
         try {
             NetworkInterface known = NetworkInterface.getByName(on.name());
-            if (known == null) return null;
+            if (known == null) return 0;
             for (InterfaceAddress one : known.getInterfaceAddresses()) {
                 int bits = one.getNetworkPrefixLength();
                 if (one.getAddress() instanceof Inet4Address)
                     return bits == 0 ? 0 : -1 << 32 - bits;
             }
         } catch (SocketException e) {
-            // without one "ip broadcast" is refused
+            // as one that has no network
         }
-        return null;
+        return 0;
     }
 }

@@ -25,6 +25,7 @@ final class CaptureFile implements AutoCloseable {
     private LinkType judged;
     private Filter other;
     private final String expression;
+    private long read;
 
     private CaptureFile(String name, CaptureReader reader, String expression, Filter filter) {
         this.name = name;
@@ -69,11 +70,16 @@ final class CaptureFile implements AutoCloseable {
     }
 
     private static FrameShape shape(CaptureReader reader, LinkType link) {
-        return new FrameShape(link, false, reader.bigEndian(), null);
+        return new FrameShape(link, false, reader.bigEndian(), 0);
     }
 
     CaptureReader reader() {
         return reader;
+    }
+
+    /** How many packets came, those that the filter leaves out among them. */
+    long packets() {
+        return read;
     }
 
     /** As tcpdump tells it at the start. */
@@ -96,6 +102,7 @@ final class CaptureFile implements AutoCloseable {
     Frame next() throws IOException {
         try {
             while (reader.next(frame)) {
+                read++;
                 if (filter.isAll() || accepts()) return frame;
             }
             return null;

@@ -34,7 +34,7 @@ final class FilterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = common.console();
-        FrameShape shape = new FrameShape(LinkType.EN10MB, true, false, null);
+        FrameShape shape = new FrameShape(LinkType.EN10MB, true, false, 0);
         Filter filter = new FilterText(command, words).compile(shape);
         for (String line : filter.lines()) console.line(line);
         return 0;

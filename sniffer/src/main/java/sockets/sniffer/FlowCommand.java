@@ -84,14 +84,20 @@ final class FlowCommand implements Callable<Integer> {
         Tracker tracker = new Tracker(follow);
         FilterText text = new FilterText(command, filter);
         IOException damage = null;
+        long packets = 0;
         try (CaptureFile capture = CaptureFile.open(file, text, false)) {
             for (Frame frame; !stopped && (frame = capture.next()) != null; ) tracker.add(frame);
+            packets = capture.packets();
         } catch (ReadFailure e) {
             // what came before it is shown
             if (tracker.size() == 0) throw e;
             damage = e;
         }
         show(console, tracker);
+        boolean filtered = packets > 0 && !text.text().isBlank();
+        if (tracker.size() == 0 && tracker.otherPackets() == 0 && filtered)
+            console.hint("flow.filter", text.text(), packets);
+        else if (tracker.size() == 0) console.hint("flow.none", tracker.otherPackets());
         if (damage != null) throw damage;
         return 0;
     }
@@ -118,7 +124,6 @@ final class FlowCommand implements Callable<Integer> {
         } else if (svg == null) {
             for (String line : LadderText.lines(tracker)) console.line(line);
         }
-        if (tracker.size() == 0) console.hint("flow.none", tracker.otherPackets());
         if (tracker.notShown() > 0) console.hint("flow.more", tracker.notShown());
     }
 }

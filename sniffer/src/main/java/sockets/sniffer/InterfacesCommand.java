@@ -6,9 +6,6 @@ import java.io.StringWriter;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,25 +49,24 @@ final class InterfacesCommand implements Callable<Integer> {
         return new One(
                 name,
                 found.index(),
-                state(name),
-                told(name, "mtu"),
-                told(name, "address"),
+                // as ip link says: whether it was switched on
+                told(() -> found.isUp() ? "UP" : "DOWN"),
+                told(() -> String.valueOf(found.mtu())),
+                told(() -> found.hardware().text()),
                 addresses(name));
     }
 
-    /** UP or DOWN, as ip link says: whether it was switched on. */
-    private static String state(String name) {
-        String flags = told(name, "flags");
-        if (!flags.matches("0x[0-9a-f]{1,8}")) return "-";
-        return (Integer.parseUnsignedInt(flags.substring(2), 16) & 1) != 0 ? "UP" : "DOWN";
+    private interface Question {
+        String ask() throws IOException;
     }
 
-    /** What the kernel tells of an interface in /sys; "-" if it does not. */
-    private static String told(String name, String what) {
+    /** What the kernel tells of an interface; "-" if it does not. */
+    private static String told(Question question) {
         try {
-            String text = Files.readString(Path.of("/sys/class/net", name, what)).trim();
+            String text = question.ask();
             return text.isEmpty() ? "-" : text;
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            // gone in this moment
             return "-";
         }
     }

@@ -259,26 +259,126 @@ class CaptureIT {
         }
     }
 
-    @Test
-    void anInterfaceThatGoesDownIsTold() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--buffer=4", "--simple"})
+    void anInterfaceThatGoesDownIsToldAndCapturedOnWhenItIsUp(String how) throws Exception {
         try (TwoHosts hosts = new TwoHosts();
-                Run run = hosts.right(capture())) {
+                Run run = hosts.right(capture(how, "udp port 7001 or udp port 7002"))) {
             run.awaitErr("listening on");
-            assertEquals(0, hosts.right(List.of("ip", "link", "set", "eth0", "down")).exit());
-            run.awaitErr("sniffer: recv eth0: Network is down");
+            send(hosts, ETHERNET + "0800" + udp(7001));
+            run.awaitOut(".7001: UDP");
+            link(hosts, "set", "eth0", "down");
+            run.awaitErr("sniffer: eth0 went down; the capture goes on when it is up again");
+            link(hosts, "set", "eth0", "up");
+            run.awaitErr("sniffer: eth0 is up again");
+            send(hosts, ETHERNET + "0800" + udp(7002));
+            run.awaitOut(".7002: UDP");
+            link(hosts, "del", "eth0");
+            run.awaitErr("sniffer: recv eth0: No such device (the interface is gone)");
             assertEquals(1, run.exit());
+            List<String> told = run.err().stream().filter(l -> l.contains("up again")).toList();
+            assertTrue(told.size() <= 3, () -> "said once, and once for the end: " + told);
+            assertTrue(run.err().contains("2 packets captured"), run.err().toString());
         }
     }
 
+    private static void link(TwoHosts hosts, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ip", "link"));
+        command.addAll(List.of(words));
+        assertEquals(0, hosts.right(command).exit());
+    }
+
     @Test
-    void withoutPrivilegeTheErrorNamesTheWay() throws Exception {
+    void oneThatIsDownIsToldWithTheCommandThatBringsItUp() throws Exception {
+        try (TwoHosts hosts = new TwoHosts()) {
+            link(hosts, "set", "eth0", "down");
+            for (String how : new String[] {"--buffer=4", "--simple"}) {
+                Run run = hosts.right(capture(how));
+                assertEquals(1, run.exit());
+                String way = "(bring it up: sudo ip link set eth0 up)";
+                assertEquals(List.of("sniffer: bind eth0: Network is down " + way), run.err());
+            }
+        }
+    }
+
+    /** Where /sys is still that of the network before, it knows nothing of the interface. */
+    @Test
+    void aTunnelIsSeenAsWhatItIsThroughAnotherNetworksSys() throws Exception {
+        Tools.needNamespaces();
+        String make = "ip tuntap add dev tun9 mode tun && ip link set tun9 up && exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("unshare", "--net", "sh", "-c", make, "sh"));
+        List<String> capture = new ArrayList<>(command);
+        capture.addAll(Run.jar("capture", "-i", "tun9"));
+        try (Run run = Run.of(capture, Map.of())) {
+            String line = run.awaitErr("listening on");
+            assertTrue(line.startsWith("listening on tun9, link-type RAW (Raw IP)"), line);
+        }
+        command.addAll(Run.jar("interfaces"));
+        List<String> lines = Run.of(command, Map.of()).out();
+        String tunnel = lines.stream().filter(line -> line.startsWith("tun9")).findFirst().get();
+        assertEquals(List.of("tun9", "2", "UP", "1500", "-"), List.of(tunnel.split(" +")));
+    }
+
+    @Test
+    void aClosedPipeEndsACaptureQuietly() throws Exception {
+        Tools.need("bash");
+        try (DatagramSocket receiver = receiver()) {
+            String port = "" + receiver.getLocalPort();
+            String capture =
+                    String.join(" ", Run.jar("capture", "-U", "-w", "-", "udp", "port", port));
+            // head goes when it has the header of the file
+            Run run = Run.of("bash", "-c", capture + " | head -c 24 >&2; exit ${PIPESTATUS[0]}");
+            try (run) {
+                run.awaitErr("listening on");
+                while (isAlive(run)) send(receiver.getLocalPort(), "hola");
+                assertEquals(0, run.exit());
+                String err = String.join("\n", run.err());
+                assertFalse(err.contains("sniffer:"), err);
+            }
+        }
+    }
+
+    private static boolean isAlive(Run run) {
+        return ProcessHandle.of(run.pid()).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    @Test
+    void withoutPrivilegeTheErrorIsShortAndItsHintsAreWaysOut() throws Exception {
         Run run = Run.of(Tools.asNobody(Run.jar("capture")), Map.of());
         assertEquals(1, run.exit());
-        String error = run.err().get(0);
-        assertTrue(error.startsWith("sniffer: socket AF_PACKET SOCK_RAW: Operation not permitted"));
-        for (String part : new String[] {"CAP_NET_RAW", "setpriv", "unshare -rn", "read, flow"})
-            assertTrue(error.contains(part), error);
-        assertFalse(error.contains("setcap"));
+        List<String> lines = run.err();
+        assertEquals(
+                "sniffer: socket AF_PACKET SOCK_RAW: Operation not permitted"
+                        + " (it needs the capability CAP_NET_RAW)",
+                lines.get(0));
+        assertEquals(5, lines.size());
+        for (String hint : lines.subList(1, 5)) assertTrue(hint.startsWith("hint: "), hint);
+        for (String part : new String[] {"sudo java", "setpriv", "docs/lab/lab", "read, flow"})
+            assertTrue(lines.stream().anyMatch(line -> line.contains(part)), part);
+        assertFalse(String.join("", lines).contains("setcap"));
+        run = Run.of(Tools.asNobody(Run.jar("capture", "--quiet")), Map.of());
+        assertEquals(1, run.err().size());
+    }
+
+    /** The way that needs no root is one: there the loopback is up, and a packet is seen. */
+    @Test
+    void theNetworkOfItsOwnThatTheHintMakesCanBeCaptured() throws Exception {
+        Tools.needNamespaces();
+        Tools.need("bash");
+        Run told = Run.of(Tools.asNobody(Run.jar("capture")), Map.of());
+        String hint = told.err().stream().filter(l -> l.contains("unshare")).findFirst().get();
+        String way = hint.replaceAll(".*(unshare -rn sh -c '[^']*').*", "$1");
+        assertTrue(way.endsWith("exec sh'"), hint);
+        String shell = way.replace("exec sh'", "exec \"$@\"' sh \"$@\"");
+        List<String> command = new ArrayList<>(List.of("bash", "-c", shell, "bash", "bash", "-c"));
+        String send = "echo hola >/dev/udp/127.0.0.1/9; done 2>/dev/null; wait";
+        command.add("\"$@\" & while kill -0 $!; do " + send);
+        command.add("bash");
+        command.addAll(Run.jar("capture", "-n", "-c", "1", "udp"));
+        Run run = Run.of(Tools.asNobody(command), Map.of());
+        try (run) {
+            run.awaitOut("127.0.0.1.9: UDP, length 5");
+        }
     }
 
     @Test

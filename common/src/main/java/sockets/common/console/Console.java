@@ -108,9 +108,10 @@ public final class Console {
         line("");
     }
 
-    /** One line on standard error: PROGRAM: CALL OBJECT: REASON (HINT). */
+    /** One line on standard error: PROGRAM: CALL OBJECT: REASON (HINT); more hints behind it. */
     public void error(Failure failure) {
         note(program + ": " + failure.line(texts));
+        if (!quiet) for (String way : failure.ways(texts)) note("hint: " + way);
         Log.debug("{}", failure.getMessage(), failure);
     }
 

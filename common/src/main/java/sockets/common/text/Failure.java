@@ -1,6 +1,7 @@
 package sockets.common.text;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A call that failed, with all that the user is told of it in one line: {@code CALL OBJECT: REASON
@@ -107,12 +108,23 @@ public class Failure extends IOException {
 
     /**
      * The error line without the program's name. The hint is the one named, or {@code
-     * hint.CALL.REASON}, or {@code hint.REASON}; there may be none.
+     * hint.CALL.REASON}, or {@code hint.REASON}; there may be none. Its first line stands in it.
      */
     public String line(Texts texts) {
-        String own = "hint." + call + "." + name;
-        String way = silent ? null : texts.first(hintArguments, hint, own, "hint." + name);
+        String way = way(texts);
         String line = call + (object.isEmpty() ? "" : " " + object) + ": " + text + detail;
-        return Quote.line(way == null ? line : line + " (" + way + ")");
+        return Quote.line(
+                way == null ? line : line + " (" + way.lines().findFirst().orElse("") + ")");
+    }
+
+    /** The ways out that are too long for the error line: the other lines of its hint. */
+    public List<String> ways(Texts texts) {
+        String way = way(texts);
+        return way == null ? List.of() : way.lines().skip(1).map(Quote::line).toList();
+    }
+
+    private String way(Texts texts) {
+        String own = "hint." + call + "." + name;
+        return silent ? null : texts.first(hintArguments, hint, own, "hint." + name);
     }
 }

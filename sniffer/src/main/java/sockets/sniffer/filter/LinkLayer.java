@@ -192,7 +192,7 @@ final class LinkLayer {
         return shape.live();
     }
 
-    Integer netmask() {
+    int netmask() {
         return shape.netmask();
     }
 }

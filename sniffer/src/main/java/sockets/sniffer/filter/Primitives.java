@@ -330,8 +330,6 @@ final class Primitives {
         }
         if (!protocol.equals("ip"))
             throw new FilterException("only link-layer/IP broadcast filters supported");
-        if (link.netmask() == null)
-            throw new FilterException("netmask not known, so 'ip broadcast' not supported");
         int host = ~link.netmask();
         return link.carries(LinkLayer.IP)
                 .and(

@@ -1,11 +1,12 @@
 package sockets.sniffer.live;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import sockets.libc.Errno;
+import sockets.libc.LibcException;
 import sockets.libc.NetInterface;
+import sockets.libc.NetInterface.Hardware;
 import sockets.sniffer.file.LinkType;
 
 /**
@@ -20,29 +21,28 @@ public record Device(String name, int index, LinkType link, boolean cooked, bool
     /** All interfaces. */
     public static final String ANY = "any";
 
-    // ARPHRD_ of linux/if_arp.h
-    private static final int ETHERNET = 1;
-    private static final int LOOPBACK = 772;
-    private static final int NONE = 65534;
-
     /** Finds an interface by its name, or by its number. */
     public static Device named(String name) throws IOException {
         if (name.equals(ANY)) return new Device(ANY, 0, LinkType.LINUX_SLL2, true, false);
         if (name.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(name);
-            for (NetInterface one : NetInterface.all())
-                if (one.index() == number) return of(one.name(), number);
+            NetInterface numbered = NetInterface.of(Integer.parseInt(name));
+            if (numbered != null) return of(numbered);
         }
-        return of(name, NetInterface.index(name));
+        int index = NetInterface.index(name);
+        NetInterface found = NetInterface.of(index);
+        // gone in this moment: bind tells it
+        return of(found == null ? new NetInterface(index, name) : found);
     }
 
-    private static Device of(String name, int index) {
-        int type = number(name, "type", ETHERNET);
+    private static Device of(NetInterface found) throws IOException {
+        int type = found.hardware().type();
+        String name = found.name();
+        int index = found.index();
         return switch (type) {
-            case ETHERNET, LOOPBACK ->
-                    new Device(name, index, LinkType.EN10MB, false, type == LOOPBACK);
+            case Hardware.ETHERNET, Hardware.LOOPBACK ->
+                    new Device(name, index, LinkType.EN10MB, false, type == Hardware.LOOPBACK);
             // a tunnel: the packet is all there is
-            case NONE -> new Device(name, index, LinkType.RAW, false, false);
+            case Hardware.NONE -> new Device(name, index, LinkType.RAW, false, false);
             default -> new Device(name, index, LinkType.LINUX_SLL, true, false);
         };
     }
@@ -50,19 +50,25 @@ public record Device(String name, int index, LinkType link, boolean cooked, bool
     /** The numbers of the loopback interfaces: of each of their packets one half is enough. */
     static List<Integer> loopbacks() throws IOException {
         List<Integer> indexes = new ArrayList<>();
-        for (NetInterface one : NetInterface.all())
-            if (number(one.name(), "type", ETHERNET) == LOOPBACK) indexes.add(one.index());
+        for (NetInterface one : NetInterface.all()) {
+            try {
+                if (one.hardware().type() == Hardware.LOOPBACK) indexes.add(one.index());
+            } catch (LibcException e) {
+                // gone in this moment
+                if (!e.is(Errno.ENODEV)) throw e;
+            }
+        }
         return indexes;
     }
 
-    /** A number that the kernel tells of an interface in /sys. */
-    private static int number(String name, String what, int otherwise) {
-        try {
-            Path file = Path.of("/sys/class/net", name, what);
-            return Integer.parseInt(Files.readString(file).trim());
-        } catch (IOException | NumberFormatException | java.nio.file.InvalidPathException e) {
-            // in a network of its own that was not mounted there, or gone in this moment
-            return name.equals("lo") && what.equals("type") ? LOOPBACK : otherwise;
-        }
+    /** True if the interface was switched on, or if it is all of them. */
+    boolean isUp() throws IOException {
+        NetInterface now = index == 0 ? null : NetInterface.of(index);
+        return index == 0 || now != null && now.isUp();
+    }
+
+    /** True if there is no such interface any more: another one of its name does not count. */
+    boolean isGone() throws IOException {
+        return index != 0 && NetInterface.of(index) == null;
     }
 }

@@ -8,6 +8,12 @@ public interface LiveSource extends AutoCloseable {
     /** The next frame; null if none came for some time, a tenth of a second. */
     Frame next() throws IOException;
 
+    /**
+     * True while the interface is down: no frame comes until it is up again. An exception if it is
+     * gone.
+     */
+    boolean isDown() throws IOException;
+
     /** Asks the kernel how many frames passed the filter and how many were lost since the start. */
     void updateCounts() throws IOException;
 

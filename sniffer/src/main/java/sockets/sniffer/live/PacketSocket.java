@@ -35,6 +35,8 @@ final class PacketSocket implements AutoCloseable {
     private final List<Integer> loopbacks;
     private boolean filteredInKernel;
     private boolean ignoresOutgoing;
+    private boolean down;
+    private boolean untold;
     private long received;
     private long dropped;
 
@@ -102,14 +104,44 @@ final class PacketSocket implements AutoCloseable {
         }
     }
 
-    void bind() throws LibcException {
+    void bind() throws IOException {
+        if (!device.isUp())
+            throw new LibcException("bind", device.name(), Errno.ENETDOWN.number())
+                    .with(device.name());
         fd.bind(SockaddrLl.of(ETH_P_ALL, device.index()), device.name());
     }
 
-    /** The error that poll reported: the interface went down, for example. */
+    /** The error that poll reported: to ask takes it away. */
     LibcException error() throws LibcException {
         int errno = fd.getsockopt(SOL_SOCKET, SO_ERROR);
         return new LibcException("recv", device.name(), errno == 0 ? Errno.EIO.number() : errno);
+    }
+
+    /**
+     * An interface that went down may come up again, and then the kernel goes on with this very
+     * socket; all else ends the capture.
+     */
+    void survive(LibcException error) throws IOException {
+        if (!error.is(Errno.ENETDOWN)) throw error;
+        down = true;
+        untold = true;
+        ifGone();
+    }
+
+    /** One that is down may be taken away: the kernel does not always tell that again. */
+    private void ifGone() throws IOException {
+        if (device.isGone())
+            throw new LibcException("recv", device.name(), Errno.ENODEV.number())
+                    .hint("hint.recv.gone");
+    }
+
+    /** True as long as the interface is down, which is asked anew, and once if it just was. */
+    boolean isDown() throws IOException {
+        if (!down) return false;
+        ifGone();
+        down = untold || !device.isUp();
+        untold = false;
+        return down;
     }
 
     /** Asks how many frames came, and how many were lost, since the last time it was asked. */

@@ -149,7 +149,7 @@ public final class RingCapture implements LiveSource {
         int start = block * BLOCK;
         if (((int) INT.getAcquire(ring, start + BLOCK_STATUS) & OURS) == 0) {
             int events = Poll.once(socket.fd(), POLLIN, WAIT_MILLIS);
-            if ((events & POLLERR) != 0) throw socket.error();
+            if ((events & POLLERR) != 0) socket.survive(socket.error());
             if (((int) INT.getAcquire(ring, start + BLOCK_STATUS) & OURS) == 0) return false;
         }
         holding = true;
@@ -161,6 +161,11 @@ public final class RingCapture implements LiveSource {
     @Override
     public void updateCounts() throws IOException {
         socket.updateCounts();
+    }
+
+    @Override
+    public boolean isDown() throws IOException {
+        return socket.isDown();
     }
 
     @Override

@@ -73,10 +73,14 @@ public final class SimpleCapture implements LiveSource {
             try {
                 length = socket.fd().recvmsg(message, MSG_DONTWAIT | MSG_TRUNC);
             } catch (LibcException e) {
+                if (e.is(Errno.ENETDOWN)) {
+                    socket.survive(new LibcException("recv", device.name(), e.errno()));
+                    return null;
+                }
                 if (!e.is(Errno.EAGAIN)) throw e;
                 int events = Poll.once(socket.fd(), POLLIN, WAIT_MILLIS);
-                if ((events & POLLERR) != 0) throw socket.error();
-                if (events == 0) return null;
+                if ((events & POLLERR) != 0) socket.survive(socket.error());
+                if (events != POLLIN) return null;
                 continue;
             }
             Frame frame = frame(length);
@@ -117,6 +121,11 @@ public final class SimpleCapture implements LiveSource {
     @Override
     public void updateCounts() throws IOException {
         socket.updateCounts();
+    }
+
+    @Override
+    public boolean isDown() throws IOException {
+        return socket.isDown();
     }
 
     @Override

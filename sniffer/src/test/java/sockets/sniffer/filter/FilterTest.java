@@ -115,7 +115,7 @@ class FilterTest {
 
     @Test
     void aCookedProgramAsksTheKernelInsteadOfTheHeader() throws FilterException {
-        FrameShape shape = new FrameShape(LinkType.LINUX_SLL2, true, false, null);
+        FrameShape shape = new FrameShape(LinkType.LINUX_SLL2, true, false, 0);
         List<Instruction> program =
                 Filter.compile("udp port 53 and outbound", shape)
                         .forCookedKernel(LinkType.LINUX_SLL2, 1000);

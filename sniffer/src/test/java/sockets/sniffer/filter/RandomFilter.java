@@ -96,7 +96,14 @@ final class RandomFilter {
                             + any("0x800", "0x86dd", "\\arp", "\\ip", "0x88cc", "4", "\\ip6", "66");
             case 11 -> "ether " + direction() + "host " + any(ETHERNET);
             case 12 -> any("", "ether ", "ip ", "ip6 ") + "multicast";
-            case 13 -> any("broadcast", "ether broadcast", "less 64", "greater 100", "len > 60");
+            case 13 ->
+                    any(
+                            "broadcast",
+                            "ether broadcast",
+                            "ip broadcast",
+                            "less 64",
+                            "greater 100",
+                            "len > 60");
             case 14 -> vlans++ < 2 ? any("vlan", "vlan 7", "vlan 5 and vlan 7") : "tcp";
             default -> value(2) + " " + any(RELATIONS) + " " + value(1);
         };
