@@ -18,7 +18,7 @@ interface Display {
     default void flush() {}
 
     /** As the user wants it. */
-    static Display of(Console console, DisplayOptions options) {
+    static Display of(Console console, DisplayOptions options) throws IOException {
         return options.json()
                 ? new JsonDisplay(console, options.lineBuffered())
                 : lines(console, options, options.style());
@@ -30,7 +30,7 @@ interface Display {
     }
 
     /** The same for a file, whose frames come as fast as they are taken. */
-    static Display ofFile(Console console, DisplayOptions options) {
+    static Display ofFile(Console console, DisplayOptions options) throws IOException {
         if (options.json()) return of(console, options);
         Style style = options.style();
         boolean alone = Runtime.getRuntime().availableProcessors() == 1;

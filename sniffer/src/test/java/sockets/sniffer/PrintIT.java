@@ -215,4 +215,26 @@ class PrintIT {
             assertEquals(0, run.exit());
         }
     }
+
+    @Test
+    void aQuietLinksPacketIsInTheDocumentAtOnceAndManyTakeLittleMemory() throws Exception {
+        Tools.need("bash");
+        Path many = folder.resolve("many.pcap");
+        Traffic.write(many, 60_000, new Traffic(5, 0, 64));
+        // a pipe that stays open: the last packet is followed by nothing, not even an end
+        String pipe = "mkfifo \"$1\" && exec 3<>\"$1\" && { cat \"$2\" >&3 & } && shift 2 && ";
+        List<String> command = new ArrayList<>(List.of("bash", "-c", pipe + "exec \"$@\" <&3"));
+        command.addAll(List.of("bash", folder.resolve("pipe").toString(), many.toString()));
+        command.addAll(Run.jar("read", "-", "--json"));
+        try (Run run = Run.of(command, Map.of())) {
+            run.awaitOut("\"frame.number\":60000,");
+            assertEquals("[", run.awaitOut("["));
+            Path status = Path.of("/proc", "" + run.pid(), "status");
+            for (String line : java.nio.file.Files.readAllLines(status))
+                if (line.startsWith("VmHWM:")) {
+                    int kibibytes = Integer.parseInt(line.replaceAll("[^0-9]", ""));
+                    assertTrue(kibibytes < 160 * 1024, line);
+                }
+        }
+    }
 }
