@@ -22,6 +22,14 @@ interface Network extends AutoCloseable {
      */
     Answer receive(long nanos) throws IOException;
 
+    /**
+     * True if a host may answer only one of the probes of a flow, or repeat that answer: it takes
+     * them for one connection.
+     */
+    default boolean answersOnce() {
+        return false;
+    }
+
     /** No answer to this probe is waited for any more. */
     default void forget(Probe probe) {}
 

@@ -8,10 +8,7 @@ final class Query {
     final int ttl;
 
     /** The packet that asks it; null until it is sent, and again if it has to be asked anew. */
-    Probe probe;
-
-    /** When that left, by this program's clock. */
-    long sentAt;
+    Sent sent;
 
     /** Null until it is answered or given up. */
     Result result;
@@ -30,16 +27,12 @@ final class Query {
         this.ttl = ttl;
     }
 
-    boolean isSent() {
-        return probe != null;
-    }
-
     boolean isDone() {
         return result != null;
     }
 
     boolean isOutstanding() {
-        return isSent() && !isDone();
+        return sent != null && !isDone();
     }
 
     /** How long its answer took; -1 if there is none. */

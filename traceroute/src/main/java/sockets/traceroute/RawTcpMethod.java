@@ -60,6 +60,11 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
         sendDatagram(sock, numbering, probe, probes.syn(probe), to);
     }
 
+    @Override
+    public boolean answersOnce() {
+        return true;
+    }
+
     private int takePort() throws IOException {
         int stream = Linux.SOCK_STREAM;
         Sock port = Sock.open(target.six(), stream, Linux.IPPROTO_TCP, "port", tracer);

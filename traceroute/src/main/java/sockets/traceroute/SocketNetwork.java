@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sockets.common.text.Log;
@@ -58,13 +58,15 @@ abstract class SocketNetwork implements Network {
 
     private final StampClock clock = new StampClock();
     private final Deque<Answer> answers = new ArrayDeque<>();
-    private final List<Watched> watched = new ArrayList<>();
+    private final Map<Sock, Watched> watched = new LinkedHashMap<>();
     private final Poll poll;
     private final Map<Integer, Long> stamps = new HashMap<>();
 
     private long readyAt;
 
-    /** What fits through this machine's own interface, as an error in the queue told. */
+    /**
+     * What fits through this machine's own interface, as an error in the queue told; 0 for none.
+     */
     private int localMtu;
 
     private record Watched(Sock sock, int events, Reader reader) {}
@@ -133,12 +135,11 @@ abstract class SocketNetwork implements Network {
     }
 
     void watch(Sock sock, int events, Reader reader) {
-        watched.add(new Watched(sock, events, reader));
+        watched.put(sock, new Watched(sock, events, reader));
     }
 
     void closeWatched(Sock sock) {
-        for (Iterator<Watched> each = watched.iterator(); each.hasNext(); )
-            if (each.next().sock == sock) each.remove();
+        watched.remove(sock);
         sock.close();
     }
 
@@ -158,11 +159,11 @@ abstract class SocketNetwork implements Network {
     private void readReady(int millis) throws IOException {
         if (watched.isEmpty()) return;
         poll.clear();
-        for (Watched each : watched) poll.add(each.sock.fd(), each.events);
+        for (Watched each : watched.values()) poll.add(each.sock.fd(), each.events);
         int ready = poll.await(millis);
         readyAt = now();
         if (ready <= 0) return;
-        List<Watched> now = List.copyOf(watched);
+        List<Watched> now = new ArrayList<>(watched.values());
         for (int i = 0; i < now.size(); i++) {
             int events = poll.events(i);
             if (events != 0) now.get(i).reader.read(events);
@@ -193,13 +194,16 @@ abstract class SocketNetwork implements Network {
                 sock.fd().sendto(payload, 0, to);
                 return;
             } catch (LibcException e) {
+                localMtu = 0;
                 // nothing in the queue: nobody else's error
                 if (readErrors(sock, numbering) == 0) own++;
                 // the kernel may have counted what it did not send: both begin at 0 again
                 stampReceived(sock);
                 numbering.probes.clear();
                 stampBoth(sock);
-                if (e.is(Errno.EMSGSIZE)) {
+                // a router may have said the same of an earlier probe: what this machine's own
+                // interface refuses has an entry of origin LOCAL, see ip(7)
+                if (e.is(Errno.EMSGSIZE) && localMtu > 0) {
                     offer(tooBig(probe));
                     return;
                 }
@@ -308,7 +312,7 @@ abstract class SocketNetwork implements Network {
 
     @Override
     public void close() {
-        for (Watched each : watched) each.sock.close();
+        for (Watched each : watched.values()) each.sock.close();
         watched.clear();
     }
 }

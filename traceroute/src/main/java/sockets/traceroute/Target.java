@@ -11,6 +11,8 @@ import sockets.packet.Ipv6Header;
  * Whom the probes go to and how: the options that the sockets know of.
  *
  * @param port destination port; of ICMP the first sequence number
+ * @param constantPort true if all UDP probes go to that port, and flows differ in the port they
+ *     leave from; else flows go to the next ports
  * @param source address to send from; null for the system's choice
  * @param device interface to send by; null for the system's choice
  * @param dontFragment true if no router may cut a probe in pieces
@@ -19,6 +21,7 @@ import sockets.packet.Ipv6Header;
 record Target(
         InetAddress destination,
         int port,
+        boolean constantPort,
         InetAddress source,
         String device,
         boolean dontFragment,

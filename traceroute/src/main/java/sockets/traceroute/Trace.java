@@ -2,7 +2,10 @@ package sockets.traceroute;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import sockets.common.text.Log;
 
 /**
@@ -14,32 +17,63 @@ import sockets.common.text.Log;
  * destination.
  */
 final class Trace {
-    /** How long a probe holds its place in a window that is not strict. */
-    private static final long MOMENT_NANOS = 10_000_000;
-
     /** No wait is longer: somebody may have asked to stop. */
     private static final long GLANCE_NANOS = 500_000_000;
 
     /** No path narrows so many times: somebody would keep us busy. */
     private static final int MOST_NARROWED = 20;
 
+    /** While so many are waited for, one more leaves before the next look at what has come. */
+    private static final int AWAITED_FOR_ONE_MORE = 64;
+
+    /** The flow that all probes share, as long as their answers can be told apart. */
+    private static final int SHARED = 0;
+
     private final Network network;
     private final Plan plan;
     private final Listener listener;
+    private final Window window;
+    private final int firstNumber;
+    private final int firstFlow;
 
     /** In the order of TTL; those behind {@code end} are not asked any more. */
     private final List<Query> queries = new ArrayList<>();
 
+    /** The first one that was never sent. */
+    private int fresh;
+
+    /** Those that are asked again, the lowest first. */
+    private final PriorityQueue<Query> again =
+            new PriorityQueue<>(Comparator.comparingInt(query -> query.index));
+
     /** All packets so far, in the order of their numbers. */
     private final List<Sent> sent = new ArrayList<>();
 
-    private final int firstNumber;
-    private final int firstFlow;
+    /** Of each hop: how many of its queries are neither answered nor given up. */
+    private final int[] open;
+
+    /** Of each hop: how long the first answer took; -1 for none. */
+    private final long[] took;
+
     private int end;
     private int reported;
     private int size;
     private Plan.Flows flows;
     private boolean reached;
+    private boolean ended;
+
+    /** How many packets are waited for. */
+    private int awaited;
+
+    /** The farthest query that was answered. */
+    private int farthest = -1;
+
+    /** When the next query is given up, unless an answer changes that. */
+    private long soonest = Long.MAX_VALUE;
+
+    /** True if an answer has changed how long the others are waited for. */
+    private boolean changed;
+
     private volatile boolean stopped;
 
     /** Who wants to know how it goes. */
@@ -51,28 +85,28 @@ final class Trace {
         default void answered(Result result) {}
     }
 
-    private record Sent(Query query, Probe probe, long at) {}
-
     Trace(Network network, Plan plan, Listener listener) {
         this(network, plan, 0, 0, listener);
     }
 
-    /**
-     * A trace that follows others on the same network.
-     *
-     * @param firstNumber of its probes: so many were sent before
-     * @param firstFlow of its flows
-     */
+    /** A trace that follows others on the same network. */
     Trace(Network network, Plan plan, int firstNumber, int firstFlow, Listener listener) {
-        this.network = network;
-        this.plan = plan;
         this.firstNumber = firstNumber;
         this.firstFlow = firstFlow;
+        this.network = network;
+        this.plan = plan;
         this.listener = listener;
+        window = new Window(plan.window(), plan.strict());
         size = plan.size();
         flows = plan.flows();
-        for (int ttl = plan.first(); ttl <= plan.last(); ttl++)
-            for (int i = 0; i < plan.queries(); i++) queries.add(new Query(queries.size(), ttl));
+        int hops = plan.last() - plan.first() + 1;
+        for (int hop = 0; hop < hops; hop++)
+            for (int i = 0; i < plan.queries(); i++)
+                queries.add(new Query(queries.size(), plan.first() + hop));
+        open = new int[hops];
+        Arrays.fill(open, plan.queries());
+        took = new long[hops];
+        Arrays.fill(took, -1);
         end = queries.size();
     }
 
@@ -82,16 +116,12 @@ final class Trace {
             // the time first: whatever has come until then is taken before anything is given up
             long now = network.now();
             takeAll();
-            long wake = giveUp(now);
+            giveUp(now);
             report();
             if (reported >= end || stopped) return reached;
-            Query next = next(now);
-            if (next != null) {
-                send(next);
-                continue;
-            }
-            long wait = Math.min(Math.min(wake, room(now)) - now, GLANCE_NANOS);
-            Answer answer = network.receive(Math.max(0, wait));
+            if (sendSome(now)) continue;
+            long wake = next() == null ? soonest : Math.min(soonest, window.roomAt());
+            Answer answer = network.receive(Math.max(0, Math.min(wake - now, GLANCE_NANOS)));
             if (answer != null) take(answer);
         }
     }
@@ -106,54 +136,48 @@ final class Trace {
         return sent.size();
     }
 
-    /** What is to be sent now; null if the window is full, or nothing is left. */
-    private Query next(long now) {
-        if (inFlight(now) >= plan.window()) return null;
-        for (int i = reported; i < end; i++) {
-            Query query = queries.get(i);
-            if (!query.isSent() && !query.isDone()) return query;
-        }
-        return null;
-    }
-
-    private int inFlight(long now) {
+    /**
+     * Sends what the window has room for; false if that is nothing. The more are waited for, the
+     * more leave at once: a look at what has come may be a look at a socket of each.
+     */
+    private boolean sendSome(long now) throws IOException {
+        int most = 1 + awaited / AWAITED_FOR_ONE_MORE;
         int count = 0;
-        for (int i = reported; i < end; i++) if (holdsPlace(queries.get(i), now)) count++;
-        return count;
-    }
-
-    private boolean holdsPlace(Query query, long now) {
-        if (!query.isOutstanding()) return false;
-        return plan.strict() || now - query.sentAt < MOMENT_NANOS;
-    }
-
-    /** When the window has room again at the latest, if there is more to send. */
-    private long room(long now) {
-        long soonest = Long.MAX_VALUE;
-        boolean more = false;
-        for (int i = reported; i < end; i++) {
-            Query query = queries.get(i);
-            more |= !query.isSent() && !query.isDone();
-            if (!plan.strict() && holdsPlace(query, now))
-                soonest = Math.min(soonest, query.sentAt + MOMENT_NANOS);
+        for (; count < most && window.hasRoom(now); count++) {
+            Query query = next();
+            if (query == null) break;
+            if (again.peek() == query) again.poll();
+            else fresh++;
+            send(query);
         }
-        return more ? soonest : Long.MAX_VALUE;
+        return count > 0;
+    }
+
+    /** What is to be sent next, the nearest hop first; null if nothing is left. */
+    private Query next() {
+        // a late answer to the packet before may have come meanwhile
+        while (!again.isEmpty() && again.peek().isDone()) again.poll();
+        Query first = again.isEmpty() ? null : again.peek();
+        if (first == null && fresh < queries.size()) first = queries.get(fresh);
+        return first == null || first.index >= end ? null : first;
     }
 
     private void send(Query query) throws IOException {
-        query.probe = new Probe(firstNumber + sent.size(), query.ttl, flow(query), size);
-        query.sentAt = network.now();
-        sent.add(new Sent(query, query.probe, query.sentAt));
-        network.send(query.probe);
-    }
-
-    private int flow(Query query) {
-        return firstFlow
-                + switch (flows) {
-                    case ONE -> 0;
-                    case EACH -> 1 + query.index;
-                    case COLUMNS -> query.index % plan.queries();
+        int number = sent.size();
+        int flow =
+                switch (flows) {
+                    case ONE -> SHARED;
+                    case EACH -> 1 + number;
+                    case COLUMNS -> firstFlow + query.index % plan.queries();
                 };
+        Probe probe = new Probe(firstNumber + number, query.ttl, flow, size);
+        query.sent = new Sent(query, probe, network.now());
+        sent.add(query.sent);
+        awaited++;
+        window.enter(query.sent);
+        network.send(probe);
+        if (query.index < farthest) changed = true;
+        else soonest = Math.min(soonest, query.sent.at + patience(query, -1));
     }
 
     private void takeAll() throws IOException {
@@ -167,29 +191,64 @@ final class Trace {
             Log.debug("belongs to no probe: {}", answer);
             return;
         }
+        match.expired |= answer.kind() == Answer.Kind.ROUTER;
         Query query = match.query;
-        // repeated, or too late
-        if (query.isDone()) return;
+        if (query.isDone()) {
+            // too late, or repeated: that may have been meant for a later SYN of the same port
+            if (network.answersOnce() && answer.kind() == Answer.Kind.DESTINATION) tellApart();
+            return;
+        }
         boolean narrower = plan.mtu() && answer.mtu() > 0 && answer.mtu() < match.probe.size();
         if (narrower && query.narrowed < MOST_NARROWED) {
             // told twice, maybe
-            if (query.probe == match.probe) narrow(query, answer.mtu());
+            if (query.sent == match) narrow(query, answer.mtu());
             return;
         }
         long kernel = network.sentAt(match.probe);
         long rtt = Math.max(0, answer.receivedAt() - (kernel < 0 ? match.at : kernel));
         String mark = (query.mtuMark + " " + Mark.of(answer)).strip();
-        query.result = new Result(answer.from(), rtt, mark, answer.extensions());
-        network.forget(query.probe);
-        if (answer.from() != null) listener.answered(query.result);
+        finish(query, new Result(answer.from(), rtt, mark, answer.extensions()));
+        if (answer.from() != null) {
+            listener.answered(query.result);
+            farthest = Math.max(farthest, query.index);
+            if (took[hop(query)] < 0) took[hop(query)] = rtt;
+        }
         if (answer.kind() == Answer.Kind.ROUTER) return;
         query.end = answer;
-        end = Math.min(end, hopEnd(query));
+        ended = true;
+        endAt(query);
         reached |= answer.kind() == Answer.Kind.DESTINATION;
         reached |= plan.destination().equals(answer.from());
     }
 
-    /** The packet that an answer belongs to; null if it is not one of ours. */
+    private void finish(Query query, Result result) {
+        query.result = result;
+        open[hop(query)]--;
+        changed = true;
+        release(query);
+    }
+
+    /** Nothing is waited for any more that is about the packet of this query. */
+    private void release(Query query) {
+        if (query.sent == null || !query.sent.awaited) return;
+        query.sent.awaited = false;
+        awaited--;
+        window.leave(query.sent);
+        network.forget(query.sent.probe);
+    }
+
+    /** No hop behind this one is asked any more. */
+    private void endAt(Query query) {
+        int behind = (hop(query) + 1) * plan.queries();
+        for (int i = behind; i < Math.min(end, fresh); i++)
+            if (queries.get(i).isOutstanding()) release(queries.get(i));
+        end = Math.min(end, behind);
+    }
+
+    /**
+     * The packet that an answer belongs to. Null if it is not about one of ours, or may be about
+     * another one as well: then those that are open are asked again, each in a flow of its own.
+     */
     private Sent match(Answer answer) {
         if (answer.number() >= 0) {
             int index = answer.number() - firstNumber;
@@ -198,26 +257,42 @@ final class Trace {
             boolean same = answer.flow() < 0 || answer.flow() == match.probe.flow();
             return same ? match : null;
         }
-        if (answer.kind() == Answer.Kind.DESTINATION) return beyondRouters(answer.flow());
+        if (flows == Plan.Flows.COLUMNS) return null;
+        if (answer.flow() != SHARED) return ofItsOwn(answer.flow());
+        if (flows != Plan.Flows.ONE) return null;
         Sent only = null;
         for (Sent candidate : sent) {
-            if (candidate.probe.flow() != answer.flow()) continue;
-            if (only != null) return tellApart();
+            // it ended at a router; one that was given up may have arrived, and one that was
+            // answered may be answered twice
+            if (candidate.expired && answer.kind() == Answer.Kind.DESTINATION) continue;
+            if (only != null) {
+                tellApart();
+                return null;
+            }
             only = candidate;
         }
         return only;
     }
 
+    /** The only packet of a flow that is not shared. */
+    private Sent ofItsOwn(int flow) {
+        if (flow < 1 || flow > sent.size()) return null;
+        Sent match = sent.get(flow - 1);
+        return match.probe.flow() == flow ? match : null;
+    }
+
     /**
-     * A router quotes only what the standard of 1981 asked for, eight bytes: ports, but no number.
+     * The answers of one flow do not tell which probe they are about: a router quotes only what the
+     * standard of 1981 asked for, eight bytes (ports, but no number); a server answers with data of
+     * its own; a host that has a half-open connection acknowledges that one, or drops the next SYN.
      * What is unanswered is asked again, each probe with a port of its own.
      */
-    private Sent tellApart() {
-        if (flows != Plan.Flows.ONE) return null;
+    private void tellApart() {
+        if (flows != Plan.Flows.ONE) return;
         flows = Plan.Flows.EACH;
-        Log.debug("a router quotes too little: each probe gets a port of its own");
-        for (Query query : queries) if (query.isOutstanding()) askAgain(query);
-        return null;
+        Log.debug("answers cannot be told apart: each probe gets a port of its own");
+        for (int i = reported; i < Math.min(end, fresh); i++)
+            if (queries.get(i).isOutstanding()) askAgain(queries.get(i));
     }
 
     private void narrow(Query query, int mtu) {
@@ -228,44 +303,38 @@ final class Trace {
     }
 
     private void askAgain(Query query) {
-        network.forget(query.probe);
-        query.probe = null;
+        release(query);
+        query.sent = null;
+        again.add(query);
     }
 
-    /**
-     * A datagram of the destination says nothing of TTLs: the first probe that can have got there.
-     */
-    private Sent beyondRouters(int flow) {
-        int routers = 0;
-        for (Query query : queries)
-            if (query.isDone() && query.result.answered() && query.end == null)
-                routers = Math.max(routers, query.ttl);
-        for (Sent candidate : sent) {
-            Query query = candidate.query;
-            boolean open = query.probe == candidate.probe && !query.isDone();
-            if (open && query.ttl > routers && candidate.probe.flow() == flow) return candidate;
-        }
-        return null;
-    }
-
-    /** Gives up what was waited for long enough; when the next one will be. */
-    private long giveUp(long now) {
-        long soonest = Long.MAX_VALUE;
+    /** Gives up what was waited for long enough; finds out when the next one will be. */
+    private void giveUp(long now) {
+        if (!changed && now < soonest) return;
+        changed = false;
+        soonest = Long.MAX_VALUE;
         long near = -1;
-        for (int i = end - 1; i >= reported; i--) {
+        for (int i = Math.min(end, fresh) - 1; i >= reported; i--) {
             Query query = queries.get(i);
             if (query.rtt() >= 0) near = query.rtt();
             if (!query.isOutstanding()) continue;
-            long last = query.sentAt + plan.waiting().nanos(here(query), near);
+            long last = query.sent.at + patience(query, near);
             if (last > now) soonest = Math.min(soonest, last);
             else giveUp(query);
         }
-        return soonest;
+    }
+
+    private long patience(Query query, long near) {
+        return plan.waiting().nanos(took[hop(query)], near);
     }
 
     private void giveUp(Query query) {
-        network.forget(query.probe);
-        query.result = Result.SILENCE;
+        // not answered, maybe, as another one of the same port was
+        if (network.answersOnce() && reached && flows == Plan.Flows.ONE) {
+            tellApart();
+            return;
+        }
+        finish(query, Result.SILENCE);
         Query misplaced = misplacedEnd(query);
         if (misplaced == null) return;
         // the router's refusals of nearer probes were lost: it is this hop that it refuses
@@ -273,7 +342,7 @@ final class Trace {
         query.end = misplaced.end;
         misplaced.result = Result.SILENCE;
         misplaced.end = null;
-        end = hopEnd(query);
+        endAt(query);
     }
 
     /**
@@ -281,6 +350,7 @@ final class Trace {
      * lies behind it, and answered only a later probe (it limits its answers).
      */
     private Query misplacedEnd(Query silent) {
+        if (!ended) return null;
         for (int i = silent.index + 1; i < end; i++) {
             Query later = queries.get(i);
             if (later.isDone() && later.result.answered() && later.end == null) return null;
@@ -292,27 +362,16 @@ final class Trace {
         return null;
     }
 
-    /** What another probe of the same hop took; -1 if none is answered. */
-    private long here(Query query) {
-        int first = query.index - query.index % plan.queries();
-        for (int i = first; i < first + plan.queries(); i++)
-            if (queries.get(i).rtt() >= 0) return queries.get(i).rtt();
-        return -1;
-    }
-
-    private int hopEnd(Query query) {
-        return (query.index / plan.queries() + 1) * plan.queries();
+    private int hop(Query query) {
+        return query.index / plan.queries();
     }
 
     /** Hands on each hop that is complete, in their order. */
     private void report() {
-        while (reported < end) {
+        while (reported < end && open[reported / plan.queries()] == 0) {
             List<Query> hop = queries.subList(reported, reported + plan.queries());
             List<Result> results = new ArrayList<>();
-            for (Query query : hop) {
-                if (!query.isDone()) return;
-                results.add(query.result);
-            }
+            for (Query query : hop) results.add(query.result);
             listener.complete(new Hop(hop.get(0).ttl, results));
             reported += plan.queries();
         }

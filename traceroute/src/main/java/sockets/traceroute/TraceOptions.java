@@ -120,9 +120,8 @@ final class TraceOptions {
             paramLabel = "PORT",
             converter = Values.Port.class,
             description =
-                    "Destination port (UDP 33434, rising where a router quotes too little to tell"
-                            + " probes of one port apart; -U 53; -T 80); with -I the first sequence"
-                            + " number.")
+                    "Destination port (UDP 33434, and the next ones for other flows; -U 53; -T 80);"
+                            + " with -I the first sequence number.")
     private Integer port;
 
     @Option(
@@ -258,7 +257,8 @@ final class TraceOptions {
                             : StandardProtocolFamily.INET;
             from = Addresses.resolve(bare(source), 0, same).getAddress();
         }
-        return new Target(address, port(), from, device, dontFragment || mtu, raw);
+        return new Target(
+                address, port(), udp || port != null, from, device, dontFragment || mtu, raw);
     }
 
     /** An address in brackets is one of IPv6. */

@@ -15,8 +15,11 @@ record Waiting(double max, double here, double near) {
     /** 5,3,3: an absent host is told ("!H") after up to three seconds, so MAX is more. */
     static final Waiting DEFAULT = new Waiting(5, 3, 3);
 
-    /** Answers may come in a burst, and this process be kept off the processor: be this patient. */
-    static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /**
+     * However soon others answered: a router may take long to make an answer, as its processor has
+     * more important work, and this process be kept off its own.
+     */
+    static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /**
      * The time for one probe.

@@ -33,10 +33,11 @@ final class SimulatedNetwork implements Network {
         void on(Probe probe, SimulatedNetwork network);
     }
 
-    private record Arrival(long at, long order, ByteBuffer icmp, InetAddress from) {}
+    /** What comes: the bytes of an ICMP message, or an answer that no bytes are needed for. */
+    private record Arrival(long at, long order, ByteBuffer icmp, InetAddress from, Answer answer) {}
 
-    private final Target target = new Target(SERVER, 33434, null, null, false, true);
-    private final UdpProbes probes = new UdpProbes(target, new Token(), LOCAL_PORT);
+    private final Target target = new Target(SERVER, 33434, false, null, null, false, true);
+    private final UdpProbes probes = new UdpProbes(target, new Token());
     private final PriorityQueue<Arrival> arrivals =
             new PriorityQueue<>(Comparator.comparing(Arrival::at).thenComparing(Arrival::order));
     private final Map<Probe, Long> sentAt = new HashMap<>();
@@ -49,8 +50,12 @@ final class SimulatedNetwork implements Network {
 
     final List<Probe> forgotten = new ArrayList<>();
 
+    /** True for probes that a host takes for one connection if they are of one flow. */
+    boolean answersOnce;
+
     SimulatedNetwork(Behaviour behaviour) {
         this.behaviour = behaviour;
+        probes.leavesFrom(LOCAL_PORT, 0);
     }
 
     /** A chain of routers, each hop farther by a millisecond; the last of them is the server. */
@@ -97,7 +102,13 @@ final class SimulatedNetwork implements Network {
 
     /** Any bytes at all, as an ICMP message. */
     void arrive(ByteBuffer icmp, InetAddress from, long delay) {
-        arrivals.add(new Arrival(now + delay, order++, icmp, from));
+        arrivals.add(new Arrival(now + delay, order++, icmp, from, null));
+    }
+
+    /** A datagram or segment of the server: its number is -1 if it does not tell. */
+    void reply(int flow, int number, long delay) {
+        Answer answer = Answer.reply(SERVER, flow, number, now + delay);
+        arrivals.add(new Arrival(now + delay, order++, null, SERVER, answer));
     }
 
     /** The first bytes of a probe: IP header, and so many of what follows. */
@@ -152,7 +163,7 @@ final class SimulatedNetwork implements Network {
         while (!arrivals.isEmpty() && arrivals.peek().at <= end) {
             Arrival arrival = arrivals.poll();
             now = Math.max(now, arrival.at);
-            Answer answer = read(arrival);
+            Answer answer = arrival.answer != null ? arrival.answer : read(arrival);
             if (answer != null) return answer;
         }
         now = end;
@@ -166,6 +177,11 @@ final class SimulatedNetwork implements Network {
         } catch (TruncatedPacketException e) {
             return null;
         }
+    }
+
+    @Override
+    public boolean answersOnce() {
+        return answersOnce;
     }
 
     @Override

@@ -28,7 +28,8 @@ class TcpProbesTest {
     private final TcpProbes probes = probes(SimulatedNetwork.SELF, SimulatedNetwork.SERVER);
 
     private static TcpProbes probes(InetAddress from, InetAddress to) {
-        TcpProbes probes = new TcpProbes(new Target(to, 80, null, null, false, false), from, FIRST);
+        TcpProbes probes =
+                new TcpProbes(new Target(to, 80, true, null, null, false, false), from, FIRST);
         probes.addFlow(PORT);
         probes.addFlow(PORT + 1);
         return probes;
