@@ -8,51 +8,71 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One hop of several paths.
  *
- * @param parents how many routers the hop before it has
+ * @param silent how many flows met nobody who answered
+ * @param flows how many were asked at this hop
+ * @param parents how many routers of the hop before it they came from
  */
-record PathHop(int ttl, List<Router> routers, int silent, int parents) {
+record PathHop(int ttl, List<Router> routers, int silent, int flows, int parents) {
     /**
      * A router, and which flows went through it.
      *
      * @param best the quickest of its answers
      * @param from the routers of the hop before it from which these flows came
+     * @param byPacket true if it sends the packets of one flow to several routers
      */
-    record Router(InetAddress address, Result best, List<Integer> flows, Set<InetAddress> from) {}
+    record Router(
+            InetAddress address,
+            Result best,
+            List<Integer> flows,
+            Set<InetAddress> from,
+            boolean byPacket) {}
 
-    /** Sorts what each flow met by routers. */
-    static PathHop of(int ttl, List<Result> results, List<Result> before) {
+    /**
+     * Sorts what each flow met by routers.
+     *
+     * @param parents the router from which a flow came, where that is known
+     * @param byPacket those that share the load by packet
+     */
+    static PathHop of(
+            int ttl,
+            SortedMap<Integer, FlowProbes.Met> met,
+            Map<Integer, InetAddress> parents,
+            Set<InetAddress> byPacket) {
         Map<InetAddress, Router> routers = new LinkedHashMap<>();
+        Set<InetAddress> all = new LinkedHashSet<>();
         int silent = 0;
-        for (int flow = 0; flow < results.size(); flow++) {
-            Result result = results.get(flow);
+        for (Map.Entry<Integer, FlowProbes.Met> each : met.entrySet()) {
+            Result result = each.getValue().result();
+            InetAddress parent = parents.get(each.getKey());
+            if (parent != null) all.add(parent);
             if (!result.answered()) {
                 silent++;
                 continue;
             }
             Router router = routers.get(result.from());
-            if (router == null) router = first(result);
-            else if (result.rtt() < router.best.rtt())
-                router = new Router(router.address, result, router.flows, router.from);
+            if (router == null) router = first(result, byPacket.contains(result.from()));
+            else if (result.rtt() < router.best.rtt()) router = quicker(router, result);
             routers.put(result.from(), router);
-            router.flows.add(flow);
-            Result parent = before == null ? Result.SILENCE : before.get(flow);
-            if (parent.answered()) router.from.add(parent.from());
+            router.flows.add(each.getKey());
+            if (parent != null) router.from.add(parent);
         }
         List<Router> sorted = new ArrayList<>(routers.values());
         sorted.sort(Comparator.comparing((Router router) -> -router.flows.size()));
-        return new PathHop(ttl, sorted, silent, before == null ? 0 : distinct(before));
+        return new PathHop(ttl, sorted, silent, met.size(), all.size());
     }
 
-    private static Router first(Result result) {
-        return new Router(result.from(), result, new ArrayList<>(), new LinkedHashSet<>());
+    private static Router first(Result result, boolean byPacket) {
+        return new Router(
+                result.from(), result, new ArrayList<>(), new LinkedHashSet<>(), byPacket);
     }
 
-    private static int distinct(List<Result> results) {
-        return (int) results.stream().filter(Result::answered).map(Result::from).distinct().count();
+    private static Router quicker(Router router, Result result) {
+        return new Router(router.address, result, router.flows, router.from, router.byPacket);
     }
 
     /** True where the paths part. */

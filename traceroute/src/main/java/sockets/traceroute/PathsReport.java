@@ -12,7 +12,7 @@ import sockets.common.text.Times;
 
 /**
  * Draws the paths of {@link Paths} as a small tree: routers that share a hop stand below each
- * other, with their share of the flows.
+ * other, with their share of the flows that were asked there.
  */
 final class PathsReport {
     private final Console console;
@@ -63,7 +63,7 @@ final class PathsReport {
         int widest = 1;
         for (PathHop hop : paths.hops()) {
             widest = Math.max(widest, hop.routers().size());
-            List<String> entries = entries(hop, paths.flows());
+            List<String> entries = entries(hop);
             for (int i = 0; i < entries.size(); i++) {
                 String number = i == 0 ? HopText.number(hop.ttl()) : "   ";
                 String branch = i < entries.size() - 1 ? " |- " : " `- ";
@@ -71,23 +71,50 @@ final class PathsReport {
             }
         }
         String parallel = widest == 1 ? "one path" : "up to " + widest + " routers in parallel";
-        lines.add(parallel + ", " + Times.count(paths.flows(), "flow"));
+        lines.add(
+                parallel
+                        + byPacket(paths.balancersByPacket())
+                        + ", "
+                        + Times.count(paths.flows(), "flow")
+                        + ", "
+                        + Times.count(paths.probes(), "probe")
+                        + ", "
+                        + confidence(paths));
         return lines;
     }
 
-    private List<String> entries(PathHop hop, int flows) throws InterruptedException {
+    private static String byPacket(int balancers) {
+        return balancers == 0 ? "" : ", shared out by packet, not by flow";
+    }
+
+    private static String percent(double value) {
+        return value == Math.rint(value) ? String.valueOf((int) value) : String.valueOf(value);
+    }
+
+    /** How probable it is that no router is missing. */
+    private String confidence(Paths paths) {
+        if (paths.isLimited()) return "not all: the limit of flows was reached";
+        return percent(plan.confidence()) + " %";
+    }
+
+    private List<String> entries(PathHop hop) throws InterruptedException {
         List<String> entries = new ArrayList<>();
         boolean parted = hop.isParallel() || hop.silent() > 0;
         for (PathHop.Router router : hop.routers()) {
             String entry = text.address(router.address());
             entry += "  " + Times.millis(router.best().rtt()) + " ms";
             if (!router.best().mark().isEmpty()) entry += " " + router.best().mark();
-            if (parted) entry += "  (" + router.flows().size() + " of " + flows + " flows)";
+            if (parted) entry += share(router.flows().size(), hop);
+            if (router.byPacket()) entry += "  shares out by packet";
             entries.add(entry + from(router, hop));
         }
         if (hop.routers().isEmpty()) entries.add("*");
-        else if (hop.silent() > 0) entries.add("*  (" + hop.silent() + " of " + flows + " flows)");
+        else if (hop.silent() > 0) entries.add("*" + share(hop.silent(), hop));
         return entries;
+    }
+
+    private static String share(int flows, PathHop hop) {
+        return "  (" + flows + " of " + hop.flows() + " flows)";
     }
 
     /** Where a branch comes from, if that is not from all the routers before it. */
@@ -105,6 +132,10 @@ final class PathsReport {
             shared.head(json);
             json.name("reached").value(reached);
             json.name("flows").value(paths.flows());
+            json.name("probes").value(paths.probes());
+            json.name("confidencePercent").value(plan.confidence());
+            json.name("limitReached").value(paths.isLimited());
+            json.name("balancersByPacket").value(paths.balancersByPacket());
             json.name("hops").beginArray();
             for (PathHop hop : paths.hops()) {
                 json.beginObject();
@@ -128,6 +159,7 @@ final class PathsReport {
         json.name("rttMillis").value(TraceJson.millis(router.best().rtt()));
         String mark = router.best().mark();
         json.name("mark").value(mark.isEmpty() ? null : mark);
+        json.name("sharesByPacket").value(router.byPacket());
         json.name("flows").beginArray();
         for (int flow : router.flows()) json.value(flow);
         json.endArray();

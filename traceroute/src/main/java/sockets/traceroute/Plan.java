@@ -15,6 +15,7 @@ import java.net.InetAddress;
  * @param size of a probe, IP header included
  * @param mtu true to find the MTU of the path: begin with large probes and heed "too big"
  * @param flows which flow each probe belongs to
+ * @param confidence in percent, that no router of several paths is missed
  */
 record Plan(
         InetAddress destination,
@@ -26,29 +27,57 @@ record Plan(
         Waiting waiting,
         int size,
         boolean mtu,
-        Flows flows) {
+        Flows flows,
+        double confidence) {
 
     enum Flows {
         /** All are of one flow: they take one path. */
         ONE,
         /** Each has a flow of its own, to be told from the others by. */
-        EACH,
-        /** The first probes of all hops are one flow, the second ones another: several paths. */
-        COLUMNS
+        EACH
     }
 
-    /** The same for other flows and fewer hops. */
-    Plan columns(int newQueries, int newLast) {
-        return new Plan(
+    static final double CONFIDENCE = 95;
+
+    /** One that does not look for several paths. */
+    Plan(
+            InetAddress destination,
+            int first,
+            int last,
+            int queries,
+            int window,
+            boolean strict,
+            Waiting waiting,
+            int size,
+            boolean mtu,
+            Flows flows) {
+        this(
                 destination,
                 first,
-                newLast,
-                newQueries,
+                last,
+                queries,
                 window,
                 strict,
                 waiting,
                 size,
                 mtu,
-                Flows.COLUMNS);
+                flows,
+                CONFIDENCE);
+    }
+
+    /** The same for one flow at the hops behind a TTL. */
+    Plan behind(int ttl) {
+        return new Plan(
+                destination,
+                ttl + 1,
+                last,
+                1,
+                window,
+                strict,
+                waiting,
+                size,
+                false,
+                Flows.ONE,
+                confidence);
     }
 }

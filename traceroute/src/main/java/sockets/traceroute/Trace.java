@@ -26,15 +26,14 @@ final class Trace {
     /** While so many are waited for, one more leaves before the next look at what has come. */
     private static final int AWAITED_FOR_ONE_MORE = 64;
 
-    /** The flow that all probes share, as long as their answers can be told apart. */
-    private static final int SHARED = 0;
-
     private final Network network;
     private final Plan plan;
     private final Listener listener;
     private final Window window;
     private final int firstNumber;
-    private final int firstFlow;
+
+    /** The flow that all probes share, as long as their answers can be told apart. */
+    private final int shared;
 
     /** In the order of TTL; those behind {@code end} are not asked any more. */
     private final List<Query> queries = new ArrayList<>();
@@ -89,10 +88,15 @@ final class Trace {
         this(network, plan, 0, 0, listener);
     }
 
-    /** A trace that follows others on the same network. */
-    Trace(Network network, Plan plan, int firstNumber, int firstFlow, Listener listener) {
+    /**
+     * A trace on a network on which others have sent probes.
+     *
+     * @param firstNumber of its probes: so many were sent before
+     * @param shared flow of its probes
+     */
+    Trace(Network network, Plan plan, int firstNumber, int shared, Listener listener) {
         this.firstNumber = firstNumber;
-        this.firstFlow = firstFlow;
+        this.shared = shared;
         this.network = network;
         this.plan = plan;
         this.listener = listener;
@@ -164,12 +168,7 @@ final class Trace {
 
     private void send(Query query) throws IOException {
         int number = sent.size();
-        int flow =
-                switch (flows) {
-                    case ONE -> SHARED;
-                    case EACH -> 1 + number;
-                    case COLUMNS -> firstFlow + query.index % plan.queries();
-                };
+        int flow = flows == Plan.Flows.ONE ? shared : shared + 1 + number;
         Probe probe = new Probe(firstNumber + number, query.ttl, flow, size);
         query.sent = new Sent(query, probe, network.now());
         sent.add(query.sent);
@@ -257,8 +256,7 @@ final class Trace {
             boolean same = answer.flow() < 0 || answer.flow() == match.probe.flow();
             return same ? match : null;
         }
-        if (flows == Plan.Flows.COLUMNS) return null;
-        if (answer.flow() != SHARED) return ofItsOwn(answer.flow());
+        if (answer.flow() != shared) return ofItsOwn(answer.flow());
         if (flows != Plan.Flows.ONE) return null;
         Sent only = null;
         for (Sent candidate : sent) {
@@ -276,8 +274,9 @@ final class Trace {
 
     /** The only packet of a flow that is not shared. */
     private Sent ofItsOwn(int flow) {
-        if (flow < 1 || flow > sent.size()) return null;
-        Sent match = sent.get(flow - 1);
+        int index = flow - shared - 1;
+        if (index < 0 || index >= sent.size()) return null;
+        Sent match = sent.get(index);
         return match.probe.flow() == flow ? match : null;
     }
 

@@ -3,14 +3,17 @@ package sockets.traceroute;
 import java.net.InetAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import sockets.common.Values;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
+import sockets.common.text.Log;
 
 /** The options of traceroute(8), by the same names, and some more. */
 final class TraceOptions {
@@ -156,6 +159,15 @@ final class TraceOptions {
     boolean paths;
 
     @Option(
+            names = "--confidence",
+            paramLabel = "PERCENT",
+            converter = Confidence.class,
+            description =
+                    "With --paths: send so many probes that with this probability no router is"
+                            + " missing (default: 95).")
+    private Double confidence;
+
+    @Option(
             names = "--raw",
             description =
                     "Listen to all ICMP on a raw socket, as the course's program does. Needs the"
@@ -180,6 +192,19 @@ final class TraceOptions {
     static final class Queries extends Values.Small {
         Queries() {
             super("a number of probes for each hop", 1, 100);
+        }
+    }
+
+    static final class Confidence implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                double percent = new Values.Seconds().convert(value);
+                if (percent >= 50 && percent <= 99.99) return percent;
+            } catch (TypeConversionException e) {
+                Log.debug("{}", e.getMessage());
+            }
+            throw new TypeConversionException("not a percentage between 50 and 99.99");
         }
     }
 
@@ -236,6 +261,7 @@ final class TraceOptions {
             throw wrong("-U, -I and -T exclude each other");
         if (first > maxHops) throw wrong("--first " + first + " lies behind --max-hops " + maxHops);
         if (paths && (mtu || sequential)) throw wrong("--paths without --mtu, --sequential");
+        if (confidence != null && !paths) throw wrong("--confidence without --paths");
         if (mtu && isTcp()) throw wrong("--mtu without -T: a SYN carries no data");
     }
 
@@ -292,6 +318,7 @@ final class TraceOptions {
                 waiting == null ? Waiting.DEFAULT : waiting,
                 Math.max(least, size),
                 mtu,
-                tells ? Plan.Flows.ONE : Plan.Flows.EACH);
+                tells ? Plan.Flows.ONE : Plan.Flows.EACH,
+                confidence == null ? Plan.CONFIDENCE : confidence);
     }
 }
