@@ -16,6 +16,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -252,15 +253,21 @@ public final class Program
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
-        console.note(console.program() + ": " + Quote.line(reason(e)));
+        console.note(console.program() + ": " + Quote.line(reason(e, args)));
         console.note("Try '" + spec.qualifiedName() + " --help'");
         Log.debug("wrong usage", e);
         return WRONG_USAGE;
     }
 
     /** One line for what picocli says in several. */
-    private static String reason(ParameterException e) {
+    private static String reason(ParameterException e, String[] args) {
         ArgSpec argument = e.getArgSpec();
+        if (argument instanceof CommandLine.Model.PositionalParamSpec) {
+            // the value of an option that does not exist was taken for an argument
+            CommandSpec spec = e.getCommandLine().getCommandSpec();
+            String unknown = unknownOption(spec, args);
+            if (unknown != null) return "unknown option " + unknown + meant(unknown, spec);
+        }
         if (e.getCause() instanceof TypeConversionException wrong && argument != null)
             return name(argument) + " " + e.getValue() + ": " + wrong.getMessage();
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -273,6 +280,31 @@ public final class Program
         if (first.equals("Missing required subcommand"))
             first += commands(e.getCommandLine().getCommandSpec());
         return first.startsWith("Error: ") ? first.substring(7) : first;
+    }
+
+    /** The first word that looks like an option and is none; null if there is no such word. */
+    private static String unknownOption(CommandSpec spec, String[] words) {
+        boolean value = false;
+        for (String word : words) {
+            if (word.equals("--")) return null;
+            if (!value && word.matches("-{1,2}[A-Za-z].*")) {
+                OptionSpec option = option(spec, word);
+                if (option == null) return word;
+                boolean takesOne = option.arity().min() > 0;
+                value = takesOne && List.of(option.names()).contains(word);
+            } else {
+                value = false;
+            }
+        }
+        return null;
+    }
+
+    /** The option that a word names: alone, with its value behind {@code =}, or as one letter. */
+    private static OptionSpec option(CommandSpec spec, String word) {
+        OptionSpec option = spec.findOption(word.replaceFirst("=.*", ""));
+        if (option == null && !word.startsWith("--"))
+            option = spec.findOption(word.substring(0, 2));
+        return option;
     }
 
     /** What may be meant by a word that a command does not know, in the manner of other tools. */
@@ -295,7 +327,7 @@ public final class Program
     }
 
     private static String name(ArgSpec argument) {
-        if (argument instanceof CommandLine.Model.OptionSpec option) return option.longestName();
+        if (argument instanceof OptionSpec option) return option.longestName();
         return argument.paramLabel();
     }
 

@@ -64,6 +64,16 @@ public final class TwoHosts implements AutoCloseable {
         firewall(right, "output", rule);
     }
 
+    /** The same for what comes to the right host. */
+    public void firewallRightInput(String rule) throws InterruptedException {
+        firewall(right, "input", rule);
+    }
+
+    /** One address more for the left host. */
+    public void addressLeft(String address) throws InterruptedException {
+        run("ip", "-n", left, "addr", "add", address, "dev", "eth0");
+    }
+
     /** The same for what the left host passes on as a router. */
     public void firewallRouter(String rule) throws InterruptedException {
         firewall(left, "forward", rule);

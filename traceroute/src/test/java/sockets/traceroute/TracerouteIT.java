@@ -1,10 +1,12 @@
 package sockets.traceroute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,8 @@ class TracerouteIT {
             {"-I", "-T", "127.0.0.1"},
             {"-4", "-6", "localhost"},
             {"--paths", "--mtu", "127.0.0.1"},
+            {"--confidence", "99", "127.0.0.1"},
+            {"--paths", "--confidence", "100", "127.0.0.1"},
             {"--mtu", "-T", "127.0.0.1"},
             {"--nosuch", "127.0.0.1"},
             {"127.0.0.1", "70000"},
@@ -106,6 +110,37 @@ class TracerouteIT {
             assertEquals("Try 'traceroute --help'", run.err().get(1), of);
             assertEquals(List.of(), run.out(), of);
         }
+    }
+
+    @Test
+    void blamesTheOptionThatDoesNotExistNotItsValue() throws Exception {
+        String[][] wrong = {
+            {"-t", "16", "127.0.0.1"},
+            {"-t16", "127.0.0.1"},
+            {"-n", "-q", "1", "-t", "16", "127.0.0.1"},
+            {"127.0.0.1", "-t", "16"},
+            {"--tos", "16", "127.0.0.1", "60"},
+            {"-w", "-1", "--tos", "x", "127.0.0.1", "60"}
+        };
+        for (String[] arguments : wrong) {
+            String first = Run.inside(arguments).err().get(0);
+            String of = String.join(" ", arguments) + ": " + first;
+            boolean value = first.contains("--wait -1");
+            assertTrue(first.contains("unknown option -") || value, of);
+            assertFalse(first.contains("PACKETLEN"), of);
+        }
+    }
+
+    @Test
+    void tracesNamesWithOtherLettersThanThoseOfAscii(@TempDir Path folder) throws Exception {
+        String name = "127.0.0.1 xn--bcher-kva.example";
+        Path names = Files.writeString(folder.resolve("hosts"), name);
+        List<String> words = new ArrayList<>(Run.jar("-n", "bücher.example"));
+        words.add(1, "-Djdk.net.hosts.file=" + names);
+        Run run = Run.of(words, java.util.Map.of("LC_ALL", "C.UTF-8"));
+        assertEquals(0, run.exit(), run.err().toString());
+        String first = "traceroute to bücher.example (127.0.0.1), 30 hops max, 60 byte packets";
+        assertEquals(first, run.out().get(0));
     }
 
     @Test

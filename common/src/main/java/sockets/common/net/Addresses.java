@@ -1,6 +1,7 @@
 package sockets.common.net;
 
 import java.io.IOException;
+import java.net.IDN;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ public final class Addresses {
             throws Failure {
         InetAddress[] found;
         try {
-            found = InetAddress.getAllByName(host);
+            found = lookUp(host);
         } catch (UnknownHostException e) {
             throw new Failure("getaddrinfo", host, e);
         } catch (SecurityException e) {
@@ -64,6 +65,25 @@ public final class Addresses {
         if (family == null) preferred.addAll(others);
         if (!preferred.isEmpty()) return preferred;
         throw new Failure("getaddrinfo", host, Reason.EAI_ADDRFAMILY, "").hint("hint.family", host);
+    }
+
+    /**
+     * Asks the system for the addresses of a name. One with other letters than those of ASCII is
+     * looked up as the DNS has it, RFC 3490: {@code xn--bcher-kva.example} for {@code
+     * bücher.example}.
+     */
+    public static InetAddress[] lookUp(String host) throws UnknownHostException {
+        return InetAddress.getAllByName(ascii(host));
+    }
+
+    private static String ascii(String host) {
+        if (host.chars().allMatch(letter -> letter < 128) || isIpv6Literal(host)) return host;
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            // no name that the DNS could have: nobody knows it as it stands, either
+            return host;
+        }
     }
 
     /** True for a host that is an IPv6 address and not a name: only these hold a colon. */
@@ -87,9 +107,9 @@ public final class Addresses {
     /** An address alone; IPv6 in the short form of RFC 5952, which Java does not write. */
     public static String text(InetAddress address) {
         String host = address.getHostAddress();
-        if (!(address instanceof Inet6Address)) return host;
+        if (!(address instanceof Inet6Address six)) return host;
         int scope = host.indexOf('%');
-        String zone = scope < 0 ? "" : host.substring(scope);
+        String zone = scope < 0 ? "" : zone(six, host.substring(scope));
         String[] fields = (scope < 0 ? host : host.substring(0, scope)).split(":");
         // the longest run of two or more zero fields becomes "::"
         int best = -1;
@@ -113,6 +133,16 @@ public final class Addresses {
             }
         }
         return out + zone;
+    }
+
+    /** The zone by the name of its interface (RFC 4007, 11.2), if this machine has it. */
+    private static String zone(Inet6Address address, String otherwise) {
+        try {
+            NetworkInterface card = NetworkInterface.getByIndex(address.getScopeId());
+            return card == null ? otherwise : "%" + card.getName();
+        } catch (IOException | IllegalArgumentException e) {
+            return otherwise;
+        }
     }
 
     /**

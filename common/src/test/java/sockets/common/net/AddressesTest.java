@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,28 @@ class AddressesTest {
     void printsAddressesAsRfc5952(String address, String printed) throws Exception {
         InetAddress parsed = InetAddress.getByName(address);
         assertEquals(printed, Addresses.text(new InetSocketAddress(parsed, 3500)));
+    }
+
+    @Test
+    void printsAZoneByTheNameOfItsInterface() throws Exception {
+        NetworkInterface card = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+        byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
+        InetAddress numbered = Inet6Address.getByAddress(null, bytes, card.getIndex());
+        assertEquals("fe80::1%" + card.getName(), Addresses.text(numbered));
+        InetAddress unknown = Inet6Address.getByAddress(null, bytes, 2_000_000_000);
+        assertEquals("fe80::1%2000000000", Addresses.text(unknown));
+        assertEquals("fe80::1", Addresses.text(InetAddress.getByName("fe80::1")));
+    }
+
+    @Test
+    void looksUpOtherLettersThanThoseOfAsciiAsTheDnsHasThem() throws Exception {
+        // full-width digits and dots stand for the usual ones, RFC 3490
+        assertEquals("127.0.0.1", Addresses.lookUp("１２７．０．０．１")[0].getHostAddress());
+        for (String name : new String[] {"bücher.invalid", "\uD800.invalid", "ä".repeat(80)}) {
+            Failure failure =
+                    assertThrows(Failure.class, () -> Addresses.resolve(name, 1, null), name);
+            assertEquals("getaddrinfo", failure.getMessage().split(" ")[0]);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Lexer {
     private static final Pattern IPV4 = Pattern.compile(NUMBER + "(\\." + NUMBER + "){1,3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9](?:[-_.A-Za-z0-9]*[.A-Za-z0-9])?");
+            Pattern.compile("[\\p{L}\\p{N}](?:[-_.\\p{L}\\p{M}\\p{N}]*[.\\p{L}\\p{M}\\p{N}])?");
     private static final Pattern ESCAPED = Pattern.compile("\\\\[^ !()\\n\\t]+");
     private static final Pattern SYMBOL =
             Pattern.compile(">=|<=|!=|==|<<|>>|&&|\\|\\||[-+*/%:\\[\\]!<>()&|^=]");

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.IntFunction;
+import sockets.common.net.Addresses;
 import sockets.libc.Instruction;
 import sockets.sniffer.file.LinkType;
 
@@ -183,7 +184,7 @@ final class Primitives {
     Condition hostNamed(String name, Qualifiers by) throws FilterException {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(name);
+            addresses = Addresses.lookUp(name);
         } catch (UnknownHostException e) {
             throw new FilterException("unknown host '" + name + "'");
         }

@@ -1,6 +1,8 @@
 package sockets.udpecho.doctor;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import sockets.common.net.Addresses;
 import sockets.common.net.SocketTable;
@@ -29,6 +31,8 @@ final class Causes {
      */
     Cause tcp(Seen tcp, Seen udp, boolean other) {
         if (tcp.works()) return works(tcp, "tcp");
+        Cause own = ownFirewall(tcp, udp);
+        if (own != null) return own;
         return switch (tcp.reason()) {
             case ECONNREFUSED -> {
                 if (isHere()) yield here("tcp", false);
@@ -55,10 +59,18 @@ final class Causes {
      * The cause for UDP.
      *
      * @param other true if another port of that host has answered UDP
+     * @param elsewhere from where the answers come, if not from where was asked; else null
      */
-    Cause udp(Seen udp, Seen tcp, Cause tcpCause, boolean other) {
+    Cause udp(Seen udp, Seen tcp, Cause tcpCause, boolean other, InetSocketAddress elsewhere) {
         if (udp.works()) return works(udp, "udp");
+        if (elsewhere != null) {
+            InetAddress asked = place.server().getAddress();
+            String kind = elsewhere.getAddress().equals(asked) ? "port" : "address";
+            return new Cause("elsewhere." + kind, Addresses.text(elsewhere));
+        }
         if (tcpCause.key().startsWith("absent")) return tcpCause;
+        Cause own = ownFirewall(udp, tcp);
+        if (own != null) return own;
         return switch (udp.reason()) {
             case ECONNREFUSED -> {
                 if (isHere()) yield here("udp", false);
@@ -75,6 +87,31 @@ final class Causes {
             case EHOSTUNREACH -> new Cause("rejected.prohibited");
             default -> rejected(udp);
         };
+    }
+
+    /**
+     * The firewall of this machine, if it rejects: it tells so by ICMP errors of its own, but to
+     * senders of datagrams by EPERM. Null if it does not.
+     */
+    private Cause ownFirewall(Seen seen, Seen other) {
+        boolean here = place.distance() == Place.Distance.HERE;
+        boolean silent = seen.reason() == Reason.ETIMEDOUT || seen.reason() == Reason.NO_ANSWER;
+        // a server on this machine: its kernel itself says that a port is closed
+        if (here) return silent || isRefused(seen) ? null : new Cause("here.firewall");
+        if (seen.reason() == Reason.EPERM) return new Cause("output");
+        // of an absent neighbour this kernel itself says that it is unreachable
+        boolean hostless =
+                seen.reason() == Reason.EHOSTUNREACH || seen.reason() == Reason.EHOSTDOWN;
+        if (hostless && isAbsent(seen)) return null;
+        if (!silent) {
+            boolean rejected = seen.own() || other.reason() == Reason.EPERM;
+            return rejected && seen.hasIcmp() ? new Cause("output") : null;
+        }
+        return seen.own() && !seen.hasIcmp() ? new Cause("input") : null;
+    }
+
+    private static boolean isRefused(Seen seen) {
+        return seen.reason() == Reason.ECONNREFUSED;
     }
 
     private static Cause works(Seen seen, String protocol) {

@@ -39,14 +39,17 @@ record Diagnosis(Place place, Seen tcp, Cause tcpCause, Seen udp, Cause udpCause
                 !here
                         && udp.reason() == Reason.NO_ANSWER
                         && new UdpProbe(other).run(OTHER_DATAGRAMS).isAnswered();
+        InetSocketAddress elsewhere =
+                udp.reason() == Reason.NO_ANSWER ? new UdpProbe(server).whoAnswers() : null;
         Causes causes = new Causes(place);
         Cause tcpCause = causes.tcp(tcp, udp, tcpOther);
-        Cause udpCause = causes.udp(udp, tcp, tcpCause, udpOther);
+        Cause udpCause = causes.udp(udp, tcp, tcpCause, udpOther, elsewhere);
         return new Diagnosis(place, tcp, tcpCause, udp, udpCause);
     }
 
     private static Diagnosis nothing(Place place, Reason reason, String words, Cause cause) {
-        Seen none = new Seen(Seen.Answer.NONE, reason, 0, null, words + ", nothing was sent");
+        Seen none =
+                new Seen(Seen.Answer.NONE, reason, 0, null, false, words + ", nothing was sent");
         return new Diagnosis(place, none, cause, none, cause);
     }
 

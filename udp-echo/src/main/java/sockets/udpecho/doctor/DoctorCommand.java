@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
 import sockets.common.Values;
 import sockets.common.console.Console;
+import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 
@@ -27,6 +32,16 @@ import sockets.common.text.Reason;
 public final class DoctorCommand implements Callable<Integer> {
     /** Longest wait for a name, so that the whole stays below 15 s. */
     private static final int NAME_SECONDS = 4;
+
+    private static final int OTHER_MILLIS = 1000;
+
+    /**
+     * [ADDRESS], [ADDRESS]:PORT or HOST:PORT; an IPv6 address without brackets is none of these.
+     */
+    private static final Pattern TOGETHER =
+            Pattern.compile("(?:\\[([^\\]]+)\\]|([^:\\[\\]]+)(?=:))(?::([0-9]+))?");
+
+    @Spec private CommandLine.Model.CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -77,8 +92,24 @@ public final class DoctorCommand implements Callable<Integer> {
         return DoctorReport.needed(items) == 0 ? Program.DONE : Program.FAILED;
     }
 
+    /** As servers print it and people copy it: HOST:PORT in one word, or [ADDRESS]:PORT. */
+    private void splitHost() {
+        Matcher together = TOGETHER.matcher(host);
+        if (!together.matches()) return;
+        String number = together.group(3);
+        try {
+            if (number != null) port = new Values.Port().convert(number);
+        } catch (CommandLine.TypeConversionException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "PORT " + number + ": " + e.getMessage());
+        }
+        host = together.group(1) == null ? together.group(2) : together.group(1);
+    }
+
     private int diagnose(Console console) throws IOException {
-        InetSocketAddress server = Bounded.call(NAME_SECONDS, () -> family.resolve(host, port));
+        splitHost();
+        List<InetSocketAddress> all = Bounded.call(NAME_SECONDS, () -> family.all(host, port));
+        InetSocketAddress server = all == null ? null : all.get(0);
         if (server == null)
             throw new Failure(
                     "getaddrinfo", host, Reason.EAI_AGAIN, " (nothing in " + NAME_SECONDS + " s)");
@@ -87,8 +118,19 @@ public final class DoctorCommand implements Callable<Integer> {
         Place place = Place.of(server);
         if (!json) report.begin(place);
         Diagnosis diagnosis = Diagnosis.of(place, console.texts());
-        if (json) report.json(diagnosis);
-        else report.print(diagnosis);
+        InetSocketAddress other = diagnosis.works() ? null : otherFamily(all);
+        if (json) report.json(diagnosis, other);
+        else report.print(diagnosis, other);
         return diagnosis.works() ? Program.DONE : Program.FAILED;
+    }
+
+    /** The first address of the other family, if it works; else null. */
+    private static InetSocketAddress otherFamily(List<InetSocketAddress> all) {
+        for (InetSocketAddress each : all) {
+            if (Addresses.family(each) == Addresses.family(all.get(0))) continue;
+            boolean udp = new UdpProbe(each).run(1).works();
+            return udp || new TcpProbe(each).run(OTHER_MILLIS).works() ? each : null;
+        }
+        return null;
     }
 }

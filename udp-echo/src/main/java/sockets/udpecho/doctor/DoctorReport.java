@@ -3,6 +3,8 @@ package sockets.udpecho.doctor;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.List;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
@@ -45,7 +47,12 @@ final class DoctorReport {
         console.line("diagnosis of " + place.words());
     }
 
-    void print(Diagnosis diagnosis) {
+    /**
+     * A diagnosis.
+     *
+     * @param other an address of the other family that works; null for none
+     */
+    void print(Diagnosis diagnosis, InetSocketAddress other) {
         Cause tcp = diagnosis.tcpCause();
         Cause udp = diagnosis.udpCause();
         seen("tcp", diagnosis.tcp(), tcp);
@@ -53,6 +60,10 @@ final class DoctorReport {
         seen("udp", diagnosis.udp(), udp);
         if (udp.equals(tcp)) part("cause", texts.get("doctor.same"));
         else advise(diagnosis.place(), udp);
+        if (other == null) return;
+        boolean six = other.getAddress() instanceof Inet6Address;
+        Cause works = new Cause("family", Addresses.text(other) + (six ? " (-6)" : " (-4)"));
+        part("here", works.text(texts, diagnosis.place(), "here"));
     }
 
     private void seen(String protocol, Seen seen, Cause cause) {
@@ -97,7 +108,7 @@ final class DoctorReport {
     }
 
     /** The diagnosis as one document. */
-    void json(Diagnosis diagnosis) throws IOException {
+    void json(Diagnosis diagnosis, InetSocketAddress other) throws IOException {
         Place place = diagnosis.place();
         StringWriter text = new StringWriter();
         try (JsonWriter json = writer(text)) {
@@ -110,6 +121,7 @@ final class DoctorReport {
             json.name("distance").value(place.distance().words());
             json(json.name("tcp"), place, diagnosis.tcp(), diagnosis.tcpCause());
             json(json.name("udp"), place, diagnosis.udp(), diagnosis.udpCause());
+            json.name("otherFamily").value(other == null ? null : Addresses.text(other));
             json.endObject();
         }
         console.line(text.toString());

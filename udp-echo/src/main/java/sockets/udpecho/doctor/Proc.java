@@ -63,9 +63,18 @@ final class Proc {
      * does not tell. Java is told of some of them, without their kind, and of others not at all.
      */
     static long unreachables(boolean ipv6) {
+        return icmp(ipv6, "InDestUnreachs");
+    }
+
+    /** How many this machine has sent, to itself too; -1 where it does not tell. */
+    static long sentUnreachables(boolean ipv6) {
+        return icmp(ipv6, "OutDestUnreachs");
+    }
+
+    private static long icmp(boolean ipv6, String counter) {
         if (ipv6) {
             for (String line : lines("/proc/net/snmp6"))
-                if (line.startsWith("Icmp6InDestUnreachs"))
+                if (line.startsWith("Icmp6" + counter))
                     return Long.parseLong(line.split("\\s+")[1]);
             return -1;
         }
@@ -75,7 +84,7 @@ final class Proc {
             String[] words = line.split(" ");
             // a line of names, then one of numbers
             if (names.length == 0) names = words;
-            else return Long.parseLong(words[List.of(names).indexOf("InDestUnreachs")]);
+            else return Long.parseLong(words[List.of(names).indexOf(counter)]);
         }
         return -1;
     }

@@ -10,9 +10,10 @@ import sockets.common.text.Times;
  * @param reason why nothing did; null if something came
  * @param nanos how long that took
  * @param icmp true if an ICMP error came meanwhile; null where the system does not tell
+ * @param own true if this machine sent an ICMP error meanwhile: its own firewall rejects
  * @param words the same for the user, but for the ICMP error
  */
-record Seen(Answer answer, Reason reason, long nanos, Boolean icmp, String words) {
+record Seen(Answer answer, Reason reason, long nanos, Boolean icmp, boolean own, String words) {
     enum Answer {
         ECHO,
         OTHER_BYTES,
@@ -23,18 +24,19 @@ record Seen(Answer answer, Reason reason, long nanos, Boolean icmp, String words
     }
 
     static Seen of(Answer answer, long nanos, String words) {
-        return new Seen(answer, null, nanos, null, words + " after " + Times.millis(nanos) + " ms");
+        return new Seen(
+                answer, null, nanos, null, false, words + " after " + Times.millis(nanos) + " ms");
     }
 
-    static Seen none(String call, IOException e, long nanos, Boolean icmp) {
+    static Seen none(String call, IOException e, long nanos, IcmpErrors errors) {
         Reason reason = Reason.of(e);
         String words = call + ": " + reason.text() + " after " + Times.millis(nanos) + " ms";
-        return new Seen(Answer.NONE, reason, nanos, icmp, words);
+        return new Seen(Answer.NONE, reason, nanos, errors.came(), errors.sent(), words);
     }
 
-    static Seen silence(int datagrams, long nanos, Boolean icmp) {
+    static Seen silence(int datagrams, long nanos, IcmpErrors errors) {
         String words = "no answer to " + datagrams + " datagrams in " + Times.millis(nanos) + " ms";
-        return new Seen(Answer.NONE, Reason.NO_ANSWER, nanos, icmp, words);
+        return new Seen(Answer.NONE, Reason.NO_ANSWER, nanos, errors.came(), errors.sent(), words);
     }
 
     /** True if the network between is no obstacle. */

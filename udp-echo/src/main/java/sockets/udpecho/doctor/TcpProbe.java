@@ -29,11 +29,11 @@ final class TcpProbe {
             try {
                 socket.socket().connect(server, connectMillis);
             } catch (IOException e) {
-                return Seen.none("connect", e, System.nanoTime() - start, errors.came());
+                return Seen.none("connect", e, System.nanoTime() - start, errors);
             }
             return echo(socket, start);
         } catch (IOException e) {
-            return Seen.none("socket", e, System.nanoTime() - start, null);
+            return Seen.none("socket", e, System.nanoTime() - start, errors);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import sockets.common.net.Addresses;
+import sockets.common.text.Log;
 
 /**
  * Some datagrams to be echoed, from a connected socket: only such a one is told of ICMP errors, and
@@ -43,9 +44,29 @@ final class UdpProbe {
                 if (selector.select(FIRST_MILLIS << i) > 0) return answer(socket, start);
             }
         } catch (IOException e) {
-            return Seen.none(call, e, System.nanoTime() - start, errors.came());
+            return Seen.none(call, e, System.nanoTime() - start, errors);
         }
-        return Seen.silence(times, System.nanoTime() - start, errors.came());
+        return Seen.silence(times, System.nanoTime() - start, errors);
+    }
+
+    /**
+     * Who answers a socket that is not connected, and so takes answers of everybody: a server with
+     * several addresses may answer from another one, or with another socket. Null if nobody does.
+     */
+    InetSocketAddress whoAnswers() {
+        try (DatagramChannel socket = DatagramChannel.open(Addresses.family(server));
+                Selector selector = Selector.open()) {
+            socket.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            for (int i = 0; i < 2; i++) {
+                socket.send(ByteBuffer.wrap(MESSAGE), server);
+                if (selector.select(FIRST_MILLIS << i) == 0) continue;
+                InetSocketAddress from = (InetSocketAddress) socket.receive(ByteBuffer.allocate(1));
+                return server.equals(from) ? null : from;
+            }
+        } catch (IOException e) {
+            Log.debug("send {}: {}", server, e);
+        }
+        return null;
     }
 
     private static Seen answer(DatagramChannel socket, long start) throws IOException {

@@ -252,6 +252,85 @@ class DoctorHostIT {
     }
 
     @Test
+    void aRejectingFirewallOfThisMachineIsToldInBothLines() throws Exception {
+        for (String kind : List.of("", "with icmp type host-prohibited")) {
+            hosts.firewallRight("meta l4proto { tcp, udp } reject " + kind);
+            assertEquals("output output", causes(TwoHosts.LEFT), kind);
+        }
+    }
+
+    @Test
+    void aFirewallOfThisMachineThatRejectsTheAnswers() throws Exception {
+        serveUdp("-b", "0.0.0.0");
+        serveTcp("0.0.0.0", "echo", 5, 0);
+        hosts.firewallRightInput("meta l4proto { tcp, udp } reject");
+        assertEquals("input input", causes(TwoHosts.LEFT));
+    }
+
+    @Test
+    void aRejectingFirewallOfThisMachineBeforeItsOwnServer() throws Exception {
+        serveUdp("-b", "0.0.0.0");
+        serveTcp("0.0.0.0", "echo", 5, 0);
+        hosts.firewallLeft("meta l4proto { tcp, udp } reject with icmp type host-prohibited");
+        assertEquals(
+                "here.firewall here.firewall", causes(hosts.left(doctor("--json", TwoHosts.LEFT))));
+    }
+
+    @Test
+    void anAnswerFromAnotherAddressIsTold() throws Exception {
+        serveUdp("-b", "0.0.0.0");
+        hosts.addressLeft("10.77.0.22/24");
+        assertEquals("refused.tcp elsewhere.address", causes("10.77.0.22"));
+        Run run = hosts.right(doctor("10.77.0.22"));
+        run.awaitOut(
+                "answers come from 10.77.0.1:3500, not from 10.77.0.22: ask it there, or answer"
+                        + " with the socket that received");
+    }
+
+    @Test
+    void anAnswerFromAnotherPortIsTold() throws Exception {
+        String code =
+                """
+                import socket
+                one = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                one.bind(('0.0.0.0', 3500))
+                other = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                other.bind(('0.0.0.0', 3501))
+                print('ready', flush=True)
+                while True: other.sendto(*one.recvfrom(2048))
+                """;
+        serve(List.of(Servers.python(), "-c", code), "ready");
+        assertEquals("refused.tcp elsewhere.port", causes(TwoHosts.LEFT));
+        Run run = hosts.right(doctor(TwoHosts.LEFT));
+        run.awaitOut("answers come from 10.77.0.1:3501, not from port 3500: ask it there");
+    }
+
+    @Test
+    void hostAndPortMayStandTogether() throws Exception {
+        serveUdp("-b", "0.0.0.0", "-p", "3511");
+        for (String together : List.of("10.77.0.1:3511", "10.77.0.1"))
+            assertEquals(
+                    together.contains(":") ? "refused.tcp works.udp" : "refused.tcp refused.udp",
+                    causes(together));
+        Run six = hosts.right(doctor("[fd77::1]:3511"));
+        String first = "diagnosis of [fd77::1]:3511 from [fd77::2] (eth0, the same network)";
+        assertEquals(first.replace("[fd77::2]", "fd77::2"), six.out().get(0));
+        Run wrong = hosts.right(doctor("10.77.0.1:99999"));
+        assertEquals(2, wrong.exit());
+    }
+
+    @Test
+    void theOtherFamilysAddressThatWorksIsTold(@TempDir Path folder) throws Exception {
+        Path names = Files.writeString(folder.resolve("hosts"), "10.77.0.1 both\nfd77::1 both\n");
+        serveUdp("-6", "-b", "fd77::1");
+        List<String> words = doctor("both");
+        words.add(1, "-Djdk.net.hosts.file=" + names);
+        Run run = hosts.right(words);
+        assertEquals(1, run.exit(), run.err().toString());
+        run.awaitOut("the address of the other family answers: [fd77::1]:3500 (-6); ask it there");
+    }
+
+    @Test
     void anAbsentHostInTheSameNetwork() throws Exception {
         Run six = ask("fd77::99");
         Run run = hosts.right(doctor("10.77.0.99"));
