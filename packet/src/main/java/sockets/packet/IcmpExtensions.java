@@ -28,17 +28,33 @@ public record IcmpExtensions(List<IcmpObject> objects) {
      *     which puts extensions at byte 128 without telling
      */
     public static IcmpExtensions find(ByteBuffer body, int quoteLength) {
-        int quote = quoteLength == 0 ? LEAST_QUOTE : quoteLength;
-        if (quote < LEAST_QUOTE || body.remaining() < quote + SIZE) return NONE;
-        ByteBuffer in = body.slice(body.position() + quote, body.remaining() - quote);
-        // a longer packet without extensions is quoted beyond byte 128: the checksum tells
-        boolean summed = in.getShort(2) != 0;
-        if (quoteLength == 0 && !summed) return NONE;
+        IcmpExtensions told = quoteLength < LEAST_QUOTE ? NONE : at(body, quoteLength, true);
+        // no length, or a wrong one: RFC 4884, 5.5
+        return told == NONE ? at(body, LEAST_QUOTE, endsBefore(body, LEAST_QUOTE)) : told;
+    }
+
+    /**
+     * Reads what begins at a byte of a body.
+     *
+     * @param sure true if no part of the quoted packet can stand there; else the checksum tells
+     */
+    public static IcmpExtensions at(ByteBuffer body, int start, boolean sure) {
+        if (start < 0 || body.remaining() < start + SIZE) return NONE;
+        ByteBuffer in = body.slice(body.position() + start, body.remaining() - start);
+        if (!sure && in.getShort(2) == 0) return NONE;
         try {
             return read(in);
         } catch (TruncatedPacketException e) {
             return NONE;
         }
+    }
+
+    /** True if the quoted packet is so short, by its own header. */
+    private static boolean endsBefore(ByteBuffer quote, int end) {
+        if (quote.remaining() < Ipv4Header.SIZE) return false;
+        int version = (quote.get(quote.position()) & 0xff) >>> 4;
+        int length = quote.getShort(quote.position() + (version == 4 ? 2 : 4)) & 0xffff;
+        return version == 4 && length <= end || version == 6 && Ipv6Header.SIZE + length <= end;
     }
 
     /**

@@ -74,6 +74,27 @@ class IcmpHeadersTest {
     }
 
     @Test
+    void findsALabelStackWhoseLengthIsWrong() {
+        for (int wrong : new int[] {4, 64, 127, 132, 256, 512, 1020})
+            assertEquals(STACK, IcmpExtensions.find(error(128), wrong).labels(), "" + wrong);
+    }
+
+    @Test
+    void findsALabelStackWithoutAChecksumWhereNothingElseCanStand() {
+        // IPv4, 60 bytes; IPv6, 40 and 40; more than 128 bytes; no header at all
+        String[] quotes = {"4500 003c", "6000 0000 0028", "4500 0100", "6000 0000 0100", "0000"};
+        for (int i = 0; i < quotes.length; i++) {
+            ByteBuffer error = error(128);
+            error.putShort(error.position() + 130, (short) 0);
+            error.duplicate().put(Hex.bytes(quotes[i]));
+            for (int length : new int[] {0, 512}) {
+                List<MplsLabel> found = IcmpExtensions.find(error, length).labels();
+                assertEquals(i < 2 ? STACK : List.of(), found, quotes[i] + ", " + length);
+            }
+        }
+    }
+
+    @Test
     void findsALabelStackBehindALongerQuote() {
         assertEquals(STACK, IcmpExtensions.find(error(256), 256).labels());
         // without the length it could only be at 128

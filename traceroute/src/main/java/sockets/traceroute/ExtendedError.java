@@ -7,7 +7,6 @@ import sockets.libc.Cmsg;
 import sockets.libc.Linux;
 import sockets.libc.Sockaddr;
 import sockets.packet.IcmpExtensions;
-import sockets.packet.TruncatedPacketException;
 
 /**
  * What stands in a socket's error queue (IP_RECVERR in ip(7), recvmsg with MSG_ERRQUEUE): struct
@@ -66,23 +65,18 @@ record ExtendedError(
      *
      * @param payload what the kernel returned of the quoted packet, extensions included
      * @param stripped how many bytes of the quote stood before that: its headers
+     * @param small true if no probe is so long that it could be quoted beyond byte 128
      */
-    Icmp icmp(ByteBuffer payload, int stripped) {
-        return new Icmp(origin == ICMP6, type, code, info, extensions(payload, stripped));
+    Icmp icmp(ByteBuffer payload, int stripped, boolean small) {
+        return new Icmp(origin == ICMP6, type, code, info, extensions(payload, stripped, small));
     }
 
-    private IcmpExtensions extensions(ByteBuffer payload, int stripped) {
+    private IcmpExtensions extensions(ByteBuffer payload, int stripped, boolean small) {
         int length = data & 0xffff;
-        // routers older than the RFC do not tell where, but put them at byte 128
-        int at = length > 0 ? length : IcmpExtensions.LEAST_QUOTE - stripped;
-        if (at < 0 || payload.remaining() < at + IcmpExtensions.SIZE) return IcmpExtensions.NONE;
-        ByteBuffer in = payload.slice(payload.position() + at, payload.remaining() - at);
-        // beyond byte 128 there may as well be more of the packet: the checksum tells
-        if (length == 0 && in.getShort(2) == 0) return IcmpExtensions.NONE;
-        try {
-            return IcmpExtensions.read(in);
-        } catch (TruncatedPacketException e) {
-            return IcmpExtensions.NONE;
-        }
+        IcmpExtensions told =
+                length == 0 ? IcmpExtensions.NONE : IcmpExtensions.at(payload, length, true);
+        // no length, or a wrong one: RFC 4884, 5.5
+        int usual = IcmpExtensions.LEAST_QUOTE - stripped;
+        return told == IcmpExtensions.NONE ? IcmpExtensions.at(payload, usual, small) : told;
     }
 }

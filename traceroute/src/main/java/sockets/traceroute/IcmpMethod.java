@@ -123,7 +123,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         InetSocketAddress about = message.source();
         if (about == null || !about.getAddress().equals(target.destination())) return null;
         ByteBuffer quoted = data();
-        Icmp icmp = error.icmp(quoted, target.ipHeader());
+        Icmp icmp = icmp(error, quoted, target.ipHeader());
         return answer(icmp, error.offender().getAddress(), quoted);
     }
 

@@ -95,7 +95,7 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     @Override
     Answer answer(ExtendedError error) {
         ByteBuffer quoted = data();
-        Icmp icmp = error.icmp(quoted, target.ipHeader());
+        Icmp icmp = icmp(error, quoted, target.ipHeader());
         return probes.answer(icmp, error.offender().getAddress(), quoted, stamp());
     }
 

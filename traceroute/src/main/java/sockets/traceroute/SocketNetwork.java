@@ -18,6 +18,7 @@ import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.libc.Message;
 import sockets.libc.Poll;
+import sockets.packet.IcmpExtensions;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.TruncatedPacketException;
@@ -63,6 +64,9 @@ abstract class SocketNetwork implements Network {
     private final Map<Integer, Long> stamps = new HashMap<>();
 
     private long readyAt;
+
+    /** The size of the largest probe. */
+    private int largest;
 
     /**
      * What fits through this machine's own interface, as an error in the queue told; 0 for none.
@@ -187,6 +191,7 @@ abstract class SocketNetwork implements Network {
     void sendDatagram(
             Sock sock, Numbering numbering, Probe probe, byte[] payload, InetSocketAddress to)
             throws IOException {
+        noteSize(probe);
         int own = 0;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -210,6 +215,10 @@ abstract class SocketNetwork implements Network {
                 if (own == TRIES || attempt == MOST_TRIES) throw e;
             }
         }
+    }
+
+    void noteSize(Probe probe) {
+        largest = Math.max(largest, probe.size());
     }
 
     /** This machine's own interface is too narrow. */
@@ -251,6 +260,15 @@ abstract class SocketNetwork implements Network {
     ByteBuffer data() {
         ByteBuffer data = message.data();
         return ByteBuffer.allocate(data.limit()).put(data.slice()).flip();
+    }
+
+    /**
+     * The ICMP message in an entry of the error queue.
+     *
+     * @param headers how many bytes of the quoted packet the kernel has left out
+     */
+    Icmp icmp(ExtendedError error, ByteBuffer quoted, int headers) {
+        return error.icmp(quoted, headers, largest <= IcmpExtensions.LEAST_QUOTE);
     }
 
     /** When what is in the message came. */

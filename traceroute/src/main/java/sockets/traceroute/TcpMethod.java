@@ -76,6 +76,7 @@ final class TcpMethod extends SocketNetwork {
 
     @Override
     public void send(Probe probe) throws IOException {
+        noteSize(probe);
         int type = Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK;
         Sock sock = Sock.open(target.six(), type, Linux.IPPROTO_TCP, "tcp", tracer);
         try {
@@ -129,7 +130,7 @@ final class TcpMethod extends SocketNetwork {
 
     @Override
     Answer answer(ExtendedError error) {
-        Icmp icmp = error.icmp(data(), target.ipHeader());
+        Icmp icmp = icmp(error, data(), target.ipHeader());
         return answer(icmp, error.offender().getAddress(), current);
     }
 

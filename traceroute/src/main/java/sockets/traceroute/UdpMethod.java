@@ -113,7 +113,7 @@ final class UdpMethod extends SocketNetwork {
         InetSocketAddress to = message.source();
         if (to == null || !to.getAddress().equals(target.destination())) return null;
         ByteBuffer quoted = data();
-        Icmp icmp = error.icmp(quoted, target.ipHeader() + UdpHeader.SIZE);
+        Icmp icmp = icmp(error, quoted, target.ipHeader() + UdpHeader.SIZE);
         InetAddress from = error.offender().getAddress();
         return probes.answer(icmp, from, current.number, to.getPort(), quoted, stamp());
     }

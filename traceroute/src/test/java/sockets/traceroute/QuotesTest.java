@@ -48,7 +48,7 @@ class QuotesTest {
         ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 0)));
         assertTrue(error.isIcmp());
         assertEquals(ROUTER, error.offender().getAddress());
-        Icmp icmp = error.icmp(ByteBuffer.allocate(32), 28);
+        Icmp icmp = error.icmp(ByteBuffer.allocate(32), 28, false);
         assertTrue(icmp.isExpiry());
         assertEquals(IcmpExtensions.NONE, icmp.extensions());
     }
@@ -57,21 +57,40 @@ class QuotesTest {
     void findsExtensionsWhereTheKernelSaysThatTheyAre() {
         ByteBuffer payload = ByteBuffer.allocate(112).position(100).put(extensions()).flip();
         ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 100)));
-        assertEquals(LABELS, error.icmp(payload, 28).extensions().labels());
+        assertEquals(LABELS, error.icmp(payload, 28, false).extensions().labels());
     }
 
     @Test
     void findsExtensionsOfRoutersThatDoNotTell() {
         ByteBuffer payload = ByteBuffer.allocate(112).position(100).put(extensions()).flip();
         ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 0)));
-        assertEquals(LABELS, error.icmp(payload, 28).extensions().labels());
-        assertEquals(List.of(), error.icmp(payload, 48).extensions().labels());
+        assertEquals(LABELS, error.icmp(payload, 28, false).extensions().labels());
+        assertEquals(List.of(), error.icmp(payload, 48, false).extensions().labels());
+    }
+
+    @Test
+    void findsExtensionsOfRoutersThatTellWrongly() {
+        ByteBuffer payload = ByteBuffer.allocate(140).position(100).put(extensions()).flip();
+        for (int wrong : new int[] {0, 4, 99, 104, 110, 300}) {
+            ExtendedError error =
+                    ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, wrong)));
+            assertEquals(LABELS, error.icmp(payload, 28, false).extensions().labels());
+        }
+    }
+
+    @Test
+    void needsNoChecksumWhereNothingElseCanStand() {
+        ByteBuffer payload = ByteBuffer.allocate(112).position(100).put(extensions()).flip();
+        payload.putShort(102, (short) 0);
+        ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 11, 0, 0, 0)));
+        assertEquals(LABELS, error.icmp(payload, 28, true).extensions().labels());
+        assertEquals(List.of(), error.icmp(payload, 28, false).extensions().labels());
     }
 
     @Test
     void readsTheMtuOfAPacketThatWasTooBig() {
         ExtendedError error = ExtendedError.find(List.of(error(ExtendedError.ICMP, 3, 4, 1400, 0)));
-        Icmp icmp = error.icmp(ByteBuffer.allocate(8), 28);
+        Icmp icmp = error.icmp(ByteBuffer.allocate(8), 28, false);
         assertTrue(icmp.isTooBig());
         assertEquals(1400, icmp.info());
     }
@@ -100,7 +119,7 @@ class QuotesTest {
             random.nextBytes(payload);
             ExtendedError error =
                     ExtendedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
-            if (error != null) error.icmp(ByteBuffer.wrap(payload), random.nextInt(130));
+            if (error != null) error.icmp(ByteBuffer.wrap(payload), random.nextInt(130), random.nextBoolean());
         }
     }
 
