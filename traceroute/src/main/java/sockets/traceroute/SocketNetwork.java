@@ -42,10 +42,15 @@ abstract class SocketNetwork implements Network {
 
     private static final int STAMP_BOTH = TX_SOFTWARE | STAMP_RECEIVED | OPT_ID | OPT_TSONLY;
 
-    // IP_PMTUDISC_DONT: routers may fragment; IP_PMTUDISC_PROBE: they may not, and no MTU is
-    // remembered
-    private static final int FRAGMENT = 0;
+    // routers may fragment: IP_PMTUDISC_OMIT, as with IP_PMTUDISC_DONT the kernel would keep
+    // "fragmentation needed" to itself, which a router may say all the same; over IPv6 it keeps
+    // "packet too big" with OMIT, and hands it on with DONT
+    private static final int FRAGMENT = 5;
+    private static final int FRAGMENT_6 = 0;
+
+    // they may not, and no MTU is remembered: IP_PMTUDISC_PROBE; TCP heeds only IP_PMTUDISC_DO
     private static final int DO_NOT_FRAGMENT = 3;
+    private static final int DO_NOT_FRAGMENT_TCP = 2;
 
     /** An error of an earlier probe makes a send fail; after so many it is the send itself. */
     private static final int TRIES = 5;
@@ -108,8 +113,18 @@ abstract class SocketNetwork implements Network {
 
     /** What every socket that sends probes gets. */
     void prepare(Sock sock) throws LibcException {
+        prepare(sock, DO_NOT_FRAGMENT);
+    }
+
+    /** The same for a socket that makes a connection. */
+    void prepareConnection(Sock sock) throws LibcException {
+        prepare(sock, DO_NOT_FRAGMENT_TCP);
+    }
+
+    private void prepare(Sock sock, int dontFragment) throws LibcException {
         if (target.device() != null) sock.bindToDevice(target.device());
-        int discover = target.dontFragment() ? DO_NOT_FRAGMENT : FRAGMENT;
+        int fragment = target.six() ? FRAGMENT_6 : FRAGMENT;
+        int discover = target.dontFragment() ? dontFragment : fragment;
         sock.set(Option.mtuDiscover(target.six()), discover);
     }
 

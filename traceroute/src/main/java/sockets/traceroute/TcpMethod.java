@@ -81,7 +81,7 @@ final class TcpMethod extends SocketNetwork {
         Sock sock = Sock.open(target.six(), type, Linux.IPPROTO_TCP, "tcp", tracer);
         try {
             stampReceived(sock);
-            prepare(sock);
+            prepareConnection(sock);
             sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
             queueErrors(sock, false);
             sock.ttl(target.six(), probe.ttl());

@@ -101,6 +101,9 @@ final class TcpProbes {
     Answer reply(ByteBuffer segment, long at) throws TruncatedPacketException {
         TcpHeader tcp = TcpHeader.read(segment);
         int flow = flow(tcp.destinationPort(), tcp.sourcePort());
+        // RST without ACK: whose answer this is remains open, too
+        if (flow >= 0 && tcp.has(TcpHeader.RST) && !tcp.has(TcpHeader.ACK))
+            return Answer.reply(target.destination(), flow, -1, at);
         int number = number((int) tcp.acknowledgement() - 1);
         if (flow < 0 || number < 0 || !tcp.has(TcpHeader.ACK)) return null;
         // an ACK alone: a SYN came while an earlier one is half open, which it acknowledges again

@@ -106,6 +106,11 @@ final class Lab implements AutoCloseable {
                         + over);
     }
 
+    /** A server that drops what fits into no connection, as firewalls of hosts do. */
+    Lab dropsInvalid() {
+        return chainOf(hops, "input", "ct state invalid drop;");
+    }
+
     private Lab output(int k, String rules) {
         return chainOf(k, "output", rules);
     }

@@ -231,6 +231,44 @@ class LabIT {
         }
     }
 
+    /** Answers datagrams of any kind with two bytes, and accepts connections but serves none. */
+    private static final String SERVER =
+            """
+            import socket
+            tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+            tcp.bind(("0.0.0.0", 80))
+            tcp.listen(50)
+            udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            udp.bind(("0.0.0.0", 53))
+            print("ready", flush=True)
+            while True: udp.sendto(b"no", udp.recvfrom(2048)[1])
+            """;
+
+    @Test
+    void placesAServerWhoseAnswersDoNotTellWhatTheyAnswer() throws Exception {
+        Tools.need("python3");
+        for (boolean firewall : new boolean[] {false, true}) {
+            Lab lab = Lab.chain(5).silent(4).pingForAll();
+            if (firewall) lab.dropsInvalid();
+            try (lab;
+                    Run server = lab.up().on(5, List.of("python3", "-c", SERVER))) {
+                server.awaitOut("ready");
+                for (String method : List.of("-U", "-T"))
+                    for (Run.Done run :
+                            List.of(
+                                    root(lab, method, lab.server()),
+                                    root(lab, method, "--raw", lab.server()),
+                                    nobody(lab, method, lab.server()))) {
+                        List<String> lines = shape(run).lines().toList();
+                        assertEquals(6, lines.size(), method + lines);
+                        assertEquals(" 4  * * *", lines.get(4), method + lines);
+                        String last = " 5  " + lab.server() + "  ms  ms  ms";
+                        assertEquals(last, lines.get(5), method + lines);
+                    }
+            }
+        }
+    }
+
     @Test
     void findsTheMtuOfThePath() throws Exception {
         try (Lab lab = Lab.chain(5).mtu(3, 1400).pingForAll().up()) {

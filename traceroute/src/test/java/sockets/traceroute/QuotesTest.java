@@ -119,7 +119,8 @@ class QuotesTest {
             random.nextBytes(payload);
             ExtendedError error =
                     ExtendedError.find(List.of(new Cmsg(0, 11, ByteBuffer.wrap(bytes))));
-            if (error != null) error.icmp(ByteBuffer.wrap(payload), random.nextInt(130), random.nextBoolean());
+            if (error != null)
+                error.icmp(ByteBuffer.wrap(payload), random.nextInt(130), random.nextBoolean());
         }
     }
 

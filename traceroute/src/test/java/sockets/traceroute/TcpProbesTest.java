@@ -106,6 +106,11 @@ class TcpProbesTest {
         }
         // to a SYN that met a half-open connection: an ACK of the one before
         assertEquals(-1, reply(80, PORT, FIRST + 1, TcpHeader.ACK).number());
+        // some reset without acknowledging anything
+        Answer reset = reply(80, PORT + 1, 0, TcpHeader.RST);
+        assertEquals(Answer.Kind.DESTINATION, reset.kind());
+        assertEquals(1, reset.flow());
+        assertEquals(-1, reset.number());
     }
 
     @Test
@@ -117,7 +122,8 @@ class TcpProbesTest {
         assertNull(reply(80, PORT + 2, FIRST + 1, reset));
         assertNull(reply(80, PORT, FIRST, reset));
         assertNull(reply(80, PORT, FIRST + 2, reset));
-        assertNull(reply(80, PORT, FIRST + 1, TcpHeader.RST));
+        assertNull(reply(80, PORT + 2, FIRST + 1, TcpHeader.RST));
+        assertNull(reply(81, PORT, FIRST + 1, TcpHeader.RST));
     }
 
     @Test
