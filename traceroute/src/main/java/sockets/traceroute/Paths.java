@@ -322,7 +322,12 @@ final class Paths {
 
     /** True if there are more routers than one cares to look for. */
     boolean isLimited() {
-        return limited || stopped;
+        return limited;
+    }
+
+    /** True if somebody has seen enough. */
+    boolean isStopped() {
+        return stopped;
     }
 
     /** The routers of each hop, those that answered most flows first. */

@@ -93,6 +93,7 @@ final class PathsReport {
 
     /** How probable it is that no router is missing. */
     private String confidence(Paths paths) {
+        if (paths.isStopped()) return "not all: stopped";
         if (paths.isLimited()) return "not all: the limit of flows was reached";
         return percent(plan.confidence()) + " %";
     }
@@ -134,7 +135,7 @@ final class PathsReport {
             json.name("flows").value(paths.flows());
             json.name("probes").value(paths.probes());
             json.name("confidencePercent").value(plan.confidence());
-            json.name("limitReached").value(paths.isLimited());
+            json.name("limitReached").value(paths.isLimited() || paths.isStopped());
             json.name("balancersByPacket").value(paths.balancersByPacket());
             json.name("hops").beginArray();
             for (PathHop hop : paths.hops()) {

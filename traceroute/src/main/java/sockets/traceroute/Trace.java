@@ -32,6 +32,9 @@ final class Trace {
     private final Window window;
     private final int firstNumber;
 
+    /** True if nobody else needs what the network keeps for a flow. */
+    private final boolean alone;
+
     /** The flow that all probes share, as long as their answers can be told apart. */
     private final int shared;
 
@@ -85,7 +88,7 @@ final class Trace {
     }
 
     Trace(Network network, Plan plan, Listener listener) {
-        this(network, plan, 0, 0, listener);
+        this(network, plan, 0, 0, true, listener);
     }
 
     /**
@@ -95,8 +98,19 @@ final class Trace {
      * @param shared flow of its probes
      */
     Trace(Network network, Plan plan, int firstNumber, int shared, Listener listener) {
+        this(network, plan, firstNumber, shared, false, listener);
+    }
+
+    private Trace(
+            Network network,
+            Plan plan,
+            int firstNumber,
+            int shared,
+            boolean alone,
+            Listener listener) {
         this.firstNumber = firstNumber;
         this.shared = shared;
+        this.alone = alone;
         this.network = network;
         this.plan = plan;
         this.listener = listener;
@@ -233,7 +247,7 @@ final class Trace {
         query.sent.awaited = false;
         awaited--;
         window.leave(query.sent);
-        network.forget(query.sent.probe);
+        if (alone) network.forget(query.sent.probe);
     }
 
     /** No hop behind this one is asked any more. */
