@@ -22,6 +22,9 @@ public record CookedHeader(
     public static final int SIZE = 16;
     public static final int SIZE_2 = 20;
 
+    /** In place of an Ethernet type: a header of 802.2 follows, ETH_P_802_2. */
+    public static final int LOGICAL_LINK = 4;
+
     private static final int LONGEST = 8;
 
     // where the address is
@@ -92,19 +95,6 @@ public record CookedHeader(
                 Bytes.u8(in),
                 Bytes.u8(in),
                 Bytes.view(in, LONGEST));
-    }
-
-    /** Writes the first version. */
-    public void write(ByteBuffer out) {
-        out.putShort((short) packetType).putShort((short) hardwareType);
-        out.putShort((short) addressLength).put(address()).putShort((short) protocol);
-    }
-
-    /** Writes the second version. */
-    public void write2(ByteBuffer out) {
-        out.putShort((short) protocol).putShort((short) 0).putInt((int) interfaceIndex);
-        out.putShort((short) hardwareType).put((byte) packetType).put((byte) addressLength);
-        out.put(address());
     }
 
     @Override

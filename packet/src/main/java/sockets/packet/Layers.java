@@ -201,9 +201,18 @@ public final class Layers {
             default -> {
                 if (EtherType.isVlan(type)) follow(Layer.VLAN, place);
                 else if (type > EtherType.LONGEST_LENGTH) follow(Layer.OTHER, place);
-                else if (layer == Layer.ETHERNET || layer == Layer.VLAN) follow(Layer.LLC, place);
+                else if (hasLogicalLink(type)) follow(Layer.LLC, place);
             }
         }
+    }
+
+    /** Where a length stands in place of a type; Linux writes a number of its own for it. */
+    private boolean hasLogicalLink(int type) {
+        return switch (layer) {
+            case ETHERNET, VLAN -> true;
+            case COOKED, COOKED_2 -> type == CookedHeader.LOGICAL_LINK;
+            default -> false;
+        };
     }
 
     /** What follows the last label nobody tells: the first four bits show it. */

@@ -37,11 +37,6 @@ public record LoopbackHeader(long family) {
         };
     }
 
-    /** Writes it in the buffer's order. */
-    public void write(ByteBuffer out) {
-        out.putInt((int) family);
-    }
-
     public boolean isIpv4() {
         return family == AF_INET;
     }

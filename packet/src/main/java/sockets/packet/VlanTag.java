@@ -45,9 +45,4 @@ public record VlanTag(int priority, boolean dropEligible, int number, int type) 
         boolean eligible = (control & 0x1000) != 0;
         return new VlanTag(control >> 13, eligible, control & 0xfff, Bytes.u16(in));
     }
-
-    public void write(ByteBuffer out) {
-        out.putShort((short) (priority << 13 | (dropEligible ? 0x1000 : 0) | number));
-        out.putShort((short) type);
-    }
 }

@@ -26,10 +26,9 @@ class LinkHeadersTest {
     }
 
     @Test
-    void readsAndWritesAVlanTag() throws Exception {
+    void readsAVlanTag() throws Exception {
         VlanTag tag = VlanTag.read(Hex.bytes(VLAN));
         assertEquals(new VlanTag(5, true, 7, EthernetHeader.IPV4), tag);
-        Hex.assertWrites(VLAN, tag::write);
         Hex.assertTellsCuts(VLAN, VlanTag::read);
         assertTrue(VlanTag.follows(EthernetHeader.PROVIDER_VLAN));
         assertFalse(VlanTag.follows(EthernetHeader.IPV6));
@@ -46,19 +45,17 @@ class LinkHeadersTest {
     }
 
     @Test
-    void readsAndWritesBothCookedHeaders() throws Exception {
+    void readsBothCookedHeaders() throws Exception {
         CookedHeader cooked = CookedHeader.read(Hex.bytes(COOKED));
         assertEquals(EthernetHeader.IPV4, cooked.protocol());
         assertEquals(4, cooked.packetType());
         assertEquals(6, cooked.addressLength());
-        Hex.assertWrites(COOKED, cooked::write);
         Hex.assertTellsCuts(COOKED, CookedHeader::read);
         cooked = CookedHeader.read2(Hex.bytes(COOKED_2));
         assertEquals(EthernetHeader.IPV6, cooked.protocol());
         assertEquals(3, cooked.interfaceIndex());
         assertEquals(4, cooked.packetType());
         assertEquals("0200000000010000", Hex.text(cooked.address()));
-        Hex.assertWrites(COOKED_2, cooked::write2);
         Hex.assertTellsCuts(COOKED_2, CookedHeader::read2);
     }
 
@@ -67,7 +64,6 @@ class LinkHeadersTest {
         assertTrue(LoopbackHeader.read(Hex.bytes("0000 0002")).isIpv4());
         assertTrue(LoopbackHeader.read(Hex.bytes("0200 0000")).isIpv4());
         assertTrue(LoopbackHeader.read(Hex.bytes("1e00 0000")).isIpv6());
-        Hex.assertWrites("0000 0018", new LoopbackHeader(24)::write);
         Hex.assertTellsCuts("0200 0000", LoopbackHeader::read);
     }
 

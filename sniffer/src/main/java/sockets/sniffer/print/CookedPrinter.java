@@ -82,7 +82,7 @@ final class CookedPrinter {
     private void type(int type, int length) {
         String name = type <= EtherType.LONGEST_LENGTH ? null : Words.etherType(type);
         if (type == 1) p.out.text("802.3");
-        else if (type == 4) p.out.text("802.2");
+        else if (type == CookedHeader.LOGICAL_LINK) p.out.text("802.2");
         else
             p.out.text("ethertype ")
                     .text(name == null ? "Unknown" : name)
@@ -109,7 +109,7 @@ final class CookedPrinter {
             }
             if (p.style.link()) ethernet.tag(at).text(", ");
             type = VlanTag.type(p, at);
-            if (type <= EtherType.LONGEST_LENGTH) type = 4;
+            if (type <= EtherType.LONGEST_LENGTH) type = CookedHeader.LOGICAL_LINK;
             String name = Words.etherType(type);
             p.out.text("ethertype ").text(name == null ? "Unknown" : name).text(", ");
             at += VlanTag.SIZE;
@@ -117,7 +117,7 @@ final class CookedPrinter {
             captured -= VlanTag.SIZE;
             skipped += VlanTag.SIZE;
         }
-        if (type == 4) {
+        if (type == CookedHeader.LOGICAL_LINK) {
             int header = ethernet.logicalLinkAlone(at, length, captured);
             return header < 0 ? UNKNOWN_LINK : skipped + header;
         }

@@ -6,7 +6,6 @@ import sockets.packet.GreHeader;
 
 /** GRE, RFC 2784 and 2890, with what is inside; of version 1 (RFC 2637) the header. */
 final class GrePrinter {
-    private static final int PPP = 0x880b;
     private static final int ROUTE_OF_ADDRESSES = 0x0800;
     private static final int ROUTE_OF_SYSTEMS = 0xfffe;
 
@@ -67,7 +66,8 @@ final class GrePrinter {
         p.out.text(", length ").number(length);
         if (version == 1 && (flags & GreHeader.SEQUENCE) == 0) return;
         p.out.text(p.verbose() == 0 ? ": " : "\n\t");
-        if (version == 1 && protocol != PPP || !ip.tunnelled(version == 0 ? protocol : 0, at, left))
+        // what PPTP carries is not told apart
+        if (version == 1 || !ip.tunnelled(protocol, at, left))
             p.out.text("gre-proto-0x").hex(protocol);
     }
 
