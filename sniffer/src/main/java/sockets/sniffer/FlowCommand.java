@@ -81,7 +81,10 @@ final class FlowCommand implements Callable<Integer> {
         console.whenStopped(() -> stopped = true);
         console.whenOutputCloses(() -> stopped = true);
         if (svg != null) new OutputFile(svg).refuseSame(file);
-        Tracker tracker = new Tracker(follow);
+        LadderText ladders = new LadderText(console::lines);
+        // many conversations that have ended are drawn while others go on
+        boolean early = follow == 0 && svg == null;
+        Tracker tracker = new Tracker(follow, early ? ladders::draw : null);
         FilterText text = new FilterText(command, filter);
         IOException damage = null;
         long packets = 0;
@@ -93,7 +96,8 @@ final class FlowCommand implements Callable<Integer> {
             if (tracker.size() == 0) throw e;
             damage = e;
         }
-        show(console, tracker);
+        tracker.end();
+        show(console, tracker, ladders);
         boolean filtered = packets > 0 && !text.text().isBlank();
         if (tracker.size() == 0 && tracker.otherPackets() == 0 && filtered)
             console.hint("flow.filter", text.text(), packets);
@@ -102,7 +106,7 @@ final class FlowCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void show(Console console, Tracker tracker) throws IOException {
+    private void show(Console console, Tracker tracker, LadderText ladders) throws IOException {
         if (follow > tracker.size())
             throw new CommandLine.ParameterException(
                     command.commandLine(),
@@ -122,8 +126,9 @@ final class FlowCommand implements Callable<Integer> {
         if (follow > 0) {
             for (String line : tracker.followed()) console.line(line);
         } else if (svg == null) {
-            for (String line : LadderText.lines(tracker)) console.line(line);
+            ladders.rest(tracker);
         }
+        if (tracker.strayFragments() > 0) console.hint("flow.fragments", tracker.strayFragments());
         if (tracker.notShown() > 0) console.hint("flow.more", tracker.notShown());
     }
 }

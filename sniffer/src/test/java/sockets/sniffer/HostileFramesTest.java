@@ -38,7 +38,7 @@ class HostileFramesTest {
         new FramePrinter(new Style(1, false, 3, false, true, Dump.TEXT, null), false)
     };
     private final FrameFields fields = new FrameFields();
-    private final Tracker tracker = new Tracker(1);
+    private final Tracker tracker = new Tracker(1, null);
 
     @Test
     void nothingEscapes() throws IOException {

@@ -1,43 +1,49 @@
 package sockets.sniffer.flow;
 
-import java.util.ArrayList;
-import java.util.List;
-import sockets.packet.TcpHeader;
+import java.util.function.Consumer;
 
 /** A TCP connection, or the datagrams between two UDP ports. */
 public final class Conversation {
-    private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
-
     private final int number;
     private final boolean tcp;
     private final Endpoint client;
     private final Endpoint server;
-    private final long seconds;
-    private final int nanos;
-    private final List<Row> rows = new ArrayList<>();
-    private final TcpEnd left;
-    private final TcpEnd right;
-    private final TcpState leftAtStart;
-    private TcpState rightAtStart;
-    private long packets;
-    private long bytesRight;
-    private long bytesLeft;
 
+    // the client, so that no address has to be made for a packet
+    private final long clientHigh;
+    private final long clientLow;
+    private final int clientPort;
+
+    private final long start;
+    private final TcpObserver observer;
+    private final Rows rows;
+    private int firstRow = Rows.NONE;
+    private int lastRow = Rows.NONE;
+    private int shown;
+    private long packets;
+    private final long[] bytes = new long[2];
+    private final long[] again = new long[2];
+
+    /** Only to tell the states, without rows. */
     public Conversation(int number, Segment first) {
+        this(number, Sighting.of(first), null);
+    }
+
+    Conversation(int number, Sighting first, Rows rows) {
         this.number = number;
-        tcp = first.isTcp();
+        this.rows = rows;
+        tcp = first.tcp;
         // who answers a SYN is the server, also when its question was not captured
-        boolean answer =
-                tcp && first.tcp().has(TcpHeader.SYN | TcpHeader.ACK) && first.error() == null;
-        client = answer ? first.destination() : first.source();
-        server = answer ? first.source() : first.destination();
-        seconds = first.seconds();
-        nanos = first.nanos();
-        boolean whole = tcp && first.tcp().has(TcpHeader.SYN);
-        leftAtStart = !whole ? TcpState.UNKNOWN : answer ? TcpState.SYN_SENT : TcpState.CLOSED;
-        rightAtStart = whole ? TcpState.LISTEN : TcpState.UNKNOWN;
-        left = new TcpEnd(whole ? leftAtStart : TcpState.ESTABLISHED);
-        right = new TcpEnd(whole ? rightAtStart : TcpState.ESTABLISHED);
+        boolean answer = first.isSyn() && first.isAck() && first.error == null;
+        Endpoint source = first.source();
+        Endpoint destination = first.destination();
+        client = answer ? destination : source;
+        server = answer ? source : destination;
+        clientHigh = answer ? first.destinationHigh : first.sourceHigh;
+        clientLow = answer ? first.destinationLow : first.sourceLow;
+        clientPort = client.port();
+        start = first.sinceEpoch();
+        observer = tcp ? new TcpObserver(first, client.equals(server)) : null;
     }
 
     public int number() {
@@ -56,26 +62,22 @@ public final class Conversation {
         return server;
     }
 
-    List<Row> rows() {
-        return rows;
-    }
-
     TcpState leftAtStart() {
-        return leftAtStart;
+        return observer.leftAtStart();
     }
 
     TcpState rightAtStart() {
-        return rightAtStart;
+        return observer.rightAtStart();
     }
 
     /** The state in which the client's end is now. */
     public TcpState leftState() {
-        return left.state;
+        return observer.left().state;
     }
 
     /** The server's. */
     public TcpState rightState() {
-        return right.state;
+        return observer.right().state;
     }
 
     /** Packets of it, shown or not. */
@@ -83,101 +85,156 @@ public final class Conversation {
         return packets;
     }
 
-    /** Bytes of data from the client. */
+    /** Bytes of data from the client, each once. */
     long bytesRight() {
-        return bytesRight;
+        return bytes[0];
     }
 
-    /** Bytes of data from the server. */
+    /** Bytes of data from the server, each once. */
     long bytesLeft() {
-        return bytesLeft;
+        return bytes[1];
+    }
+
+    /** Bytes that the client sent again. */
+    long againRight() {
+        return again[0];
+    }
+
+    /** Bytes that the server sent again. */
+    long againLeft() {
+        return again[1];
+    }
+
+    /** True if nothing more is to come: both ends have closed. */
+    boolean hasEnded() {
+        return tcp && isEnd(leftState()) && isEnd(rightState()) && packets > 1;
+    }
+
+    private static boolean isEnd(TcpState state) {
+        return state == TcpState.CLOSED || state == TcpState.TIME_WAIT || state == TcpState.LISTEN;
     }
 
     /** True if a SYN begins another connection between the same ports. */
     public boolean isOver(Segment next) {
-        if (!tcp || next.error() != null || !next.tcp().has(TcpHeader.SYN)) return false;
-        if (next.tcp().has(TcpHeader.ACK)) return false;
-        TcpEnd sender = next.source().equals(client) ? left : right;
-        boolean again = sender.relative(next.tcp().sequence()) == 0 && !sender.isNew();
-        return !again;
+        return isOver(Sighting.of(next));
     }
 
-    public boolean isFromClient(Segment segment) {
-        return segment.source().equals(client);
+    boolean isOver(Sighting next) {
+        if (!tcp || next.error != null || !next.isSyn() || next.isAck()) return false;
+        return observer.isOver(next, isFromClient(next));
     }
 
-    /**
-     * Adds a packet.
-     *
-     * @param shown false if only to count it
-     */
-    public void add(Segment segment, boolean shown) {
+    /** True if the numbers of a segment are none that these ends could use now. */
+    boolean isStrange(Sighting segment) {
+        return tcp && segment.error == null && observer.isStrange(segment, isFromClient(segment));
+    }
+
+    boolean isFromClient(Sighting segment) {
+        return segment.sourcePort == clientPort
+                && segment.sourceLow == clientLow
+                && segment.sourceHigh == clientHigh;
+    }
+
+    /** Adds a segment that is only to be looked at. */
+    public void add(Segment segment, boolean ignored) {
+        add(Sighting.of(segment));
+    }
+
+    /** Adds a packet. */
+    void add(Sighting packet) {
         packets++;
-        boolean toRight = isFromClient(segment);
-        if (segment.error() != null) {
-            // an error goes back to who sent what it quotes
-            if (shown) row(segment, !toRight, segment.error(), "error");
+        take(packet, rows == null ? Rows.NONE : newRow());
+    }
+
+    /** Adds a row for a packet that comes in fragments; it is filled in when they are there. */
+    int begin(Sighting packet, int fragments) {
+        packets += fragments;
+        int row = newRow();
+        show(row, packet);
+        mean(row, 0, 0);
+        return row;
+    }
+
+    /** Adds a fragment, or a copy of one, of a packet that has its row. */
+    void addFragment() {
+        packets++;
+    }
+
+    private int newRow() {
+        lastRow = rows.add(lastRow);
+        if (firstRow == Rows.NONE) firstRow = lastRow;
+        shown++;
+        return lastRow;
+    }
+
+    private void show(int row, Sighting packet) {
+        // an error goes back to who sent what it quotes
+        boolean toRight = isFromClient(packet) == (packet.error == null);
+        rows.put(row, packet.sinceEpoch() - start, packet, toRight);
+    }
+
+    private void mean(int row, int remarks, long gap) {
+        if (row == Rows.NONE) return;
+        TcpState left = tcp ? observer.left().state : TcpState.UNKNOWN;
+        TcpState right = tcp ? observer.right().state : TcpState.UNKNOWN;
+        rows.mean(row, remarks, gap, left, right);
+    }
+
+    /** Takes a packet in; its row may have been begun before. */
+    void take(Sighting packet, int row) {
+        boolean fromClient = isFromClient(packet);
+        if (row != Rows.NONE) show(row, packet);
+        if (packet.error != null) {
+            if (tcp) observer.error(packet, fromClient);
+            mean(row, Remark.ERROR.bit(), 0);
             return;
         }
-        if (toRight) bytesRight += segment.length();
-        else bytesLeft += segment.length();
+        int side = fromClient ? 0 : 1;
         if (!tcp) {
-            String what = segment.length() + (segment.length() == 1 ? " byte" : " bytes");
-            if (shown) row(segment, toRight, what, "");
+            bytes[side] += packet.length;
+            mean(row, 0, 0);
             return;
         }
-        TcpHeader header = segment.tcp();
-        TcpEnd sender = toRight ? left : right;
-        TcpEnd receiver = toRight ? right : left;
-        if (!toRight && right.isNew() && header.has(TcpHeader.RST)) nobodyListened();
-        String remark = sender.sends(header, segment.length());
-        if (header.has(TcpHeader.ACK) && receiver.isNew())
-            receiver.begin(header.acknowledgement() - 1);
-        long acknowledged = receiver.relative(header.acknowledgement());
-        sender.afterSending(header, receiver.isFinUnknown(acknowledged));
-        receiver.afterReceiving(header, acknowledged);
-        if (shown) row(segment, toRight, text(segment, sender, acknowledged), remark);
+        observer.observe(packet, fromClient);
+        bytes[side] += observer.fresh();
+        again[side] += observer.again();
+        mean(row, observer.remarks(), packet.missing == 0 ? observer.gap() : 0);
     }
 
-    /** The first answer is a refusal: there was no listener, as had been assumed. */
-    private void nobodyListened() {
-        if (rightAtStart != TcpState.LISTEN) return;
-        rightAtStart = TcpState.CLOSED;
-        rows.replaceAll(
-                row ->
-                        new Row(
-                                row.nanos(),
-                                row.toRight(),
-                                row.what(),
-                                row.remark(),
-                                row.left(),
-                                TcpState.CLOSED));
+    /** True if the last segment had nothing to do with the connection. */
+    boolean wasIgnored() {
+        int ignored = Remark.OUTSIDE.bit() | Remark.RESET_OUTSIDE.bit();
+        return tcp && (observer.remarks() & ignored) != 0;
     }
 
-    private void row(Segment segment, boolean toRight, String what, String remark) {
-        long since = (segment.seconds() - seconds) * 1_000_000_000L + segment.nanos() - nanos;
-        rows.add(
-                new Row(
-                        since,
-                        toRight,
-                        what,
-                        remark,
-                        tcp ? left.state : null,
-                        tcp ? right.state : null));
-    }
-
-    private static String text(Segment segment, TcpEnd sender, long acknowledged) {
-        TcpHeader header = segment.tcp();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < FLAGS.length; i++) {
-            if (!header.has(1 << i)) continue;
-            if (text.length() > 0) text.append(',');
-            text.append(FLAGS[i]);
+    /** Hands out its rows in their order, all in one object. */
+    void forEach(Consumer<Row> action) {
+        Row row = new Row();
+        long left = tcp ? observer.left().initial() : 0;
+        long right = tcp ? observer.right().initial() : 0;
+        for (int at = firstRow; at != Rows.NONE; at = rows.next(at)) {
+            rows.read(at, row, left, right);
+            if (!tcp) {
+                row.left = null;
+                row.right = null;
+            } else {
+                // what an end was before its first word shows only then
+                if (row.left == TcpState.UNKNOWN) row.left = leftAtStart();
+                if (row.right == TcpState.UNKNOWN) row.right = rightAtStart();
+            }
+            action.accept(row);
         }
-        if (text.length() == 0) text.append("no flags");
-        text.append(" seq ").append(sender.relative(header.sequence()));
-        if (header.has(TcpHeader.ACK)) text.append(" ack ").append(acknowledged);
-        if (segment.length() > 0) text.append(" len ").append(segment.length());
-        return text.toString();
+    }
+
+    /** False when it has been drawn. */
+    boolean hasRows() {
+        return firstRow != Rows.NONE;
+    }
+
+    /** Gives its rows back: it has been drawn. */
+    void drop() {
+        rows.free(firstRow, lastRow, shown);
+        firstRow = Rows.NONE;
+        lastRow = Rows.NONE;
     }
 }

@@ -23,6 +23,12 @@ public final class LadderSvg {
     private int y;
     private int rows;
 
+    /** Where the last row is, and the states behind it. */
+    private int end;
+
+    private TcpState leftBefore;
+    private TcpState rightBefore;
+
     private LadderSvg() {}
 
     /** The picture of all conversations of a capture. */
@@ -82,32 +88,37 @@ public final class LadderSvg {
         text(LEFT, start + 72, "", "middle", conversation.client().toString(), END_WIDTH);
         text(RIGHT, start + 72, "", "middle", conversation.server().toString(), END_WIDTH);
         y = start + TOP;
-        TcpState left = conversation.leftAtStart();
-        TcpState right = conversation.rightAtStart();
-        if (conversation.isTcp()) states(y - 4, left, right, null, null);
-        int end = y;
-        for (Row row : conversation.rows()) {
-            if (rows++ >= MOST_ROWS) {
-                y += ROW;
-                text(LEFT, y, "note", "start", "the rest is left out");
-                break;
-            }
-            y += ROW;
-            row(row);
-            if (conversation.isTcp()) states(y, row.left(), row.right(), left, right);
-            left = row.left();
-            right = row.right();
-            end = y;
-        }
+        leftBefore = conversation.isTcp() ? conversation.leftAtStart() : null;
+        rightBefore = conversation.isTcp() ? conversation.rightAtStart() : null;
+        if (conversation.isTcp()) states(y - 4, leftBefore, rightBefore, null, null);
+        end = y;
+        conversation.forEach(this::row);
         lifeline(LEFT, start + 80, end + 12);
         lifeline(RIGHT, start + 80, end + 12);
         y = end + 30;
     }
 
     private void row(Row row) {
-        text(20, y + 4, "time", "start", LadderText.seconds(row.nanos()) + " s");
-        int from = row.toRight() ? LEFT + 2 : RIGHT - 2;
-        int to = row.toRight() ? RIGHT - 2 : LEFT + 2;
+        if (rows >= MOST_ROWS) {
+            if (rows++ == MOST_ROWS) {
+                y += ROW;
+                text(LEFT, y, "note", "start", "the rest is left out");
+            }
+            return;
+        }
+        rows++;
+        y += ROW;
+        arrow(row);
+        if (row.left != null) states(y, row.left, row.right, leftBefore, rightBefore);
+        leftBefore = row.left;
+        rightBefore = row.right;
+        end = y;
+    }
+
+    private void arrow(Row row) {
+        text(20, y + 4, "time", "start", LadderText.seconds(row.nanos) + " s");
+        int from = row.toRight ? LEFT + 2 : RIGHT - 2;
+        int to = row.toRight ? RIGHT - 2 : LEFT + 2;
         svg.append(
                 String.format(
                         Locale.ROOT,

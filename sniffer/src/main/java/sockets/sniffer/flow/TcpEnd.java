@@ -1,133 +1,163 @@
 package sockets.sniffer.flow;
 
-import sockets.packet.TcpHeader;
+import sockets.sniffer.flow.Transitions.Event;
 
 /**
- * One end of a connection, as an observer on the wire infers it: what it has sent, and the state
- * that it must be in when the other end's packets arrive.
+ * One end of a connection, as an observer on the wire knows it: its state, and its numbers by the
+ * names of RFC 9293, 3.3.1. Numbers are relative to its first one and do not wrap around: its SYN
+ * is 0, its first byte 1.
  */
 final class TcpEnd {
+    private static final long UNSIGNED = 0xffffffffL;
+
+    /** RFC 7323, 2.3: the most that a window may be scaled. */
+    private static final int MOST_SCALE = 14;
+
     TcpState state;
 
-    /** The first sequence number; those shown are relative to it. */
-    private long first = -1;
+    /** Before a reset, which the end may have ignored. */
+    private TcpState beforeReset;
 
-    /** Behind the highest byte sent, relative. */
-    private long next;
+    /** It came out of LISTEN, to which a reset leads it back. */
+    private boolean passive;
 
-    /** Behind its FIN, relative; -1 as long as it has sent none. */
-    private long finished = -1;
+    /** ISS, the initial send sequence number. */
+    private long initial;
 
-    private long lastAcknowledgement = -1;
-    private int lastWindow = -1;
+    private boolean numbered;
+
+    /** A packet of its own has been seen. */
+    boolean seen;
+
+    /** Its own SYN has been seen. */
+    boolean synSeen;
+
+    boolean synAckSeen;
+
+    /** Its SYN came with data: TCP Fast Open, RFC 7413. */
+    boolean synWithData;
+
+    /** SND.NXT: behind the highest byte sent. */
+    long next;
+
+    /** SND.UNA: behind the highest byte that the other end has acknowledged. */
+    long acknowledged;
+
+    /** The number of its FIN; -1 as long as it has sent none. */
+    long fin = -1;
+
+    boolean finDelivered;
+
+    /** What of its stream has not been seen. */
+    final Holes holes = new Holes();
+
+    /** The last acknowledgement that it sent, in the other end's numbers; -1 for none. */
+    long lastAcknowledgement = -1;
+
+    /** Its last window, scaled. */
+    long lastWindow = -1;
+
+    /** How often it has sent the same acknowledgement again. */
+    int duplicates;
+
+    /** The right edge of its window: the other end may send up to here. */
+    long edge = -1;
+
+    /** The last segment was a keep-alive or a probe, which has not been answered. */
+    Remark asks;
+
+    private int scale = -1;
 
     TcpEnd(TcpState state) {
         this.state = state;
     }
 
-    private static long modulo(long value) {
-        return value & 0xffffffffL;
+    boolean isNumbered() {
+        return numbered;
     }
 
-    /** The distance of two relative numbers, which wrap around. */
-    private static int distance(long from, long to) {
-        return (int) (to - from);
-    }
-
-    long relative(long sequence) {
-        return first < 0 ? 0 : modulo(sequence - first);
-    }
-
-    boolean isNew() {
-        return first < 0;
-    }
-
-    /** What it has acknowledged tells where the other end is, although that was not captured. */
+    /** Its numbers begin here. */
     void begin(long sequence) {
-        if (first < 0) first = modulo(sequence);
+        initial = sequence & UNSIGNED;
+        numbered = true;
+        next = 0;
+        acknowledged = 0;
+        fin = -1;
+        finDelivered = false;
+        holes.fill(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** Notes what it sends. Returns what is remarkable about it, or an empty text. */
-    String sends(TcpHeader tcp, int length) {
-        begin(tcp.sequence());
-        long start = relative(tcp.sequence());
-        int size = length + (tcp.has(TcpHeader.SYN) ? 1 : 0) + (tcp.has(TcpHeader.FIN) ? 1 : 0);
-        String remark = remark(tcp, start, size, length);
-        if (size > 0 && distance(next, start + size) > 0) next = modulo(start + size);
-        if (tcp.has(TcpHeader.FIN)) finished = modulo(start + size);
-        if (tcp.has(TcpHeader.ACK)) lastAcknowledgement = tcp.acknowledgement();
-        lastWindow = tcp.window();
-        return remark;
+    /** The SYN was not seen, but what came behind it. */
+    void beginBehindSyn(long sequence) {
+        begin(sequence - 1);
+        next = 1;
+        acknowledged = 1;
     }
 
-    private String remark(TcpHeader tcp, long start, int size, int length) {
-        if (tcp.has(TcpHeader.RST)) return "reset";
-        int ahead = distance(next, start);
-        boolean begun = next != 0;
-        if (begun && length <= 1 && ahead == -1 && !tcp.has(TcpHeader.SYN) && size == length)
-            return "keep-alive";
-        if (begun && size > 0 && ahead < 0)
-            return distance(next, start + size) > 0 ? "partly a retransmission" : "retransmission";
-        if (begun && ahead > 0 && size > 0) return "before it " + ahead + " bytes are missing";
-        boolean acknowledges = tcp.has(TcpHeader.ACK) && size == 0;
-        if (acknowledges
-                && tcp.acknowledgement() == lastAcknowledgement
-                && tcp.window() == lastWindow) return "duplicate ACK";
-        return tcp.window() == 0 && tcp.has(TcpHeader.ACK) ? "zero window" : "";
+    /** The SYN comes late and shows that data came with it. */
+    void shift(long sequence) {
+        long by = initial - sequence & UNSIGNED;
+        initial = sequence & UNSIGNED;
+        next += by;
+        acknowledged += by;
     }
 
-    /** True if it has sent FIN, and this number of the other end does not cover it. */
-    boolean isFinUnknown(long acknowledged) {
-        return finished >= 0 && distance(finished, acknowledged) < 0;
+    /** A number of this end, relative to its first one: the one nearest to what is expected. */
+    long relative(long sequence) {
+        return next + (int) (sequence - initial - next);
     }
 
-    /**
-     * Its own state after it has sent a segment.
-     *
-     * @param unknown true if the other end's FIN had not arrived when it was sent
-     */
-    void afterSending(TcpHeader tcp, boolean unknown) {
-        if (tcp.has(TcpHeader.RST)) state = TcpState.CLOSED;
-        else if (tcp.has(TcpHeader.SYN))
-            state = tcp.has(TcpHeader.ACK) ? TcpState.SYN_RECV : TcpState.SYN_SENT;
-        else if (tcp.has(TcpHeader.FIN))
-            state =
-                    switch (state) {
-                        case CLOSE_WAIT -> unknown ? TcpState.CLOSING : TcpState.LAST_ACK;
-                        case LAST_ACK -> TcpState.LAST_ACK;
-                        case CLOSING, TIME_WAIT, FIN_WAIT2, CLOSED -> state;
-                        default -> TcpState.FIN_WAIT1;
-                    };
+    /** ISS, for the numbers that are shown. */
+    long initial() {
+        return initial;
     }
 
-    /** Its state when a segment of the other end has arrived. */
-    void afterReceiving(TcpHeader tcp, long acknowledged) {
-        if (tcp.has(TcpHeader.RST)) {
-            state = TcpState.CLOSED;
-            return;
+    /** The other end's RCV.NXT: it has everything before this. */
+    long received() {
+        return holes.firstBehind(acknowledged, Math.max(next, acknowledged));
+    }
+
+    void does(Event event) {
+        TcpState before = state;
+        boolean back = passive && state == TcpState.SYN_RECV && event == Event.GETS_RST;
+        // RFC 9293, 3.10.7.4, second: initiated with a passive OPEN, returns to LISTEN
+        state = back ? TcpState.LISTEN : Transitions.after(state, event);
+        if (back) {
+            numbered = false;
+            synSeen = false;
+            synAckSeen = false;
         }
-        boolean ack = tcp.has(TcpHeader.ACK);
-        if (tcp.has(TcpHeader.SYN)) {
-            if (ack && state == TcpState.SYN_SENT) state = TcpState.ESTABLISHED;
-            return;
-        }
-        if (ack && state == TcpState.SYN_RECV) state = TcpState.ESTABLISHED;
-        boolean finAcknowledged = ack && finished >= 0 && distance(finished, acknowledged) >= 0;
-        if (finAcknowledged)
-            state =
-                    switch (state) {
-                        case FIN_WAIT1 -> TcpState.FIN_WAIT2;
-                        case CLOSING -> TcpState.TIME_WAIT;
-                        case LAST_ACK -> TcpState.CLOSED;
-                        default -> state;
-                    };
-        if (tcp.has(TcpHeader.FIN))
-            state =
-                    switch (state) {
-                        case ESTABLISHED, SYN_RECV -> TcpState.CLOSE_WAIT;
-                        case FIN_WAIT1 -> TcpState.CLOSING;
-                        case FIN_WAIT2 -> TcpState.TIME_WAIT;
-                        default -> state;
-                    };
+        if (event == Event.SENDS_SYN_ACK) passive = before == TcpState.LISTEN;
+        boolean ended = state == TcpState.CLOSED && before != TcpState.CLOSED;
+        if (ended)
+            beforeReset =
+                    event == Event.SENDS_RST
+                                    || event == Event.GETS_RST
+                                    || event == Event.GETS_HARD_ERROR
+                            ? before
+                            : null;
+    }
+
+    /** It goes on sending, so the reset did not end it. */
+    void goOn() {
+        if (state != TcpState.CLOSED || beforeReset == null) return;
+        state = beforeReset;
+        beforeReset = null;
+    }
+
+    /** Notes the window of a segment that it sends. */
+    void offers(Sighting segment, TcpEnd other) {
+        if (segment.isSyn()) scale = segment.scale;
+        lastWindow = window(segment, other);
+        if (!segment.isAck()) return;
+        boolean known = synSeen && other.synSeen;
+        long widest = known ? lastWindow : (long) segment.window << MOST_SCALE;
+        edge = Math.max(edge, other.relative(segment.acknowledgement) + widest);
+    }
+
+    /** The window that a segment of this end offers (RFC 7323, 2.2: scaled if both have said). */
+    long window(Sighting segment, TcpEnd other) {
+        boolean scaled = scale >= 0 && other.scale >= 0 && !segment.isSyn();
+        return scaled ? (long) segment.window << Math.min(scale, MOST_SCALE) : segment.window;
     }
 }
