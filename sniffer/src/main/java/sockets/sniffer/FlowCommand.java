@@ -1,10 +1,14 @@
 package sockets.sniffer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,15 +21,20 @@ import sockets.common.Values;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Quote;
+import sockets.sniffer.file.CaptureReader;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.flow.LadderSvg;
 import sockets.sniffer.flow.LadderText;
 import sockets.sniffer.flow.Tracker;
+import sockets.sniffer.flow.TwoCaptures;
+import sockets.sniffer.flow.TwoLadders;
 
 /** {@code sniffer flow}. */
 @Command(
         name = "flow",
-        description = "Show each conversation of a capture file as a ladder, with TCP's states.",
+        description =
+                "Show each conversation of a capture file as a ladder, with TCP's states; of two"
+                        + " files, what each end saw.",
         sortOptions = false)
 final class FlowCommand implements Callable<Integer> {
     @Parameters(
@@ -37,10 +46,12 @@ final class FlowCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            paramLabel = "FILTER",
-            descriptionKey = "filter",
-            description = "Only packets that meet it, in tcpdump's language.")
-    private List<String> filter;
+            paramLabel = "[FILE] FILTER",
+            descriptionKey = "flow-filter",
+            description =
+                    "A second file: the capture of the other end, for one ladder of both. Then: only"
+                            + " packets that meet a filter, in tcpdump's language.")
+    private List<String> words;
 
     @Option(
             names = "--svg",
@@ -85,25 +96,82 @@ final class FlowCommand implements Callable<Integer> {
         // many conversations that have ended are drawn while others go on
         boolean early = follow == 0 && svg == null;
         Tracker tracker = new Tracker(follow, early ? ladders::draw : null);
-        FilterText text = new FilterText(command, filter);
-        IOException damage = null;
-        long packets = 0;
-        try (CaptureFile capture = CaptureFile.open(file, text, false)) {
-            for (Frame frame; !stopped && (frame = capture.next()) != null; ) tracker.add(frame);
-            packets = capture.packets();
-        } catch (ReadFailure e) {
-            // what came before it is shown
-            if (tracker.size() == 0) throw e;
-            damage = e;
-        }
+        String other = other();
+        if (other != null) return both(console, other);
+        IOException damage = read(file, filter(0), tracker::add, () -> tracker.size() > 0);
         tracker.end();
         show(console, tracker, ladders);
-        boolean filtered = packets > 0 && !text.text().isBlank();
-        if (tracker.size() == 0 && tracker.otherPackets() == 0 && filtered)
-            console.hint("flow.filter", text.text(), packets);
-        else if (tracker.size() == 0) console.hint("flow.none", tracker.otherPackets());
         if (damage != null) throw damage;
         return 0;
+    }
+
+    /** The capture of the other end; null if the words are a filter. */
+    private String other() {
+        if (words == null) return null;
+        String word = words.get(0);
+        if (isCaptureName(word)) return word;
+        try {
+            // a file of any name, if it is one: no filter begins as a capture does
+            Path path = Path.of(word);
+            return Files.isRegularFile(path) && isCapture(path) ? word : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static boolean isCapture(Path path) {
+        try (InputStream in = Files.newInputStream(path);
+                CaptureReader reader = CaptureReader.open(in, null)) {
+            return reader.linkNumber() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isCaptureName(String word) {
+        return word.endsWith(".pcap") || word.endsWith(".pcapng") || word.endsWith(".cap");
+    }
+
+    private FilterText filter(int from) {
+        return new FilterText(command, words == null ? null : words.subList(from, words.size()));
+    }
+
+    /** Reads a file; what is wrong with it behind what could be read, null for nothing. */
+    private IOException read(
+            String name, FilterText text, Consumer<Frame> each, BooleanSupplier hasSome)
+            throws IOException {
+        try (CaptureFile capture = CaptureFile.open(name, text, false)) {
+            for (Frame frame; !stopped && (frame = capture.next()) != null; ) each.accept(frame);
+            return null;
+        } catch (ReadFailure e) {
+            // what came before it is shown
+            if (!hasSome.getAsBoolean()) throw e;
+            return e;
+        }
+    }
+
+    private int both(Console console, String other) throws IOException {
+        if (follow > 0 || svg != null)
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "--follow and --svg: of one capture, not of two");
+        TwoCaptures captures = new TwoCaptures(file, other);
+        BooleanSupplier hasSome = () -> captures.size() > 0;
+        FilterText filter = filter(1);
+        IOException one = read(file, filter, frame -> captures.add(true, frame), hasSome);
+        IOException two = read(other, filter, frame -> captures.add(false, frame), hasSome);
+        captures.end();
+        if (captures.size() == 0) none(console, captures.otherPackets(), filter);
+        else new TwoLadders(captures, console::line).draw();
+        if (captures.size() > 0 && captures.pairs() == 0) console.hint("flow.no-pair");
+        if (captures.notShown() > 0) console.hint("flow.more", captures.notShown());
+        if (one != null) throw one;
+        if (two != null) throw two;
+        return 0;
+    }
+
+    private static void none(Console console, long others, FilterText filter) {
+        if (others == 0 && !filter.text().isBlank()) console.hint("flow.filter", filter.text());
+        else console.hint("flow.none", others);
     }
 
     private void show(Console console, Tracker tracker, LadderText ladders) throws IOException {
@@ -129,6 +197,7 @@ final class FlowCommand implements Callable<Integer> {
             ladders.rest(tracker);
         }
         if (tracker.strayFragments() > 0) console.hint("flow.fragments", tracker.strayFragments());
+        if (tracker.size() == 0) none(console, tracker.otherPackets(), filter(0));
         if (tracker.notShown() > 0) console.hint("flow.more", tracker.notShown());
     }
 }

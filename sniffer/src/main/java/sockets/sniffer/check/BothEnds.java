@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import sockets.harness.check.Verdict;
 import sockets.packet.TcpHeader;
+import sockets.sniffer.flow.ClockEstimate;
 import sockets.sniffer.flow.Endpoint;
 
 /** Two captures of the same packets, one from each end: which packet is which. */
@@ -166,54 +167,30 @@ final class BothEnds {
 
     /** S9: which file is from which end, and how far apart the clocks are. */
     Verdict clocks() {
-        Pair there = null;
-        Pair back = null;
-        long votes = 0;
-        boolean constant = true;
-        for (Pair pair : pairs) {
-            constant &= pair.nanos() / 1000 == pairs.get(0).nanos() / 1000;
-            if (pair.here.toServer()) {
-                there = pair;
-            } else if (there != null) {
-                if (back == null) back = pair;
-                votes += Long.signum(there.nanos() - pair.nanos());
-            }
-        }
         if (pairs.isEmpty()) return Verdict.skip("no packet is in both files");
-        if (back == null) return Verdict.notAsked("needs a packet each way in both files");
-        if (constant)
+        ClockEstimate clocks = new ClockEstimate();
+        for (Pair pair : pairs) clocks.add(pair.here.toServer(), pair.nanos());
+        if (!clocks.isKnown()) return Verdict.notAsked("needs a packet each way in both files");
+        if (clocks.isConstant())
             return Verdict.fail(
                     "expected the way to take time, got the same difference ("
                             + seconds(pairs.get(0).nanos())
                             + " s) for all "
                             + pairs.size()
                             + " packets: one capture, handed in twice");
-        if (votes == 0)
+        if (clocks.votes() == 0)
             return Verdict.notJudged("the times do not tell which file is from which end");
-        return Verdict.note(told(votes > 0));
-    }
-
-    private String told(boolean client) {
-        Pair first = null;
-        for (Pair pair : pairs) {
-            if (pair.here.toServer()) {
-                first = pair;
-            } else if (first != null) {
-                long way = Math.abs(first.nanos() - pair.nanos());
-                long ahead = (first.nanos() + pair.nanos()) / 2;
-                return one.name()
+        return Verdict.note(
+                one.name()
                         + " is from the "
-                        + (client ? "client" : "server")
+                        + (clocks.votes() > 0 ? "client" : "server")
                         + "'s end; the other clock is "
-                        + seconds(Math.abs(ahead))
+                        + seconds(Math.abs(clocks.offset()))
                         + " s "
-                        + (ahead < 0 ? "behind" : "ahead")
+                        + (clocks.offset() < 0 ? "behind" : "ahead")
                         + "; there and back takes "
-                        + seconds(way)
-                        + " s";
-            }
-        }
-        return "";
+                        + seconds(clocks.roundTrip())
+                        + " s");
     }
 
     private static String seconds(long nanos) {

@@ -226,6 +226,16 @@ public final class Conversation {
         }
     }
 
+    int lastRow() {
+        return lastRow;
+    }
+
+    /** Takes one of its rows out. */
+    void read(int at, Row out) {
+        rows.read(
+                at, out, tcp ? observer.left().initial() : 0, tcp ? observer.right().initial() : 0);
+    }
+
     /** False when it has been drawn. */
     boolean hasRows() {
         return firstRow != Rows.NONE;

@@ -362,10 +362,11 @@ final class TcpObserver {
             int size,
             long acknowledged) {
         long end = start + size;
-        if (size > 0 && (remarks & Remark.KEEP_ALIVE.bit()) == 0) {
+        boolean overtaken = size == 0 && start < sender.next && sender.asks == null;
+        if ((remarks & Remark.KEEP_ALIVE.bit()) == 0) {
             if (start > sender.next) sender.holes.add(sender.next, start, segment.sinceEpoch());
-            else sender.holes.fill(start, end);
-            sender.next = Math.max(sender.next, end);
+            else if (size > 0) sender.holes.fill(start, end);
+            if (size > 0 || start > sender.next) sender.next = Math.max(sender.next, end);
         }
         if (segment.has(TcpHeader.FIN) && sender.fin < 0 && size > 0) {
             sender.fin = end - 1;
@@ -373,6 +374,8 @@ final class TcpObserver {
             if (crossing) sender.does(Event.SENDS_CROSSING_FIN);
             sender.does(Event.SENDS_FIN);
         }
+        // 3.10.7.4, fifth: SND.WL1, so that an old segment changes no window
+        if (overtaken) return;
         sender.offers(segment, receiver);
         if (segment.isAck()) sender.lastAcknowledgement = acknowledged;
     }
@@ -406,14 +409,19 @@ final class TcpObserver {
         else if (asks) mark(Remark.KEEP_ALIVE);
         sender.asks = probe ? Remark.ZERO_WINDOW_PROBE : asks ? Remark.KEEP_ALIVE : null;
         if (!asks || start + size > sender.next) data(segment, sender, receiver, start, size);
-        if (size == 0 && !asks) acknowledgement(receiver, sender, acknowledged, window, repeats);
+        if (size == 0 && !asks && start >= sender.next)
+            acknowledgement(receiver, sender, acknowledged, window, repeats);
         boolean answered = (remarks & Remark.ZERO_WINDOW_PROBE_ANSWER.bit()) != 0;
         if (window == 0 && segment.isAck() && !fin && !answered) mark(Remark.ZERO_WINDOW);
         if (size == 0 || !repeats) receiver.asks = null;
     }
 
     private void data(Sighting segment, TcpEnd sender, TcpEnd receiver, long start, int size) {
-        if (size == 0) return;
+        if (size == 0) {
+            // it has sent something before that was not seen
+            if (start > sender.next) gap(sender, start);
+            return;
+        }
         long end = start + size;
         long unseen = Math.max(0, end - Math.max(start, sender.next));
         unseen += sender.holes.count(start, end);
@@ -423,14 +431,18 @@ final class TcpObserver {
         fresh = unseen - (finIsNew ? 1 : 0);
         again = segment.length - fresh;
         if (start > sender.next) {
-            gap = start - sender.next;
-            mark(Remark.GAP);
+            gap(sender, start);
         } else if (unseen == 0) {
             mark(Remark.RETRANSMISSION);
         } else if (start < sender.next) {
             if (unseen < size) mark(Remark.PARTLY_RETRANSMISSION);
             else mark(isReordered(segment, sender, receiver, start));
         }
+    }
+
+    private void gap(TcpEnd sender, long start) {
+        gap = start - sender.next;
+        mark(Remark.GAP);
     }
 
     /**

@@ -18,6 +18,11 @@ public final class Tracker {
     /** Conversations beyond these are counted only. */
     private static final int MOST_CONVERSATIONS = 100_000;
 
+    /** Takes each packet when it has its row. */
+    interface Listener {
+        void seen(Conversation conversation, Sighting packet, int row);
+    }
+
     private final SegmentReader reader = new SegmentReader();
     private final Sighting sighting = new Sighting();
     private final Sighting givenUp = new Sighting();
@@ -34,7 +39,7 @@ public final class Tracker {
     private final Consumer<Conversation> drawer;
     private final int many;
     private final Follower follower = new Follower();
-    private Conversation found;
+    private Listener listener = (conversation, packet, row) -> {};
     private int size;
     private int nextLook;
     private long notShown;
@@ -57,6 +62,10 @@ public final class Tracker {
         nextLook = many;
     }
 
+    void listen(Listener each) {
+        listener = each;
+    }
+
     /** Adds a packet; those that are neither TCP nor UDP are only counted. */
     public void add(Frame frame) {
         if (!reader.read(frame, sighting)) otherPackets++;
@@ -72,6 +81,7 @@ public final class Tracker {
             return;
         }
         conversation.add(packet);
+        listener.seen(conversation, packet, conversation.lastRow());
         follow(conversation, packet);
     }
 
@@ -143,6 +153,7 @@ public final class Tracker {
         // drawn already
         if (!whole.conversation.hasRows()) return;
         whole.conversation.take(packet, whole.row);
+        listener.seen(whole.conversation, packet, whole.row);
         if (whole.place != null) follower.fill(whole.place, packet);
         else if (packet.tcp) follow(whole.conversation, packet);
     }

@@ -147,6 +147,22 @@ class RemarksTest {
     }
 
     @Test
+    void anAckMayShowThatBytesBeforeItAreMissing() {
+        wire.server(ACK, 11, 1).server(ACK, 1, 1, "0123456789");
+        expect("before it 10 bytes are missing", "out of order");
+    }
+
+    @Test
+    void anAckThatWasOvertakenUpdatesNoWindow() {
+        wire.server(ACK, 1, 1, "hola");
+        wire.window = 500;
+        wire.server(ACK, 1, 1);
+        wire.window = 1000;
+        wire.client(ACK, 1, 5, "x").server(ACK, 5, 1);
+        expect("", "", "duplicate ACK");
+    }
+
+    @Test
     void whatIsFarAwayIsIgnored() {
         wire.client(ACK, 1L << 31, 1, "x").client(ACK, 1, 1, "hola").server(ACK, 1, 5);
         expect("outside of the window, ignored", "", "");

@@ -1,0 +1,42 @@
+package sockets.sniffer.flow;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which bytes of a stream are there, by numbers that wrap around. */
+final class Coverage {
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
+    private boolean begun;
+    private long near;
+
+    private long place(long sequence) {
+        if (!begun) near = sequence;
+        begun = true;
+        return near + (int) (sequence - near);
+    }
+
+    void add(long sequence, int size) {
+        if (size == 0) return;
+        long from = place(sequence);
+        long to = from + size;
+        near = from;
+        Map.Entry<Long, Long> before = ranges.floorEntry(from);
+        if (before != null && before.getValue() >= from) {
+            from = before.getKey();
+            to = Math.max(to, before.getValue());
+        }
+        for (Map.Entry<Long, Long> next;
+                (next = ranges.ceilingEntry(from)) != null && next.getKey() <= to; ) {
+            to = Math.max(to, next.getValue());
+            ranges.remove(next.getKey());
+        }
+        ranges.put(from, to);
+    }
+
+    boolean has(long sequence, int size) {
+        if (!begun) return false;
+        long from = place(sequence);
+        Map.Entry<Long, Long> range = ranges.floorEntry(from);
+        return range != null && range.getValue() >= from + size;
+    }
+}
