@@ -90,22 +90,18 @@ final class Fragments {
             if (bytes.length < from + part.captured)
                 bytes = Arrays.copyOf(bytes, Math.max(from + part.captured, bytes.length * 2));
             // what came first stays: RFC 5722 trusts no fragments that overlap
-            for (int i = 0; i < part.captured; i++)
-                if (captured.count(from + i, from + i + 1) > 0) {
-                    int run = run(from + i, from + part.captured);
-                    System.arraycopy(part.data, part.start + i, bytes, from + i, run);
-                    i += run - 1;
-                }
+            int[] open = captured.within(from, from + part.captured);
+            for (int i = 0; open != null && i < open.length; i += 2)
+                System.arraycopy(
+                        part.data,
+                        part.start + open[i],
+                        bytes,
+                        from + open[i],
+                        open[i + 1] - open[i]);
             onTheWire.fill(from, to);
             captured.fill(from, from + part.captured);
             pieces++;
             return true;
-        }
-
-        /** How many bytes from a place are not there yet, without a break. */
-        private int run(int from, int to) {
-            int[] open = captured.within(from, to);
-            return open == null || open[0] > 0 ? 1 : open[1];
         }
 
         private void header(Sighting part) {

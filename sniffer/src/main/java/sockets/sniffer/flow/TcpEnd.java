@@ -26,6 +26,9 @@ final class TcpEnd {
 
     private boolean numbered;
 
+    /** Of an opening that a reset has ended: copies of its SYN begin nothing. */
+    private long refused = -1;
+
     /** A packet of its own has been seen. */
     boolean seen;
 
@@ -47,6 +50,9 @@ final class TcpEnd {
     long fin = -1;
 
     boolean finDelivered;
+
+    /** Of an end that is not in the capture: a byte acknowledged by itself; -1 for none. */
+    long maybeFin = -1;
 
     /** What of its stream has not been seen. */
     final Holes holes = new Holes();
@@ -74,6 +80,11 @@ final class TcpEnd {
 
     boolean isNumbered() {
         return numbered;
+    }
+
+    /** True for a copy of the SYN of an opening that a reset has ended. */
+    boolean isRefused(Sighting syn) {
+        return !numbered && syn.sequence == refused;
     }
 
     /** Its numbers begin here. */
@@ -123,6 +134,7 @@ final class TcpEnd {
         // RFC 9293, 3.10.7.4, second: initiated with a passive OPEN, returns to LISTEN
         state = back ? TcpState.LISTEN : Transitions.after(state, event);
         if (back) {
+            refused = initial;
             numbered = false;
             synSeen = false;
             synAckSeen = false;

@@ -215,6 +215,9 @@ final class TcpObserver {
                 again = segment.length;
                 return false;
             }
+        } else if (sender.isRefused(segment)) {
+            mark(Remark.RETRANSMISSION);
+            return false;
         } else if (sender.synSeen) {
             mark(Remark.OUTSIDE);
             return false;
@@ -279,6 +282,7 @@ final class TcpObserver {
             count(segment, sender, receiver, start, acknowledged);
             shows(segment, sender, receiver, acknowledged);
         }
+        if (acknowledges && !receiver.seen) unseenFin(segment, sender, receiver, acknowledged);
         if (acknowledges) acknowledge(segment, sender, receiver, acknowledged);
         send(segment, sender, receiver, start, size, acknowledged);
         if (acknowledges) {
@@ -328,7 +332,6 @@ final class TcpObserver {
         }
         long news = acknowledged - receiver.next;
         if (news > 0) {
-            if (!receiver.seen) unseenFin(segment, sender, receiver, acknowledged, news);
             receiver.holes.add(receiver.next, acknowledged, segment.sinceEpoch());
             receiver.next = acknowledged;
         }
@@ -337,18 +340,21 @@ final class TcpObserver {
     }
 
     /**
-     * The other end was never seen. A single byte that is acknowledged by itself, behind or just
-     * before this end's own FIN, is taken for its FIN.
+     * The other end is not in the capture: whether it sent a byte or a FIN only shows by what this
+     * end acknowledges. One that it acknowledges by itself, behind its own FIN or just before, is
+     * taken for the other one's FIN.
      */
-    private void unseenFin(
-            Sighting segment, TcpEnd sender, TcpEnd receiver, long acknowledged, long news) {
-        if (news != 1) return;
-        if (sender.fin >= 0 && segment.size() == 0) {
-            // it has acknowledged this end's FIN by its own at the latest
-            sender.does(Event.GETS_ACK_OF_FIN);
-        } else if (!segment.has(TcpHeader.FIN)) {
-            return;
-        }
+    private static void unseenFin(
+            Sighting segment, TcpEnd sender, TcpEnd receiver, long acknowledged) {
+        long news = acknowledged - receiver.next;
+        boolean alone = segment.size() == 0;
+        if (news > 0) receiver.maybeFin = alone && news == 1 ? acknowledged - 1 : -1;
+        boolean closes = segment.has(TcpHeader.FIN);
+        boolean answers = sender.fin >= 0 && alone;
+        boolean one = news == 1 || receiver.maybeFin == acknowledged - 1;
+        if (receiver.fin >= 0 || !one || !closes && !answers) return;
+        // who has sent its FIN before gets it acknowledged by that of the other end at the latest
+        if (answers) sender.does(Event.GETS_ACK_OF_FIN);
         receiver.does(Event.SENDS_FIN);
         receiver.fin = acknowledged - 1;
     }

@@ -261,6 +261,22 @@ class TcpStatesTest {
         assertEquals("ESTABLISHED/ESTABLISHED", wire.last());
         wire.server(ACK, 5, 6).server(FIN_ACK, 5, 6);
         assertEquals(4000, wire.conversation(1).client().port());
+        assertTrue(wire.last().endsWith("/LAST_ACK"), wire.last());
+    }
+
+    @Test
+    void theServersPacketsAloneTellThatItClosedFirst() {
+        wire.server(SYN_ACK, 0, 1).server(ACK, 1, 1, "hola").server(FIN_ACK, 5, 1);
+        assertTrue(wire.last().endsWith("/FIN_WAIT1"), wire.last());
+        wire.server(ACK, 6, 2);
+        assertTrue(wire.last().endsWith("/TIME_WAIT"), wire.last());
+    }
+
+    @Test
+    void aCopyOfARefusedSynAckOpensNothing() {
+        wire.client(SYN, 0, -S).server(SYN_ACK, 0, 1).client(RST, 1, 0).server(SYN_ACK, 0, 1);
+        assertEquals("CLOSED/LISTEN", wire.last());
+        assertEquals("retransmission", wire.remark());
     }
 
     @Test
