@@ -169,6 +169,11 @@ public final class TwoCaptures {
         return clocks;
     }
 
+    /** How far the right clock is ahead; with packets one way only, as if the way took no time. */
+    long offset() {
+        return rough;
+    }
+
     /** How many conversations there are in either. */
     public int size() {
         return left.tracker.size() + right.tracker.size();

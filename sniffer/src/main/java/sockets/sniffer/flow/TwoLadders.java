@@ -68,7 +68,7 @@ public final class TwoLadders {
     }
 
     private long onLeftClock(SeenPacket right) {
-        return right.nanos - captures.clocks().offset();
+        return right.nanos - captures.offset();
     }
 
     /** Draws all. */
@@ -89,7 +89,8 @@ public final class TwoLadders {
                     + one
                     + ", right "
                     + other
-                    + ": no packet each way is in both, so their clocks are not compared";
+                    + ": no packet each way is in both, so their clocks are not compared; times are"
+                    + " shown as if the way took none";
         if (clocks.isConstant())
             return "left "
                     + one

@@ -208,6 +208,20 @@ class TwoCapturesTest {
     }
 
     @Test
+    void packetsOfOneDirectionAloneAreInOrderToo() {
+        for (int i = 0; i < 4; i++) {
+            isLost = i == 1;
+            isUnseen = i == 2;
+            client().udp(true, "hola" + i);
+        }
+        List<String> lines = lines();
+        assertTrue(lines.get(0).contains("not compared"), lines.get(0));
+        assertTrue(lines.get(5).endsWith("! lost on the way"), lines.toString());
+        assertTrue(lines.get(6).endsWith("! not in a.pcap"), lines.toString());
+        assertTrue(lines.get(7).startsWith("0.003000 "), lines.toString());
+    }
+
+    @Test
     void twoRunsHaveNothingInCommon() {
         handshake();
         TwoCaptures strangers = new TwoCaptures("a", "b");
