@@ -198,7 +198,9 @@ public final class Conversation {
         observer.observe(packet, fromClient);
         bytes[side] += observer.fresh();
         again[side] += observer.again();
-        mean(row, observer.remarks(), packet.missing == 0 ? observer.gap() : 0);
+        // of what was not there whole, only that is told: it was given up late
+        boolean whole = packet.missing == 0;
+        mean(row, whole ? observer.remarks() : 0, whole ? observer.gap() : 0);
     }
 
     /** True if the last segment had nothing to do with the connection. */

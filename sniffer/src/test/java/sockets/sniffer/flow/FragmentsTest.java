@@ -123,6 +123,19 @@ class FragmentsTest {
     }
 
     @Test
+    void ofASegmentTheFirstFragmentsAreShown() {
+        wire.handshake();
+        byte[] data = Wire.bytes("x".repeat(2000));
+        ByteBuffer segment = wire.segment(true, ACK, C + 1, S + 1, data);
+        wire.fragment(IpProtocol.TCP, 9, segment, 0, 1000).server(ACK, 1, 2001, "ok");
+        assertEquals(List.of("", "", "", "in 1 fragment, the rest is missing", ""), remarks());
+        List<String> lines = wire.followed();
+        int gap = lines.indexOf("> [1020 bytes are not in the capture]");
+        assertEquals("< ok", lines.get(gap + 1));
+        assertTrue(lines.get(gap - 1).startsWith("> xxx"), lines.toString());
+    }
+
+    @Test
     void aHeaderMayBeSplitToo() {
         // RFC 3128: the ports in one fragment, the flags in the next
         ByteBuffer segment = wire.segment(true, Wire.SYN, C, 0, new byte[0]);
