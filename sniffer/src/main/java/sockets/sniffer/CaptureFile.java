@@ -77,11 +77,6 @@ final class CaptureFile implements AutoCloseable {
         return reader;
     }
 
-    /** How many packets came, those that the filter leaves out among them. */
-    long packets() {
-        return read;
-    }
-
     /** As tcpdump tells it at the start. */
     void announce(Console console) {
         if (console.isQuiet()) return;
