@@ -3,6 +3,8 @@ package sockets.sniffer;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import sockets.common.CommonOptions;
+import sockets.common.text.Texts;
 import sockets.sniffer.filter.Filter;
 import sockets.sniffer.filter.FilterException;
 import sockets.sniffer.filter.FrameShape;
@@ -19,8 +21,26 @@ record FilterText(CommandSpec command, List<String> words) {
         try {
             return Filter.compile(text(), shape);
         } catch (FilterException e) {
-            throw new CommandLine.ParameterException(command.commandLine(), "filter: " + where(e));
+            String wrong = DisplayFilter.is(text()) ? displayFilter(shape) : where(e);
+            throw new CommandLine.ParameterException(command.commandLine(), "filter: " + wrong);
         }
+    }
+
+    /** What somebody should have typed who knows Wireshark. */
+    private String displayFilter(FrameShape shape) {
+        CommonOptions common =
+                (CommonOptions) command.mixins().get(CommonOptions.MIXIN).userObject();
+        Texts texts = common.console().texts();
+        String here = DisplayFilter.here(text());
+        try {
+            if (here != null) {
+                Filter.compile(here, shape);
+                return texts.get("filter.wireshark.here", here);
+            }
+        } catch (FilterException e) {
+            // what is not a filter here either is not proposed
+        }
+        return texts.get("filter.wireshark");
     }
 
     private String where(FilterException e) {
