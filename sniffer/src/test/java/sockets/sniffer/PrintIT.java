@@ -237,4 +237,42 @@ class PrintIT {
                 }
         }
     }
+
+    /** Each of the 200 look-ups takes ten seconds and more: who waited for each would not end. */
+    @Test
+    void aDeadNameServerHoldsLinesBackOnlyOnce() throws Exception {
+        Tools.needNamespaces();
+        Tools.need("python3");
+        Path file = folder.resolve("addresses.pcap");
+        Path hosts = java.nio.file.Files.writeString(folder.resolve("hosts"), "10.0.0.77 puente\n");
+        Path servers =
+                java.nio.file.Files.writeString(
+                        folder.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
+        String script =
+                """
+                import socket, struct, subprocess, sys
+                server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                server.bind(('127.0.0.1', 53))
+                with open(sys.argv[1], 'wb') as f:
+                    f.write(struct.pack('<IHHiIII', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 101))
+                    for i in range(200):
+                        source = bytes([10, 0, 0, 77 if i == 199 else i // 2])
+                        ip = bytes.fromhex('450000200001000040110000') + source
+                        ip += bytes([10, 2, 0, i]) + struct.pack('>HHHH', 4000, 5000, 12, 0) + b'hola'
+                        f.write(struct.pack('<IIII', 1700000000, i, 32, 32) + ip)
+                sys.exit(subprocess.call(sys.argv[2:]))
+                """;
+        String network =
+                "ip link set lo up && mount --bind \"$1\" /etc/resolv.conf"
+                        + " && mount --bind \"$2\" /etc/hosts && shift 2 && exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c"));
+        command.addAll(List.of(network, "sh", servers.toString(), hosts.toString()));
+        command.addAll(List.of("python3", "-c", script, file.toString()));
+        command.addAll(Run.jar("read", "-t", file.toString()));
+        Run run = Run.of(command, Map.of());
+        assertEquals(0, run.exit(), () -> "it failed");
+        assertEquals(200, run.out().size());
+        assertEquals("IP 10.0.0.0.4000 > 10.2.0.0.5000: UDP, length 4", run.out().get(0));
+        assertEquals("IP puente.4000 > 10.2.0.199.5000: UDP, length 4", run.out().get(199));
+    }
 }

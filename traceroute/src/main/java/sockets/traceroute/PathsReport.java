@@ -9,6 +9,7 @@ import java.util.List;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Times;
+import sockets.libc.AddressNames;
 
 /**
  * Draws the paths of {@link Paths} as a small tree: routers that share a hop stand below each
@@ -18,7 +19,7 @@ final class PathsReport {
     private final Console console;
     private final TraceOptions options;
     private final Plan plan;
-    private final Names names = new Names();
+    private final AddressNames names = new AddressNames();
     private final HopText text;
 
     PathsReport(Console console, TraceOptions options, Plan plan) {

@@ -6,13 +6,14 @@ import java.util.List;
 import sockets.common.console.Console;
 import sockets.common.text.Log;
 import sockets.common.text.Times;
+import sockets.libc.AddressNames;
 
 /** Runs a trace and prints it: lines as they are complete, or a JSON document at the end. */
 final class TraceReport {
     private final Console console;
     private final TraceOptions options;
     private final Plan plan;
-    private final Names names = new Names();
+    private final AddressNames names = new AddressNames();
 
     TraceReport(Console console, TraceOptions options, Plan plan) {
         this.console = console;
@@ -61,7 +62,7 @@ final class TraceReport {
 
     // no lambdas on the way of every trace: the first one takes as long as twenty hops
 
-    private record Stop(Trace trace, Names names) implements Runnable {
+    private record Stop(Trace trace, AddressNames names) implements Runnable {
         @Override
         public void run() {
             trace.stop();

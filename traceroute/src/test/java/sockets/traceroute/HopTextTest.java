@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
+import sockets.libc.AddressNames;
 import sockets.packet.IcmpObject;
 
 class HopTextTest {
@@ -80,7 +81,7 @@ class HopTextTest {
     }
 
     private static String clean(String name) {
-        return Names.clean(name.getBytes(StandardCharsets.UTF_8));
+        return AddressNames.clean(name.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

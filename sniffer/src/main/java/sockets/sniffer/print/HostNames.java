@@ -8,22 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import sockets.common.text.Quote;
+import sockets.libc.AddressNames;
 
 /** Names of addresses and ports, without -n: looked up once, as DNS and /etc/services have them. */
 public final class HostNames {
-    private static final int MOST = 65_536;
-
     private final Map<String, String> services = new HashMap<>();
-    private final Map<String, String> hosts =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final AddressNames hosts = new AddressNames();
 
     public HostNames() {
         try {
@@ -43,26 +34,25 @@ public final class HostNames {
         return name == null ? String.valueOf(number) : name;
     }
 
-    /** The name of an address, or the address where there is none. */
+    /** The name of an address, or the address where there is none, or none in time. */
     String host(byte[] data, int at, int size) {
         byte[] bytes = Arrays.copyOfRange(data, at, at + size);
-        return hosts.computeIfAbsent(Arrays.toString(bytes), key -> look(bytes));
+        try {
+            String name = hosts.get(InetAddress.getByAddress(bytes));
+            // a name server may answer anything
+            if (name != null) return name.replaceAll("[^!-~]", "?");
+        } catch (UnknownHostException e) {
+            // neither 4 nor 16 bytes: it has no name
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return numeric(bytes);
     }
 
-    private static String look(byte[] bytes) {
+    private static String numeric(byte[] bytes) {
         Line numeric = new Line();
         if (bytes.length == 4) numeric.ipv4(bytes, 0);
         else numeric.ipv6(bytes, 0);
-        String text = new String(numeric.bytes(), 0, numeric.length(), StandardCharsets.ISO_8859_1);
-        try {
-            InetAddress address = InetAddress.getByAddress(bytes);
-            String name = address.getCanonicalHostName();
-            // a name server may answer anything
-            return name.equals(address.getHostAddress())
-                    ? text
-                    : Quote.line(name).replaceAll("[^!-~]", "?");
-        } catch (UnknownHostException e) {
-            return text;
-        }
+        return new String(numeric.bytes(), 0, numeric.length(), StandardCharsets.ISO_8859_1);
     }
 }
