@@ -25,7 +25,6 @@ final class CaptureFile implements AutoCloseable {
     private LinkType judged;
     private Filter other;
     private final String expression;
-    private long read;
 
     private CaptureFile(String name, CaptureReader reader, String expression, Filter filter) {
         this.name = name;
@@ -97,7 +96,6 @@ final class CaptureFile implements AutoCloseable {
     Frame next() throws IOException {
         try {
             while (reader.next(frame)) {
-                read++;
                 if (filter.isAll() || accepts()) return frame;
             }
             return null;
