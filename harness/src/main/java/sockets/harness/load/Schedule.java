@@ -5,6 +5,14 @@ package sockets.harness.load;
  * an answer before the next request is due. They go to the connections in turn.
  */
 public final class Schedule {
+    /** Requests that leave before the answers have their turn. */
+    private static final int BURST = 64;
+
+    /** Who sends a request of a connection, when it is its turn. */
+    public interface Sender {
+        void send(int connection, long now);
+    }
+
     private final long begin;
     private final double rate;
     private final int connections;
@@ -20,8 +28,21 @@ public final class Schedule {
         this.connections = connections;
     }
 
-    /** True if the next request is due. */
-    public boolean isDue(long now) {
+    /**
+     * Has what is due sent, or some of it: a rate that is too much for this machine shall end, too.
+     *
+     * @return the time after it
+     */
+    public long release(long now, Meter meter, Sender sender) {
+        long time = now;
+        for (int i = 0; i < BURST && isDue(time); i++, time = System.nanoTime()) {
+            meter.leaves(time - moment());
+            sender.send(take(), time);
+        }
+        return time;
+    }
+
+    boolean isDue(long now) {
         return now - moment(next) >= 0;
     }
 
@@ -31,7 +52,7 @@ public final class Schedule {
     }
 
     /** Goes on to the one after the next; the connection whose turn it was. */
-    public int take() {
+    int take() {
         return (int) (next++ % connections);
     }
 

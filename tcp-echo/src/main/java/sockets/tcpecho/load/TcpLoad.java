@@ -50,9 +50,6 @@ final class TcpLoad implements Generator {
 
     private static final long LOOK_MILLIS = 50;
 
-    /** Requests that leave before the answers have their turn. */
-    private static final int BURST = 64;
-
     private final InetSocketAddress server;
     private final long size;
     private final int window;
@@ -215,19 +212,19 @@ final class TcpLoad implements Generator {
         long now = System.nanoTime();
         Schedule schedule = new Schedule(now, rate, Math.max(1, standing.size()));
         for (int i = 0; i < standing.size(); i++) standing.get(i).pace(schedule, i);
+        Schedule.Sender sender = (turn, time) -> due(standing.get(turn), time);
         while (open > 0 && meter.tick(now)) {
-            // some, then the answers: a rate that is too much for this machine shall end, too
-            for (int i = 0; i < BURST && schedule.isDue(now); i++, now = System.nanoTime()) {
-                meter.leaves(now - schedule.moment());
-                LoadConnection connection = standing.get(schedule.take());
-                if (!connection.isOpen()) continue;
-                connection.due();
-                go(connection, now);
-            }
+            now = schedule.release(now, meter, sender);
             now = waiter.awaitUntil(now, schedule.moment(), LOOK_MILLIS);
         }
         meter.finish(now);
         sending = false;
+    }
+
+    private void due(LoadConnection connection, long now) {
+        if (!connection.isOpen()) return;
+        connection.due();
+        go(connection, now);
     }
 
     private void go(LoadConnection connection, long now) {

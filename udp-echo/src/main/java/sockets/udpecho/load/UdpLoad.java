@@ -33,9 +33,6 @@ final class UdpLoad implements Generator {
     /** How often lost ones are looked for. */
     private static final long LOOK_MILLIS = 20;
 
-    /** Requests that leave before the answers have their turn. */
-    private static final int BURST = 64;
-
     /** Answers taken from one socket before the others have their turn. */
     private static final int BATCH = 16;
 
@@ -141,14 +138,9 @@ final class UdpLoad implements Generator {
         long now = System.nanoTime();
         Schedule schedule = new Schedule(now, rate, sockets.size());
         for (int i = 0; i < sockets.size(); i++) sockets.get(i).pace(schedule, i);
+        Schedule.Sender sender = this::due;
         while (failure == null && meter.tick(now)) {
-            // some, then the answers: a rate that is too much for this machine shall end, too
-            for (int i = 0; i < BURST && schedule.isDue(now); i++, now = System.nanoTime()) {
-                meter.leaves(now - schedule.moment());
-                LoadSocket socket = sockets.get(schedule.take());
-                socket.due();
-                fill(socket, now);
-            }
+            now = schedule.release(now, meter, sender);
             now = waiter.awaitUntil(now, schedule.moment(), LOOK_MILLIS);
             look(now);
         }
@@ -157,6 +149,11 @@ final class UdpLoad implements Generator {
         for (LoadSocket socket : sockets)
             for (long waited = socket.giveUp(now); waited > 0; waited = socket.giveUp(now))
                 meter.unanswered(waited);
+    }
+
+    private void due(int socket, long now) {
+        sockets.get(socket).due();
+        fill(sockets.get(socket), now);
     }
 
     /** Takes the answers still under way: no ICMP errors for the server, since nobody is gone. */
