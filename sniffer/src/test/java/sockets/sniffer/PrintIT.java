@@ -3,14 +3,10 @@ package sockets.sniffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,45 +133,20 @@ class PrintIT {
         for (String name : names) command.addAll(List.of("-e", name));
         command.addAll(List.of("-e", "_ws.malformed"));
         List<String> expected = Run.of(command, Map.of()).out();
-        List<Map<String, String>> packets =
-                packets(String.join("\n", Run.inside("read", some.toString(), "--json").out()));
+        List<Map<String, List<String>>> packets =
+                JsonPackets.of(
+                        String.join("\n", Run.inside("read", some.toString(), "--json").out()));
         assertEquals(expected.size(), packets.size());
         for (int i = 0; i < expected.size(); i++) {
             String[] values = expected.get(i).split("\t", -1);
             if (!values[names.length].isEmpty()) continue;
-            Map<String, String> packet = packets.get(i);
+            Map<String, List<String>> packet = packets.get(i);
             for (int j = 0; j < names.length; j++)
                 assertEquals(
                         values[j],
-                        packet.getOrDefault(names[j], ""),
+                        packet.getOrDefault(names[j], List.of("")).get(0),
                         "packet " + (i + 1) + " " + names[j]);
         }
-    }
-
-    /** The document's packets, and of each field its first value. */
-    private static List<Map<String, String>> packets(String document) throws IOException {
-        List<Map<String, String>> packets = new ArrayList<>();
-        try (JsonReader in = new JsonReader(new StringReader(document))) {
-            in.beginArray();
-            while (in.hasNext()) {
-                Map<String, String> packet = new HashMap<>();
-                in.beginObject();
-                while (in.hasNext()) packet.put(in.nextName(), first(in));
-                in.endObject();
-                packets.add(packet);
-            }
-            in.endArray();
-        }
-        return packets;
-    }
-
-    private static String first(JsonReader in) throws IOException {
-        if (in.peek() != JsonToken.BEGIN_ARRAY) return in.nextString();
-        in.beginArray();
-        String first = in.nextString();
-        while (in.hasNext()) in.nextString();
-        in.endArray();
-        return first;
     }
 
     @Test

@@ -2,22 +2,17 @@ package sockets.sniffer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.StringJoiner;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -225,44 +220,18 @@ class ProtocolsIT {
         command.addAll(List.of("-e", "_ws.malformed"));
         List<String> expected = Run.of(command, Map.of()).out();
         String text = String.join("\n", Run.inside("read", file.toString(), "--json").out());
-        List<Map<String, String>> packets = packets(text);
+        List<Map<String, List<String>>> packets = JsonPackets.of(text);
         assertEquals(expected.size(), packets.size());
         for (int i = 0; i < expected.size(); i++) {
             String[] values = expected.get(i).split("\t", -1);
             if (!values[names.length].isEmpty()) continue;
-            Map<String, String> packet = packets.get(i);
+            Map<String, List<String>> packet = packets.get(i);
             for (int j = 0; j < names.length; j++)
                 // tshark has bytes without colons here, with them in JSON
                 assertEquals(
                         values[j].replace(":", ""),
-                        packet.getOrDefault(names[j], "").replace(":", ""),
+                        String.join("|", packet.getOrDefault(names[j], List.of())).replace(":", ""),
                         "packet " + (i + 1) + " " + names[j]);
         }
-    }
-
-    /** The document's packets, with all values of a field. */
-    private static List<Map<String, String>> packets(String document) throws IOException {
-        List<Map<String, String>> packets = new ArrayList<>();
-        try (JsonReader in = new JsonReader(new StringReader(document))) {
-            in.beginArray();
-            while (in.hasNext()) {
-                Map<String, String> packet = new HashMap<>();
-                in.beginObject();
-                while (in.hasNext()) packet.put(in.nextName(), values(in));
-                in.endObject();
-                packets.add(packet);
-            }
-            in.endArray();
-        }
-        return packets;
-    }
-
-    private static String values(JsonReader in) throws IOException {
-        if (in.peek() != JsonToken.BEGIN_ARRAY) return in.nextString();
-        StringJoiner several = new StringJoiner("|");
-        in.beginArray();
-        while (in.hasNext()) several.add(in.nextString());
-        in.endArray();
-        return several.toString();
     }
 }
