@@ -102,7 +102,8 @@ public final class Grade implements Callable<Integer> {
                 options.weights == null ? Weights.ofCourse() : Weights.of(options.weights);
         for (Line line : lines) needJar(line);
         Path folder = folder();
-        Path base = options.list.toAbsolutePath().getParent();
+        // normalized: whoever asks whether a path is below it compares their names
+        Path base = options.list.toAbsolutePath().normalize().getParent();
         Comparison comparison = comparison(lines, base);
         List<Evidence> evidence = comparison.told(run(console, lines, base, folder));
         Course course = new Points(weights).course(lines, evidence);
@@ -158,7 +159,7 @@ public final class Grade implements Callable<Integer> {
         if (options.noIsolation || !starts) return run(console, lines, settings, Isolation.NONE);
         try (Sandbox sandbox = Sandbox.find(Limits.usual(), List.of())) {
             if (!sandbox.isIsolated()) console.hint("grade.not-isolated", sandbox.reason());
-            Owners owners = new Owners(lines, base.normalize());
+            Owners owners = new Owners(lines, base);
             return run(console, lines, settings, new KeptIn(sandbox, owners));
         }
     }

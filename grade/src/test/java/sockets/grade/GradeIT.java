@@ -299,9 +299,14 @@ class GradeIT {
         Path secret = Files.writeString(folder.resolve("secret"), "TEACHERS ONLY");
         Files.createDirectories(folder.resolve("ana"));
         Files.createSymbolicLink(folder.resolve("ana/x.pcap"), secret);
-        Run.Done grade = grade(List.of("ana sniffer:5 ana/x.pcap", "ana capture:5 ana/x.pcap 1+"));
-        assertTrue(
-                grade.out().get(1).contains("a symbolic link, which is not followed"), "" + grade);
+        List<String> lines = List.of("ana sniffer:5 ana/x.pcap", "ana capture:5 ana/x.pcap 1+");
+        for (String list : List.of("/list", "/./list", "/ana/../list")) {
+            List<String> words = words(lines);
+            words.set(0, folder + list);
+            Run.Done grade = Run.inside(words.toArray(String[]::new));
+            String row = grade.out().get(1);
+            assertTrue(row.contains("a symbolic link, which is not followed"), list + grade);
+        }
         try (var files = Files.walk(folder.resolve("grades"))) {
             for (Path file : files.filter(Files::isRegularFile).toList())
                 assertFalse(Files.readString(file).contains("TEACHERS ONLY"), file::toString);

@@ -23,12 +23,12 @@ public final class Comparison {
     private final Programs programs;
 
     /**
-     * @param base the folder of the list
+     * @param base the folder of the list, absolute and normalized
      * @param given folders with what the course gave to all
      */
     public Comparison(List<Line> lines, Path base, List<Path> given) throws IOException {
         captures = new Captures(lines, base);
-        programs = new Programs(lines, base.toAbsolutePath().normalize(), given);
+        programs = new Programs(lines, base, given);
     }
 
     /** All pairs, captures first. */
