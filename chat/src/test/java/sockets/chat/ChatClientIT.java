@@ -81,7 +81,7 @@ class ChatClientIT {
             server.type("quit");
             assertEquals(1, ana.exit());
             String line = "chat: read 127.0.0.1:" + server.port() + ": end of file (";
-            assertTrue(ana.err().get(0).startsWith(line), ana.err().toString());
+            assertTrue(ana.error().startsWith(line), ana.err().toString());
         }
         // bound, so that nobody else takes the port, and not listening
         try (SocketChannel port = SocketChannel.open()) {
@@ -112,7 +112,7 @@ class ChatClientIT {
         String nowhere = folder.resolve("no/x").toString();
         Run.Done none = Run.inside("client", "127.0.0.1", "3500", "--transcript", nowhere);
         assertEquals(1, none.exit());
-        assertTrue(none.err().get(0).startsWith("chat: open "), none.err().toString());
+        assertTrue(none.error().startsWith("chat: open "), none.err().toString());
     }
 
     @Test

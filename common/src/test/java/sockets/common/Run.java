@@ -148,7 +148,17 @@ public final class Run implements AutoCloseable {
     }
 
     /** A command that has run to its end: the exit code, the lines of both streams. */
-    public record Done(int exit, List<String> out, List<String> err) {}
+    public record Done(int exit, List<String> out, List<String> err) {
+        /** The first line of standard error that is no hint. */
+        public String error() {
+            return firstError(err);
+        }
+    }
+
+    /** On a busy machine the hint of a wait may come before what is wrong. */
+    private static String firstError(List<String> lines) {
+        return lines.stream().filter(line -> !line.startsWith("hint: ")).findFirst().orElse("");
+    }
 
     /** Types a line. */
     public Run type(String line) {
@@ -230,6 +240,11 @@ public final class Run implements AutoCloseable {
     public List<String> err() throws InterruptedException {
         exit();
         return err.now();
+    }
+
+    /** Waits for the end; the first line of standard error that is no hint. */
+    public String error() throws InterruptedException {
+        return firstError(err());
     }
 
     @Override

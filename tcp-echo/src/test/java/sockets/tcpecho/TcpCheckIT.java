@@ -22,7 +22,8 @@ import sockets.common.Servers;
 import sockets.common.Tools;
 
 /** check passes right servers and catches wrong ones, each by the probe that is meant for it. */
-@Timeout(600)
+// a guard only: one of them, a thousand threads that never end, takes minutes on a busy machine
+@Timeout(1800)
 @Execution(ExecutionMode.CONCURRENT)
 class TcpCheckIT {
     private static final Servers SERVERS = new Servers(TcpCheckIT.class, "/servers/tcp_servers.py");

@@ -62,7 +62,7 @@ class TcpEchoIT {
         Run run = Run.program("client", "--source-port", port, "127.0.0.1", port, "-m", "hola");
         assertEquals(1, run.exit());
         String told = "tcp-echo: connect 127.0.0.1:" + port + ": this is our own port, ";
-        assertTrue(run.err().get(0).startsWith(told), run.err().toString());
+        assertTrue(run.error().startsWith(told), run.err().toString());
         assertTrue(run.out().stream().noneMatch(line -> line.contains("bytes from")));
     }
 
@@ -201,7 +201,7 @@ class TcpEchoIT {
                     "tcp-echo: connect 127.0.0.1:"
                             + server.port()
                             + ": Connection timed out after 1 s (";
-            assertTrue(third.err().get(0).startsWith(line), third.err().toString());
+            assertTrue(third.error().startsWith(line), third.err().toString());
             // stopping does not wait for the hold
             assertEquals(0, server.terminate().exit());
         }
@@ -279,7 +279,7 @@ class TcpEchoIT {
             Run.Done client = done(server.port(), "-m", "hola mundo");
             assertEquals(1, client.exit());
             assertTrue(client.out().get(0).startsWith("4 bytes from"), client.out().toString());
-            assertTrue(client.err().get(0).contains("Connection reset by peer (the server closed"));
+            assertTrue(client.error().contains("Connection reset by peer (the server closed"));
         }
     }
 
@@ -305,8 +305,8 @@ class TcpEchoIT {
                     assertEquals(1, again.exit());
                     String start =
                             "tcp-echo: bind 127.0.0.1:" + port + ": Address already in use (";
-                    assertTrue(again.err().get(0).startsWith(start), again.err().toString());
-                    assertTrue(again.err().get(0).contains("TIME_WAIT"));
+                    assertTrue(again.error().startsWith(start), again.err().toString());
+                    assertTrue(again.error().contains("TIME_WAIT"));
                 }
             }
             // old connections without the option hinder new ones with it: another port
@@ -355,7 +355,8 @@ class TcpEchoIT {
             socket.getOutputStream().write(message);
             socket.shutdownOutput();
             assertEquals(1, client.exit());
-            assertTrue(client.err().get(0).endsWith(": byte 500 is not what was sent"));
+            String told = client.error();
+            assertTrue(told.endsWith(": byte 500 is not what was sent"), told);
         }
     }
 
@@ -376,9 +377,7 @@ class TcpEchoIT {
         try (Run server = server("--linger", "0", "--once")) {
             Run.Done client = done(server.port(), "-m", "hola");
             assertEquals(1, client.exit());
-            assertTrue(
-                    client.err().get(0).contains(": Connection reset by peer ("),
-                    "" + client.err());
+            assertTrue(client.error().contains(": Connection reset by peer ("), "" + client.err());
         }
         // the server closes before it has answered all
         try (ServerSocket wrong = new ServerSocket(0);
@@ -390,7 +389,7 @@ class TcpEchoIT {
             assertEquals(1, client.exit());
             assertTrue(client.out().contains("closed by server"), client.out().toString());
             String line = ": end of file, 2 bytes of the answer missing (";
-            assertTrue(client.err().get(0).contains(line), client.err().toString());
+            assertTrue(client.error().contains(line), client.err().toString());
         }
     }
 
@@ -509,7 +508,7 @@ class TcpEchoIT {
         List<String> command = Run.jar("client", LOCALHOST, Servers.freePort(), "-m", "x");
         Run client = Run.of(command, Spanish.environment());
         assertEquals(1, client.exit());
-        String line = client.err().get(0);
+        String line = client.error();
         assertTrue(line.contains(": Connection refused (¿está en marcha el servidor"), line);
         // a reset and a busy port by the same table
         try (Run server =
@@ -521,11 +520,11 @@ class TcpEchoIT {
                     Run.of(Run.jar("client", LOCALHOST, port, "-m", "hola"), Spanish.environment());
             assertEquals(1, cut.exit());
             assertTrue(
-                    cut.err().get(0).contains(": Connection reset by peer (el servidor"),
+                    cut.error().contains(": Connection reset by peer (el servidor"),
                     "" + cut.err());
             Run busy = Run.of(Run.jar("server", "-p", port), Spanish.environment());
             assertEquals(1, busy.exit());
-            assertTrue(busy.err().get(0).contains(": Address already in use (otro proceso"));
+            assertTrue(busy.error().contains(": Address already in use (otro proceso"));
         }
     }
 
