@@ -17,6 +17,8 @@ public enum Layer {
     DESTINATION_OPTIONS,
     ROUTING,
     FRAGMENT,
+    /** No header: what a fragment behind the first carries, the middle of something. */
+    LATER_FRAGMENT,
     AUTHENTICATION,
     TCP,
     UDP,
@@ -29,5 +31,13 @@ public enum Layer {
     STP,
     LLDP,
     /** None that is stepped on from; {@link Layers#number} says which. */
-    OTHER
+    OTHER;
+
+    /** True for what may stand between IP and what it carries. */
+    public boolean isExtension() {
+        return switch (this) {
+            case HOP_BY_HOP, DESTINATION_OPTIONS, ROUTING, FRAGMENT, AUTHENTICATION -> true;
+            default -> false;
+        };
+    }
 }

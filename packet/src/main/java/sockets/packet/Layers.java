@@ -55,21 +55,36 @@ public final class Layers {
      * @param length on the wire
      */
     public void begin(int linkType, int start, int length) throws Cut {
-        sent = start + length;
-        layer = null;
-        ip = -1;
-        depth = 0;
-        quoted = false;
-        fragmented = false;
-        number = 0;
+        clear(start, length);
         switch (linkType) {
             case EN10MB -> follow(Layer.ETHERNET, start);
             case LINUX_SLL -> follow(Layer.COOKED, start);
             case LINUX_SLL2 -> follow(Layer.COOKED_2, start);
             case NULL, LOOP -> follow(Layer.LOOPBACK, start);
             case RAW, RAW_IPV4, RAW_IPV6 -> version(start);
-            default -> following = null;
+            default -> {}
         }
+    }
+
+    /**
+     * What a packet carried that came in fragments, put together again: there is no IP header.
+     *
+     * @param length on the wire
+     */
+    public void beginBehindIp(int protocol, int start, int length) {
+        clear(start, length);
+        protocol(protocol, start);
+    }
+
+    private void clear(int start, int length) {
+        sent = start + length;
+        layer = null;
+        following = null;
+        ip = -1;
+        depth = 0;
+        quoted = false;
+        fragmented = false;
+        number = 0;
     }
 
     /** Steps to the next header; false if there is none. */
@@ -116,7 +131,7 @@ public final class Layers {
         return depth > 0;
     }
 
-    /** True in the first of several fragments: not all that the header tells of is in it. */
+    /** True behind the header that tells of a fragment: not all of what it carries is there. */
     public boolean isFragmented() {
         return fragmented;
     }
@@ -130,7 +145,7 @@ public final class Layers {
         switch (Ipv4Header.version(in, place)) {
             case 4 -> follow(Layer.IPV4, place);
             case 6 -> follow(Layer.IPV6, place);
-            default -> following = null;
+            default -> {}
         }
     }
 
@@ -241,10 +256,9 @@ public final class Layers {
         in.need(at, header);
         limit(at + Math.min(total, sent - at));
         ip = at;
-        fragmented = Ipv4Header.moreFragments(in, at);
-        // the header of the transport layer is in the first fragment
-        if (Ipv4Header.fragmentOffset(in, at) == 0)
-            protocol(Ipv4Header.protocol(in, at), at + header);
+        boolean later = Ipv4Header.fragmentOffset(in, at) > 0;
+        fragmented = later || Ipv4Header.moreFragments(in, at);
+        carried(later, Ipv4Header.protocol(in, at), at + header);
     }
 
     private void six() throws Cut {
@@ -263,11 +277,19 @@ public final class Layers {
     private void extension() throws Cut {
         int size = Ipv6Extension.size(number, in, at);
         in.need(at, size);
-        if (layer == Layer.FRAGMENT) {
-            if (Ipv6Extension.fragmentOffset(in, at) != 0) return;
-            fragmented = Ipv6Extension.moreFragments(in, at);
+        boolean later = layer == Layer.FRAGMENT && Ipv6Extension.fragmentOffset(in, at) > 0;
+        if (layer == Layer.FRAGMENT) fragmented = later || Ipv6Extension.moreFragments(in, at);
+        carried(later, Ipv6Extension.nextHeader(in, at), at + size);
+    }
+
+    /** The header of the transport layer is in the first fragment only. */
+    private void carried(boolean later, int protocol, int place) {
+        if (!later) {
+            protocol(protocol, place);
+            return;
         }
-        protocol(Ipv6Extension.nextHeader(in, at), at + size);
+        number = protocol;
+        follow(Layer.LATER_FRAGMENT, place);
     }
 
     /** What an IP protocol names. */

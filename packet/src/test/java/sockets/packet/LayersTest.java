@@ -1,6 +1,8 @@
 package sockets.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -54,10 +56,69 @@ class LayersTest {
         assertEquals(
                 "[ETHERNET, IPV6, HOP_BY_HOP, DESTINATION_OPTIONS, TCP]",
                 behind(six + hop + options + TCP));
-        // behind the first fragment there are only bytes of the middle of something
-        String fragment = "06 00 0008 00000001";
-        String other = six.replace("0024 00", "001c 2c");
-        assertEquals("[ETHERNET, IPV6, FRAGMENT]", behind(other + fragment + TCP));
+    }
+
+    @Test
+    void tellsWhatALaterFragmentCarries() throws Exception {
+        // its bytes are the middle of something, though they look like a header
+        String six = ADDRESSES + "86dd 60000000 001c 2c 40" + ENDS;
+        for (String first : new String[] {"06 00 0000", "06 00 0001"})
+            assertEquals("[ETHERNET, IPV6, FRAGMENT, TCP]", behind(six + first + "0000000a" + TCP));
+        Octets in = Hex.octets(six + "06 00 0009 0000000a" + TCP);
+        Layers layers = new Layers(in);
+        layers.begin(EN10MB, 0, in.end + 4);
+        assertFalse(walkTo(Layer.FRAGMENT, layers).isFragmented());
+        assertEquals(8, Ipv6Extension.fragmentOffset(in, layers.at()));
+        assertTrue(Ipv6Extension.moreFragments(in, layers.at()));
+        assertEquals(10, Ipv6Extension.identification(in, layers.at()));
+        assertTrue(walkTo(Layer.LATER_FRAGMENT, layers).isFragmented());
+        assertEquals(IpProtocol.TCP, layers.number());
+        assertEquals(62, layers.at());
+        assertEquals(20, layers.length());
+        assertFalse(layers.next());
+        String four = ADDRESSES + "0800" + IPV4.replace("0000 0000", "0000 0001");
+        assertEquals("[ETHERNET, IPV4, LATER_FRAGMENT]", behind(four + TCP));
+    }
+
+    private static Layers walkTo(Layer wanted, Layers layers) throws Cut {
+        while (layers.next()) if (layers.layer() == wanted) return layers;
+        throw new AssertionError("no " + wanted);
+    }
+
+    @Test
+    void beginsBehindIpToo() throws Exception {
+        String hopByHop = "2b00 0104 0000 0000";
+        String routing = "3302 0401 0000 0000" + "fd99 0000 0000 0000 0000 0000 0000 0001";
+        String authentication = "3c04 0000 0000 0001 0000 0001" + "00".repeat(12);
+        String options = "2c00 0104 0000 0000";
+        Octets in =
+                Hex.octets(
+                        hopByHop
+                                + routing
+                                + authentication
+                                + options
+                                + "1100 0001 deadbeef 0035 0035");
+        Layers layers = new Layers(in);
+        layers.beginBehindIp(IpProtocol.HOP_BY_HOP, 0, 1000);
+        StringBuilder places = new StringBuilder();
+        while (layers.next())
+            places.append(layers.layer()).append(' ').append(layers.at()).append(' ');
+        assertEquals(
+                "HOP_BY_HOP 0 ROUTING 8 AUTHENTICATION 32 DESTINATION_OPTIONS 56 FRAGMENT 64 UDP 72 ",
+                places.toString());
+        assertEquals(-1, layers.ip());
+    }
+
+    @Test
+    void tellsEveryCutOfAnExtension() {
+        String routing = "1101 0000 0000 0000 0000 0000 0000 0000";
+        for (int length = 0; length < 16; length++) {
+            Octets in = Hex.octets(routing);
+            in.end = length;
+            Layers layers = new Layers(in);
+            layers.beginBehindIp(IpProtocol.ROUTING, 0, 1000);
+            assertThrows(Cut.class, () -> walkTo(Layer.UDP, layers));
+        }
     }
 
     @Test
@@ -88,6 +149,7 @@ class LayersTest {
             try {
                 int length = random.nextInt(20) == 0 ? random.nextInt() : in.end;
                 layers.begin(links[random.nextInt(links.length)], 0, length);
+                if (round % 10 == 0) layers.beginBehindIp(random.nextInt(64), 0, length);
                 while (layers.next()) assertTrue(++steps < 300);
             } catch (Cut e) {
                 // told, as it should be

@@ -1,16 +1,19 @@
 package sockets.sniffer.check;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import sockets.packet.EthernetHeader;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import sockets.packet.Cut;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Extension;
-import sockets.packet.Ipv6Extensions;
 import sockets.packet.Ipv6Header;
-import sockets.packet.TruncatedPacketException;
+import sockets.packet.Layer;
+import sockets.packet.Layers;
+import sockets.packet.Octets;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.flow.SegmentReader;
 
@@ -37,86 +40,83 @@ record IpPart(
         int type,
         int code,
         long quotedId) {
-    /** The IP header of a frame; null if there is none, or not enough of it. */
+    /** The outermost IP header of a frame; null if there is none, or not enough of it. */
     static IpPart read(Frame frame) {
-        ByteBuffer in = ByteBuffer.wrap(frame.data(), frame.start(), frame.captured()).slice();
+        Octets in = new Octets();
+        Layers layers = new Layers(in);
         try {
-            int type = SegmentReader.link(frame, in);
-            if (type == EthernetHeader.IPV4 && Ipv4Header.startsAt(in)) return four(frame, in);
-            boolean six = type == EthernetHeader.IPV6 && Ipv6Header.startsAt(in);
-            return six ? six(frame, in) : null;
-        } catch (TruncatedPacketException e) {
-            return null;
+            SegmentReader.begin(frame, in, layers);
+            while (layers.next()) if (isIp(layers)) return read(in, layers);
+        } catch (Cut e) {
+            // not enough
         }
+        return null;
     }
 
-    private static IpPart four(Frame frame, ByteBuffer in) throws TruncatedPacketException {
-        int start = in.position();
-        int most = in.remaining();
-        Ipv4Header ip = Ipv4Header.read(in);
-        boolean icmp = ip.protocol() == IpProtocol.ICMP && !ip.isLaterFragment();
-        IcmpHeader message = icmp && in.remaining() >= IcmpHeader.SIZE ? IcmpHeader.read(in) : null;
-        // 0 where the card was to cut the packet into pieces (TSO)
-        int length = ip.totalLength() == 0 ? most : ip.totalLength();
+    private static boolean isIp(Layers layers) {
+        return layers.layer() == Layer.IPV4 || layers.layer() == Layer.IPV6;
+    }
+
+    private static IpPart read(Octets in, Layers layers) throws Cut {
+        int start = layers.at();
+        boolean six = layers.layer() == Layer.IPV6;
+        long id = id(in, layers);
+        boolean more = !six && Ipv4Header.moreFragments(in, start);
+        layers.next();
+        if (layers.ip() != start) return null;
+        int length = in.end - start;
+        // what a fragment carries is named by the header that tells of it
+        while (layers.layer().isExtension() && !layers.isFragmented()) {
+            if (layers.layer() == Layer.FRAGMENT) {
+                id = Ipv6Extension.identification(in, layers.at()) & 0xffffffffL;
+                more = Ipv6Extension.moreFragments(in, layers.at());
+            }
+            layers.next();
+        }
+        int at = layers.at();
+        boolean icmp = layers.layer() == Layer.ICMP || layers.layer() == Layer.ICMPV6;
+        boolean message = icmp && in.has(at, IcmpHeader.SIZE);
+        int from = start + (six ? Ipv6Header.SOURCE : Ipv4Header.SOURCE);
+        int to = start + (six ? Ipv6Header.DESTINATION : Ipv4Header.DESTINATION);
         return new IpPart(
-                frame.start() + start,
-                Math.min(most, length),
-                ip.protocol(),
-                ip.source(),
-                ip.destination(),
-                ip.identification(),
-                ip.moreFragments(),
-                ip.isLaterFragment(),
-                message == null ? -1 : message.type(),
-                message == null ? -1 : message.code(),
-                message != null && message.isError() ? quoted4(in) : -1);
-    }
-
-    private static long quoted4(ByteBuffer in) {
-        try {
-            return Ipv4Header.read(in).identification();
-        } catch (TruncatedPacketException e) {
-            return -1;
-        }
-    }
-
-    private static IpPart six(Frame frame, ByteBuffer in) throws TruncatedPacketException {
-        int start = in.position();
-        int most = in.remaining();
-        Ipv6Header ip = Ipv6Header.read(in);
-        Ipv6Extensions extensions = Ipv6Extensions.read(ip.nextHeader(), in);
-        long id = ip.flowLabel();
-        boolean more = false;
-        for (Ipv6Extension header : extensions.headers()) {
-            if (header.type() != IpProtocol.FRAGMENT) continue;
-            id = header.identification();
-            more = header.moreFragments();
-        }
-        boolean icmp =
-                extensions.protocol() == IpProtocol.ICMPV6
-                        && !extensions.isLaterFragment()
-                        && in.remaining() >= Icmpv6Header.SIZE;
-        Icmpv6Header message = icmp ? Icmpv6Header.read(in) : null;
-        int length = ip.payloadLength() == 0 ? most : Ipv6Header.SIZE + ip.payloadLength();
-        return new IpPart(
-                frame.start() + start,
-                Math.min(most, length),
-                extensions.protocol(),
-                ip.source(),
-                ip.destination(),
+                start,
+                length,
+                layers.number(),
+                address(six, in, from),
+                address(six, in, to),
                 id,
                 more,
-                extensions.isLaterFragment(),
-                message == null ? -1 : message.type(),
-                message == null ? -1 : message.code(),
-                message != null && message.isError() ? quoted6(in) : -1);
+                layers.layer() == Layer.LATER_FRAGMENT,
+                message ? IcmpHeader.type(in, at) : -1,
+                message ? IcmpHeader.code(in, at) : -1,
+                message ? quotedId(in, layers) : -1);
     }
 
-    private static long quoted6(ByteBuffer in) {
+    private static long id(Octets in, Layers layers) throws Cut {
+        return layers.layer() == Layer.IPV4
+                ? Ipv4Header.identification(in, layers.at())
+                : Ipv6Header.flowLabel(in, layers.at());
+    }
+
+    private static long quotedId(Octets in, Layers layers) {
         try {
-            return Ipv6Header.read(in).flowLabel();
-        } catch (TruncatedPacketException e) {
+            if (!layers.next()) return -1;
+            in.need(layers.at(), layers.layer() == Layer.IPV4 ? Ipv4Header.SIZE : Ipv6Header.SIZE);
+            return id(in, layers);
+        } catch (Cut e) {
             return -1;
+        }
+    }
+
+    private static InetAddress address(boolean six, Octets in, int at) {
+        byte[] bytes = Arrays.copyOfRange(in.data, at, at + (six ? 16 : 4));
+        try {
+            // InetAddress would make one of IPv4 of a mapped one
+            return six
+                    ? Inet6Address.getByAddress(null, bytes, -1)
+                    : InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
         }
     }
 

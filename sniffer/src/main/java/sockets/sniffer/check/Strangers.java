@@ -3,11 +3,13 @@ package sockets.sniffer.check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sockets.packet.EthernetHeader;
+import sockets.packet.Cut;
+import sockets.packet.EtherType;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
-import sockets.packet.TruncatedPacketException;
+import sockets.packet.Layers;
+import sockets.packet.Octets;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.flow.Segment;
 import sockets.sniffer.flow.SegmentReader;
@@ -88,19 +90,19 @@ final class Strangers {
     }
 
     private static String ethernet(Frame frame) {
+        Octets in = new Octets();
+        Layers layers = new Layers(in);
+        int type = 0;
         try {
-            int type =
-                    SegmentReader.link(
-                            frame,
-                            java.nio.ByteBuffer.wrap(frame.data(), frame.start(), frame.captured())
-                                    .slice());
-            if (type == EthernetHeader.ARP) return "arp";
-            boolean ip = type == EthernetHeader.IPV4 || type == EthernetHeader.IPV6;
-            return ip || type == 0
-                    ? "cut, broken or of another kind"
-                    : "ether proto 0x" + Integer.toHexString(0x10000 | type).substring(1);
-        } catch (TruncatedPacketException e) {
-            return "cut, broken or of another kind";
+            SegmentReader.begin(frame, in, layers);
+            while (layers.next()) type = layers.number();
+        } catch (Cut e) {
+            type = 0;
         }
+        if (type == EtherType.ARP) return "arp";
+        boolean ip = type == EtherType.IPV4 || type == EtherType.IPV6;
+        return ip || type <= EtherType.LONGEST_LENGTH
+                ? "cut, broken or of another kind"
+                : "ether proto 0x" + Integer.toHexString(0x10000 | type).substring(1);
     }
 }

@@ -132,8 +132,6 @@ final class Fragments {
             out.seconds = first.seconds;
             out.nanos = first.nanos;
             out.protocol = first.protocol;
-            out.moreFragments = false;
-            out.fragmentOffset = 0;
             int most = Math.min(behind, bytes.length);
             // TCP takes its bytes in order; a datagram shows what is there of it
             if (!reader.joined(out, bytes, 0, there, whole ? total : there)) return false;
@@ -141,8 +139,8 @@ final class Fragments {
             out.missing = total < 0 ? -1 : (int) onTheWire.count(0, total);
             if (out.tcp || out.error != null) return true;
             if (!whole) {
-                out.length = total < 0 ? out.claimed : total - 8;
-                out.missing = (int) onTheWire.count(8, 8 + out.length);
+                out.length = total < 0 ? out.claimed : total - out.start;
+                out.missing = (int) onTheWire.count(out.start, out.start + out.length);
             }
             out.captured = Math.max(0, Math.min(out.length, most - out.start));
             out.gaps = captured.within(out.start, out.start + out.length);

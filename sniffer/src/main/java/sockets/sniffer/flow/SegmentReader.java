@@ -1,46 +1,39 @@
 package sockets.sniffer.flow;
 
-import java.nio.ByteBuffer;
 import sockets.common.net.Addresses;
-import sockets.packet.CookedHeader;
-import sockets.packet.EthernetHeader;
+import sockets.packet.Cut;
 import sockets.packet.IcmpHeader;
-import sockets.packet.Icmpv6Header;
-import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Extension;
 import sockets.packet.Ipv6Header;
-import sockets.packet.LogicalLinkHeader;
-import sockets.packet.LoopbackHeader;
+import sockets.packet.Layer;
+import sockets.packet.Layers;
+import sockets.packet.Octets;
 import sockets.packet.TcpHeader;
 import sockets.packet.TcpOption;
-import sockets.packet.TruncatedPacketException;
 import sockets.packet.UdpHeader;
-import sockets.packet.VlanTag;
 import sockets.sniffer.file.Frame;
 import sockets.sniffer.file.LinkType;
 
 /**
- * Finds the TCP segment or UDP datagram in a frame, header by header. It reads the fields that a
- * conversation needs where they stand, so that nothing has to be made for a packet.
+ * Finds the TCP segment or UDP datagram in a frame. In a tunnel it is the one within; that of the
+ * tunnel itself counts where there is none. It reads the fields that a conversation needs where
+ * they stand, so that nothing has to be made for a packet.
  */
 public final class SegmentReader {
-    private static final int MOST_TAGS = 4;
-
-    /** Packets in packets: IP in IP, RFC 2003, and IPv6 in IPv4, RFC 4213. */
-    private static final int DEEPEST = 8;
-
-    private static final int IP_IN_IP = 4;
-
     /** The ports: all of a transport header that an error must quote. */
     private static final int PORTS = 4;
 
-    private byte[] data;
-    private int at;
-    private int end;
+    private final Octets in = new Octets();
+    private final Layers layers = new Layers(in);
 
-    /** Where the packet ended on the wire, which may be behind what was captured. */
-    private long wireEnd;
+    /** Where the fragment header of the IPv6 packet is in which the walk is; -1 for none. */
+    private int part;
+
+    // where an ICMP error is, and its IP header
+    private Layer errorLayer;
+    private int error;
+    private int errorIp;
 
     /** The segment; null if there is none, or not enough of it. */
     public static Segment read(Frame frame) {
@@ -51,62 +44,25 @@ public final class SegmentReader {
         return sighting.segment();
     }
 
-    /** Steps over the header of the link layer; the Ethernet type of what follows. */
-    public static int link(Frame frame, ByteBuffer in) throws TruncatedPacketException {
-        switch (frame.link()) {
-            case EN10MB:
-                int type = EthernetHeader.read(in).type();
-                for (int i = 0; VlanTag.follows(type) && i < MOST_TAGS; i++)
-                    type = VlanTag.read(in).type();
-                if (type > EthernetHeader.LONGEST_LENGTH) return type;
-                LogicalLinkHeader link = LogicalLinkHeader.read(in);
-                return link.organisation() == 0 ? link.type() : 0;
-            case LINUX_SLL:
-                return CookedHeader.read(in).protocol();
-            case LINUX_SLL2:
-                return CookedHeader.read2(in).protocol();
-            case NULL, LOOP:
-                LoopbackHeader family = LoopbackHeader.read(in);
-                if (family.isIpv4()) return EthernetHeader.IPV4;
-                return family.isIpv6() ? EthernetHeader.IPV6 : 0;
-            default:
-                if (Ipv4Header.startsAt(in)) return EthernetHeader.IPV4;
-                return Ipv6Header.startsAt(in) ? EthernetHeader.IPV6 : 0;
-        }
-    }
-
     /** Reads a frame. False if nothing in it, or not enough, belongs to a conversation. */
     boolean read(Frame frame, Sighting out) {
-        out.clear();
         out.seconds = frame.seconds();
         out.nanos = frame.nanos();
-        open(frame.data(), frame.start(), frame.captured());
-        long length = frame.length() & 0xffffffffL;
-        boolean believable = length >= frame.captured() && length <= LinkType.SNAPSHOT_LENGTH;
-        wireEnd = at + (believable ? length : frame.captured());
-        int type;
-        if (frame.link() == LinkType.EN10MB
-                && end - at >= EthernetHeader.SIZE
-                && u16(at + 12) == EthernetHeader.IPV4) {
-            // most frames
-            type = EthernetHeader.IPV4;
-            at += EthernetHeader.SIZE;
-        } else {
-            ByteBuffer in = ByteBuffer.wrap(data, at, end - at);
-            try {
-                type = link(frame, in);
-            } catch (TruncatedPacketException e) {
-                return false;
-            }
-            at = in.position();
+        try {
+            begin(frame, in, layers);
+        } catch (Cut e) {
+            return false;
         }
-        return packet(type == EthernetHeader.IPV4, type == EthernetHeader.IPV6, out, 0);
+        return walk(out);
     }
 
-    private void open(byte[] bytes, int from, int captured) {
-        data = bytes;
-        at = from;
-        end = from + captured;
+    /** Begins the walk through a frame. */
+    public static void begin(Frame frame, Octets in, Layers layers) throws Cut {
+        in.data = frame.data();
+        in.end = frame.start() + frame.captured();
+        int length = frame.length();
+        boolean believable = length >= frame.captured() && length <= LinkType.SNAPSHOT_LENGTH;
+        layers.begin(frame.link().number(), frame.start(), believable ? length : frame.captured());
     }
 
     /** Reads the transport header of a first fragment, of which the others are not there. */
@@ -116,299 +72,175 @@ public final class SegmentReader {
 
     /** Reads what was put together of fragments. */
     boolean joined(Sighting out, byte[] bytes, int from, int captured, int length) {
-        open(bytes, from, captured);
-        wireEnd = (long) from + length;
-        return upper(out.protocol, length, out, 0);
+        in.data = bytes;
+        in.end = from + captured;
+        layers.beginBehindIp(out.protocol, from, length);
+        return walk(out) && !out.isFragment();
     }
 
-    private int u8(int where) {
-        return data[where] & 0xff;
-    }
-
-    private int u16(int where) {
-        return u8(where) << 8 | u8(where + 1);
-    }
-
-    private long u32(int where) {
-        return (long) u16(where) << 16 | u16(where + 2);
-    }
-
-    private long u64(int where) {
-        return u32(where) << 32 | u32(where + 4);
-    }
-
-    private boolean packet(boolean four, boolean six, Sighting out, int depth) {
-        if (end <= at || depth > DEEPEST) return false;
-        int version = u8(at) >> 4;
-        if (four && version == 4) return four(out, depth);
-        return six && version == 6 && six(out, depth);
-    }
-
-    /** RFC 791, 3.1. */
-    private boolean four(Sighting out, int depth) {
-        if (end - at < Ipv4Header.SIZE) return false;
-        int header = (u8(at) & 0x0f) * 4;
-        if (header < Ipv4Header.SIZE || end - at < header) return false;
-        int total = u16(at + 2);
-        // 0 where the card was to cut it into segments (TSO): then it goes as far as the frame
-        long length = (total == 0 ? wireEnd - at : total) - header;
-        if (length < 0) return false;
-        int fragment = u16(at + 6);
-        out.six = false;
-        out.identification = u16(at + 4);
-        out.moreFragments = (fragment & 0x2000) != 0;
-        out.fragmentOffset = (fragment & 0x1fff) * 8;
-        int protocol = u8(at + 9);
-        out.sourceHigh = 0;
-        out.destinationHigh = 0;
-        out.sourceLow = u32(at + 12);
-        out.destinationLow = u32(at + 16);
-        at += header;
-        return payload(protocol, length, out, depth);
-    }
-
-    /** RFC 8200, 3. */
-    private boolean six(Sighting out, int depth) {
-        if (end - at < Ipv6Header.SIZE) return false;
-        int claimed = u16(at + 4);
-        int protocol = u8(at + 6);
-        out.six = true;
-        out.identification = 0;
-        out.moreFragments = false;
-        out.fragmentOffset = 0;
-        out.sourceHigh = u64(at + 8);
-        out.sourceLow = u64(at + 16);
-        out.destinationHigh = u64(at + 24);
-        out.destinationLow = u64(at + 32);
-        at += Ipv6Header.SIZE;
-        return payload(protocol, claimed == 0 ? wireEnd - at : claimed, out, depth);
-    }
-
-    private boolean payload(int protocol, long length, Sighting out, int depth) {
-        if (length < 0 || length > LinkType.SNAPSHOT_LENGTH) return false;
-        // behind it there may be the padding of a short frame
-        end = (int) Math.min(end, at + length);
-        wireEnd = at + length;
-        if (out.isFragment()) return fragment(protocol, out);
-        return upper(protocol, (int) length, out, depth);
-    }
-
-    private boolean fragment(int protocol, Sighting out) {
-        out.protocol = protocol;
-        out.data = data;
-        out.start = at;
-        out.captured = end - at;
-        out.length = (int) (wireEnd - at);
-        return true;
-    }
-
-    /** What follows an IP header: extension headers, another packet, or a transport header. */
-    private boolean upper(int first, int payloadLength, Sighting out, int depth) {
-        int protocol = first;
-        int length = payloadLength;
-        boolean extension = protocol == IpProtocol.AH || out.six && Ipv6Extension.is(protocol);
-        while (extension) {
-            if (end - at < Ipv6Extension.SIZE) return false;
-            int next = u8(at);
-            int size = extensionSize(protocol, u8(at + 1));
-            boolean part = protocol == IpProtocol.FRAGMENT;
-            if (part) {
-                int fragment = u16(at + 2);
-                out.identification = u32(at + 4);
-                out.fragmentOffset = fragment & 0xfff8;
-                out.moreFragments = (fragment & 1) != 0;
+    private boolean walk(Sighting out) {
+        boolean found = false;
+        part = -1;
+        try {
+            while (layers.next()) {
+                if (layers.isFragmented() && !layers.isQuoted()) {
+                    fragment(out);
+                    return true;
+                }
+                if (look(out)) found = true;
             }
-            if (end - at < size) return false;
-            at += size;
-            length -= size;
-            protocol = next;
-            if (part && out.isFragment()) return fragment(protocol, out);
-            extension = protocol == IpProtocol.AH || out.six && Ipv6Extension.is(protocol);
+        } catch (Cut e) {
+            // what there is has been found
         }
-        if (length < 0) return false;
-        return switch (protocol) {
-            case IpProtocol.TCP -> tcp(length, out);
-            case IpProtocol.UDP -> udp(length, out);
-            case IpProtocol.ICMP -> !out.six && error(out, false);
-            case IpProtocol.ICMPV6 -> out.six && error(out, true);
-            case IP_IN_IP -> packet(true, false, out, depth + 1);
-            case IpProtocol.IPV6 -> packet(false, true, out, depth + 1);
-            default -> false;
-        };
+        return found;
     }
 
-    /** RFC 8200, 4.2; AH counts otherwise, RFC 4302, 2.2. */
-    private static int extensionSize(int type, int length) {
-        return switch (type) {
-            case IpProtocol.FRAGMENT -> Ipv6Extension.SIZE;
-            case IpProtocol.AH -> Math.max(Ipv6Extension.SIZE, (length + 2) * 4);
-            default -> (length + 1) * 8;
-        };
+    private boolean look(Sighting out) throws Cut {
+        switch (layers.layer()) {
+            case IPV4, IPV6 -> part = -1;
+            case FRAGMENT -> part = layers.at();
+            case ICMP, ICMPV6 -> {
+                errorLayer = layers.layer();
+                error = layers.at();
+                errorIp = layers.ip();
+            }
+            case TCP -> {
+                return layers.isQuoted() ? quoted(true, out) : tcp(out);
+            }
+            case UDP -> {
+                return layers.isQuoted() ? quoted(false, out) : udp(out);
+            }
+            default -> {}
+        }
+        return false;
+    }
+
+    /** What the IP header tells. What was put together has none: it is what its parts have told. */
+    private void ip(Sighting out) throws Cut {
+        int at = layers.ip();
+        long before = out.identification;
+        out.clear();
+        if (at < 0) {
+            out.identification = before;
+            return;
+        }
+        addresses(at, out);
+        if (part >= 0) {
+            out.identification = Ipv6Extension.identification(in, part) & 0xffffffffL;
+            out.fragmentOffset = Ipv6Extension.fragmentOffset(in, part);
+            out.moreFragments = Ipv6Extension.moreFragments(in, part);
+        } else if (!out.six) {
+            out.identification = Ipv4Header.identification(in, at);
+            out.fragmentOffset = Ipv4Header.fragmentOffset(in, at);
+            out.moreFragments = Ipv4Header.moreFragments(in, at);
+        }
+    }
+
+    private void addresses(int at, Sighting out) throws Cut {
+        out.six = Ipv4Header.version(in, at) == 6;
+        if (out.six) {
+            out.sourceHigh = in.u64(at + Ipv6Header.SOURCE);
+            out.sourceLow = in.u64(at + Ipv6Header.SOURCE + 8);
+            out.destinationHigh = in.u64(at + Ipv6Header.DESTINATION);
+            out.destinationLow = in.u64(at + Ipv6Header.DESTINATION + 8);
+        } else {
+            out.sourceHigh = 0;
+            out.destinationHigh = 0;
+            out.sourceLow = in.u32(at + Ipv4Header.SOURCE) & 0xffffffffL;
+            out.destinationLow = in.u32(at + Ipv4Header.DESTINATION) & 0xffffffffL;
+        }
+    }
+
+    private void fragment(Sighting out) throws Cut {
+        ip(out);
+        out.protocol = layers.number();
+        data(out, layers.at(), layers.length());
+    }
+
+    /** What is carried, and how much of it on the wire. */
+    private void data(Sighting out, int start, int length) {
+        out.data = in.data;
+        out.start = start;
+        out.captured = Math.min(in.end - start, length);
+        out.length = length;
     }
 
     /** RFC 9293, 3.1. */
-    private boolean tcp(int length, Sighting out) {
-        if (end - at < TcpHeader.SIZE) return false;
-        int header = (u8(at + 12) >> 4) * 4;
+    private boolean tcp(Sighting out) throws Cut {
+        int at = layers.at();
+        if (!in.has(at, TcpHeader.SIZE)) return false;
+        int header = TcpHeader.headerLength(in, at);
         if (header < TcpHeader.SIZE) return false;
+        ip(out);
         out.tcp = true;
-        out.sourcePort = u16(at);
-        out.destinationPort = u16(at + 2);
-        out.sequence = u32(at + 4);
-        out.acknowledgement = u32(at + 8);
-        out.flags = u16(at + 12) & 0xfff;
-        out.window = u16(at + 14);
-        out.checksum = u16(at + 16);
-        out.urgentPointer = u16(at + 18);
+        out.sourcePort = TcpHeader.sourcePort(in, at);
+        out.destinationPort = TcpHeader.destinationPort(in, at);
+        out.sequence = TcpHeader.sequence(in, at) & 0xffffffffL;
+        out.acknowledgement = TcpHeader.acknowledgement(in, at) & 0xffffffffL;
+        out.flags = TcpHeader.flags(in, at);
+        out.window = TcpHeader.window(in, at);
+        out.checksum = TcpHeader.checksum(in, at);
+        out.urgentPointer = TcpHeader.urgentPointer(in, at);
+        int behind = Math.min(at + header, in.end);
         out.optionsStart = at + TcpHeader.SIZE;
-        out.optionsLength = Math.min(header, end - at) - TcpHeader.SIZE;
-        if (out.isSyn()) out.scale = scale(out.optionsStart, out.optionsLength);
-        data(out, Math.min(header, end - at), Math.max(0, length - header));
+        out.optionsLength = behind - out.optionsStart;
+        if (out.isSyn()) out.scale = scale(out.optionsStart, behind);
+        data(out, behind, Math.max(0, layers.length() - header));
         return true;
     }
 
     /** The window scale option, RFC 7323, 2.2; -1 if there is none. */
-    private int scale(int from, int length) {
-        int behind = from + length;
-        for (int i = from; i < behind; ) {
-            int kind = u8(i);
-            if (kind == TcpOption.END) return -1;
-            if (kind == TcpOption.NO_OPERATION) {
-                i++;
-                continue;
-            }
-            if (i + 1 >= behind || u8(i + 1) < 2) return -1;
-            if (kind == TcpOption.WINDOW_SCALE) return i + 2 < behind ? u8(i + 2) : -1;
-            i += u8(i + 1);
+    private int scale(int from, int end) throws Cut {
+        int size;
+        for (int at = from; at < end; at += size) {
+            int kind = TcpOption.kind(in, at);
+            size = TcpOption.size(in, at, end);
+            if (kind == TcpOption.END || size < 0) return -1;
+            if (kind == TcpOption.WINDOW_SCALE && size > TcpOption.VALUE)
+                return in.u8(at + TcpOption.VALUE);
         }
         return -1;
     }
 
     /** RFC 768. */
-    private boolean udp(int length, Sighting out) {
-        if (end - at < UdpHeader.SIZE) return false;
-        out.tcp = false;
-        out.sourcePort = u16(at);
-        out.destinationPort = u16(at + 2);
-        int claimed = u16(at + 4);
+    private boolean udp(Sighting out) throws Cut {
+        int at = layers.at();
+        if (!in.has(at, UdpHeader.SIZE)) return false;
+        ip(out);
+        out.sourcePort = UdpHeader.sourcePort(in, at);
+        out.destinationPort = UdpHeader.destinationPort(in, at);
+        int claimed = UdpHeader.length(in, at);
+        int length = layers.length();
         int whole = claimed == 0 ? length : Math.min(length, claimed);
         out.claimed = Math.max(0, claimed - UdpHeader.SIZE);
-        data(out, UdpHeader.SIZE, Math.max(0, whole - UdpHeader.SIZE));
+        data(out, at + UdpHeader.SIZE, Math.max(0, whole - UdpHeader.SIZE));
         return true;
     }
 
-    private void data(Sighting out, int header, int length) {
-        out.data = data;
-        out.start = at + header;
-        out.captured = Math.min(end - out.start, length);
-        out.length = length;
-    }
-
-    private boolean error(Sighting out, boolean six) {
-        if (end - at < IcmpHeader.SIZE) return false;
-        int type = u8(at);
-        int code = u8(at + 1);
-        boolean error =
-                six
-                        ? new Icmpv6Header(type, code, 0, 0).isError()
-                        : new IcmpHeader(type, code, 0, 0).isError();
-        if (!error) return false;
-        at += IcmpHeader.SIZE;
-        long fromHigh = out.sourceHigh;
-        long fromLow = out.sourceLow;
-        int protocol = six ? quotedSix(out) : quotedFour(out);
-        boolean tcp = protocol == IpProtocol.TCP;
-        if (!tcp && protocol != IpProtocol.UDP || end - at < PORTS) return false;
+    /** The start of a transport header in what an ICMP error quotes. */
+    private boolean quoted(boolean tcp, Sighting out) throws Cut {
+        int at = layers.at();
+        if (!in.has(at, PORTS)) return false;
+        out.clear();
+        if (errorIp >= 0) addresses(errorIp, out);
+        boolean six = out.six;
+        long high = out.sourceHigh;
+        long low = out.sourceLow;
+        addresses(layers.ip(), out);
         out.tcp = tcp;
-        out.sourcePort = u16(at);
-        out.destinationPort = u16(at + 2);
-        out.quotesSequence = tcp && end - at >= PORTS + 4;
-        if (out.quotesSequence) out.sequence = u32(at + PORTS);
-        out.fromDestination = fromHigh == out.destinationHigh && fromLow == out.destinationLow;
-        String by =
-                out.fromDestination
-                        ? ""
-                        : " from " + Addresses.text(Sighting.address(six, fromHigh, fromLow));
-        out.error = "ICMP " + (six ? words6(type, code) : words4(type, code)) + by;
-        out.hardError = six ? isHard6(type, code) : isHard4(type, code);
-        out.data = data;
-        out.start = at + PORTS;
-        out.captured = end - out.start;
+        out.sourcePort = TcpHeader.sourcePort(in, at);
+        out.destinationPort = TcpHeader.destinationPort(in, at);
+        out.quotesSequence = tcp && in.has(at, PORTS + 4);
+        if (out.quotesSequence) out.sequence = TcpHeader.sequence(in, at) & 0xffffffffL;
+        out.fromDestination = high == out.destinationHigh && low == out.destinationLow;
+        boolean ofSix = errorLayer == Layer.ICMPV6;
+        int type = IcmpHeader.type(in, error);
+        int code = IcmpHeader.code(in, error);
+        String by = " from " + Addresses.text(Sighting.address(six, high, low));
+        out.error = IcmpWords.text(ofSix, type, code) + (out.fromDestination ? "" : by);
+        out.hardError = IcmpWords.isHard(ofSix, type, code);
+        data(out, at + PORTS, in.end - at - PORTS);
         out.length = 0;
         return true;
-    }
-
-    /** RFC 1122, 4.2.3.9, codes 2 and 3 (4 is about the length since RFC 1191). */
-    private static boolean isHard4(int type, int code) {
-        return type == IcmpHeader.UNREACHABLE
-                && (code == IcmpHeader.PROTOCOL_UNREACHABLE || code == IcmpHeader.PORT_UNREACHABLE);
-    }
-
-    private static boolean isHard6(int type, int code) {
-        return type == Icmpv6Header.UNREACHABLE && code == Icmpv6Header.PORT_UNREACHABLE;
-    }
-
-    /** Steps over the IP header that an error quotes; its protocol, or -1. */
-    private int quotedFour(Sighting out) {
-        if (end - at < Ipv4Header.SIZE || u8(at) >> 4 != 4) return -1;
-        int header = (u8(at) & 0x0f) * 4;
-        if (header < Ipv4Header.SIZE || end - at < header) return -1;
-        if ((u16(at + 6) & 0x1fff) > 0) return -1;
-        int protocol = u8(at + 9);
-        out.sourceLow = u32(at + 12);
-        out.destinationLow = u32(at + 16);
-        at += header;
-        return protocol;
-    }
-
-    private int quotedSix(Sighting out) {
-        if (end - at < Ipv6Header.SIZE || u8(at) >> 4 != 6) return -1;
-        int protocol = u8(at + 6);
-        out.sourceHigh = u64(at + 8);
-        out.sourceLow = u64(at + 16);
-        out.destinationHigh = u64(at + 24);
-        out.destinationLow = u64(at + 32);
-        at += Ipv6Header.SIZE;
-        while (Ipv6Extension.is(protocol)) {
-            if (end - at < Ipv6Extension.SIZE) return -1;
-            if (protocol == IpProtocol.FRAGMENT && (u16(at + 2) & 0xfff8) > 0) return -1;
-            int size = extensionSize(protocol, u8(at + 1));
-            protocol = u8(at);
-            if (end - at < size) return -1;
-            at += size;
-        }
-        return protocol;
-    }
-
-    private static String words4(int type, int code) {
-        return switch (type) {
-            case IcmpHeader.UNREACHABLE ->
-                    switch (code) {
-                        case IcmpHeader.NET_UNREACHABLE -> "net unreachable";
-                        case IcmpHeader.HOST_UNREACHABLE -> "host unreachable";
-                        case IcmpHeader.PROTOCOL_UNREACHABLE -> "protocol unreachable";
-                        case IcmpHeader.PORT_UNREACHABLE -> "port unreachable";
-                        case IcmpHeader.FRAGMENTATION_NEEDED -> "fragmentation needed";
-                        default -> "unreachable, code " + code;
-                    };
-            case IcmpHeader.TIME_EXCEEDED -> "time exceeded";
-            case IcmpHeader.REDIRECT -> "redirect";
-            default -> "type " + type;
-        };
-    }
-
-    private static String words6(int type, int code) {
-        return switch (type) {
-            case Icmpv6Header.UNREACHABLE ->
-                    switch (code) {
-                        case Icmpv6Header.NO_ROUTE -> "no route";
-                        case Icmpv6Header.ADDRESS_UNREACHABLE -> "address unreachable";
-                        case Icmpv6Header.PORT_UNREACHABLE -> "port unreachable";
-                        default -> "unreachable, code " + code;
-                    };
-            case Icmpv6Header.PACKET_TOO_BIG -> "packet too big";
-            case Icmpv6Header.TIME_EXCEEDED -> "time exceeded";
-            default -> "type " + type;
-        };
     }
 }

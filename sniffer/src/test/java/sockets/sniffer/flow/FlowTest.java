@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sockets.packet.IpProtocol;
+import sockets.packet.VxlanHeader;
 
 /** Conversations as they are drawn. */
 class FlowTest {
@@ -33,6 +34,14 @@ class FlowTest {
         List<Boolean> toRight = new ArrayList<>();
         wire.conversation(1).forEach(row -> toRight.add(row.toRight));
         assertEquals(List.of(true, false), toRight);
+    }
+
+    @Test
+    void whatLooksLikeATunnelButHoldsNoFrameIsADatagram() {
+        wire.serverPort = VxlanHeader.PORT;
+        wire.udp(true, "hola").udp(true, "x".repeat(100));
+        assertEquals(1, wire.tracker.size());
+        assertEquals(List.of("4 bytes", "100 bytes"), wire.what());
     }
 
     @Test

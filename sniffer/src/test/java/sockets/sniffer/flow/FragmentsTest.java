@@ -100,6 +100,42 @@ class FragmentsTest {
         assertEquals(0, wire.tracker.size());
     }
 
+    /** The datagram in a packet of its own, as a tunnel carries it. */
+    private ByteBuffer within() {
+        ByteBuffer packet = ByteBuffer.allocate(5000);
+        new Ipv4Header(
+                        0,
+                        20 + datagram.remaining(),
+                        7,
+                        0,
+                        0,
+                        64,
+                        UDP,
+                        0,
+                        Wire.address(1),
+                        Wire.address(2),
+                        ByteBuffer.allocate(0))
+                .write(packet);
+        return packet.put(datagram.duplicate()).flip();
+    }
+
+    @Test
+    void aTunnelsPacketInFragmentsShowsWhatIsWithin() {
+        int tunnel = IpProtocol.IPV4;
+        wire.serverHost = 9;
+        wire.fragment(tunnel, 9, within(), 0, 1480).fragment(tunnel, 9, within(), 1480, 4028);
+        wire.fragment(tunnel, 10, within(), 0, 1480);
+        wire.fragment(tunnel, 11, within(), 0, 1480).fragment(tunnel, 11, within(), 2960, 4028);
+        List<String> remarks =
+                List.of(
+                        "in 2 fragments",
+                        "in 1 fragment, 2548 bytes are missing",
+                        "in 2 fragments, 1480 bytes are missing");
+        assertEquals(remarks, remarks());
+        assertEquals(List.of("4000 bytes", "4000 bytes", "4000 bytes"), wire.what());
+        assertTrue(LadderText.title(wire.conversation(1)).contains(" > 10.0.0.2:3500"));
+    }
+
     @Test
     void ipv6Fragments() {
         wire.fragment6(UDP, 9, datagram, 0, 1448).fragment6(UDP, 9, datagram, 1448, 4008);
