@@ -22,6 +22,7 @@ import sockets.libc.LibC;
 import sockets.libc.Linux;
 import sockets.libc.Message;
 import sockets.libc.SockaddrLl;
+import sockets.packet.EtherType;
 import sockets.packet.EthernetHeader;
 import sockets.packet.IcmpHeader;
 import sockets.packet.IpProtocol;
@@ -71,7 +72,7 @@ public class Sniffer {
         System.out.printf(
                 "  Ethernet %s > %s type 0x%04x%n",
                 mac(ethernet.source()), mac(ethernet.destination()), ethernet.type());
-        if (ethernet.type() == EthernetHeader.IPV4) showIpv4(in);
+        if (ethernet.type() == EtherType.IPV4) showIpv4(in);
     }
 
     private static void showIpv4(ByteBuffer in) throws TruncatedPacketException {

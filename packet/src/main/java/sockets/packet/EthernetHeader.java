@@ -18,17 +18,6 @@ import java.nio.ByteBuffer;
 public record EthernetHeader(ByteBuffer destination, ByteBuffer source, int type) {
     public static final int SIZE = 14;
 
-    // the types that most ask for; all of them: EtherType
-    public static final int IPV4 = EtherType.IPV4;
-    public static final int ARP = EtherType.ARP;
-    public static final int RARP = EtherType.RARP;
-    public static final int VLAN = EtherType.VLAN;
-    public static final int PROVIDER_VLAN = EtherType.PROVIDER_VLAN;
-    public static final int IPV6 = EtherType.IPV6;
-
-    /** The highest value of the field that is a length. */
-    public static final int LONGEST_LENGTH = EtherType.LONGEST_LENGTH;
-
     // where the addresses are, six bytes each
     public static final int DESTINATION = 0;
     public static final int SOURCE = 6;

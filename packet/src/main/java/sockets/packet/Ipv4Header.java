@@ -178,14 +178,6 @@ public record Ipv4Header(
         return options.duplicate();
     }
 
-    public boolean dontFragment() {
-        return (flags & DONT_FRAGMENT) != 0;
-    }
-
-    public boolean moreFragments() {
-        return (flags & MORE_FRAGMENTS) != 0;
-    }
-
     /** True for a fragment behind the first: no upper header stands in it. */
     public boolean isLaterFragment() {
         return fragmentOffset > 0;

@@ -1,7 +1,5 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
  * One IPv6 extension header (RFC 8200, 4; authentication: RFC 4302).
  *
@@ -13,14 +11,12 @@ import java.nio.ByteBuffer;
  * |                         ...                          |
  * +------------------------------------------------------+
  * </pre>
- *
- * @param type which header this is: HOP_BY_HOP, ROUTING, FRAGMENT...
- * @param nextHeader the type of what follows it
- * @param data a view of what stands behind the two first bytes
  */
-public record Ipv6Extension(int type, int nextHeader, ByteBuffer data) {
+public final class Ipv6Extension {
     /** The least that an extension header takes. */
     public static final int SIZE = 8;
+
+    private Ipv6Extension() {}
 
     /** True for a type that is an extension header which can be read on from. */
     public static boolean is(int type) {
@@ -54,16 +50,12 @@ public record Ipv6Extension(int type, int nextHeader, ByteBuffer data) {
 
     /** Length of a header of a type, in bytes. */
     public static int size(int type, Octets in, int at) throws Cut {
-        // the second byte of a fragment header is reserved
-        return type == IpProtocol.FRAGMENT ? SIZE : size(type, length(in, at));
-    }
-
-    private static int size(int type, int length) {
         return switch (type) {
+            // the second byte is reserved
             case IpProtocol.FRAGMENT -> SIZE;
             // counts words of 4 bytes, minus 2, where all others count 8, minus 1
-            case IpProtocol.AH -> (length + 2) * 4;
-            default -> (length + 1) * 8;
+            case IpProtocol.AH -> (length(in, at) + 2) * 4;
+            default -> (length(in, at) + 1) * 8;
         };
     }
 
@@ -129,40 +121,4 @@ public record Ipv6Extension(int type, int nextHeader, ByteBuffer data) {
 
     /** Where the value begins that an authentication header protects by. */
     public static final int CHECK_VALUE = 12;
-
-    /** Reads an extension header of a type, which the header before it told. */
-    public static Ipv6Extension read(int type, ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("IPv6 extension", in, SIZE);
-        int nextHeader = in.get(in.position()) & 0xff;
-        int length = in.get(in.position() + 1) & 0xff;
-        int size = Math.max(SIZE, size(type, length));
-        TruncatedPacketException.check("IPv6 extension", in, size);
-        in.position(in.position() + 2);
-        return new Ipv6Extension(type, nextHeader, Bytes.view(in, size - 2));
-    }
-
-    @Override
-    public ByteBuffer data() {
-        return data.duplicate();
-    }
-
-    /** Length of the header, in bytes. */
-    public int size() {
-        return data.remaining() + 2;
-    }
-
-    /** Of a fragment header: where its data belongs, in bytes. */
-    public int fragmentOffset() {
-        return type == IpProtocol.FRAGMENT ? data.getShort(0) & 0xfff8 : 0;
-    }
-
-    /** Of a fragment header. */
-    public boolean moreFragments() {
-        return type == IpProtocol.FRAGMENT && (data.getShort(0) & 1) != 0;
-    }
-
-    /** Of a fragment header: which packet it is a part of. */
-    public long identification() {
-        return type == IpProtocol.FRAGMENT ? data.getInt(2) & 0xffffffffL : 0;
-    }
 }

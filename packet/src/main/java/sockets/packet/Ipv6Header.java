@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * @param nextHeader an upper protocol, or the first of the extension headers ({@link
- *     Ipv6Extensions})
+ *     Ipv6Extension})
  */
 public record Ipv6Header(
         int trafficClass,

@@ -1,17 +1,10 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
  * LLC header, IEEE 802.2, which follows an Ethernet header that holds a length; with SNAP behind it
  * where both addresses are 0xaa.
- *
- * @param control one byte for frames without numbers, else two
- * @param organisation of SNAP; -1 without it
- * @param type of SNAP: an Ethernet type if the organisation is 0
  */
-public record LogicalLinkHeader(
-        int destination, int source, int control, int organisation, int type) {
+public final class LogicalLinkHeader {
     /** The least that it takes. */
     public static final int SIZE = 3;
 
@@ -23,6 +16,8 @@ public record LogicalLinkHeader(
 
     /** What SNAP takes behind the three bytes of its header. */
     public static final int SNAP_SIZE = 5;
+
+    private LogicalLinkHeader() {}
 
     public static int destination(Octets in, int at) throws Cut {
         return in.u8(at);
@@ -37,6 +32,7 @@ public record LogicalLinkHeader(
         return (in.u8(at + 2) & UNNUMBERED) == UNNUMBERED;
     }
 
+    /** One byte for frames without numbers, else two. */
     public static int control(Octets in, int at) throws Cut {
         return in.u8(at + 2) | (isUnnumbered(in, at) ? 0 : in.u8(at + 3) << 8);
     }
@@ -58,24 +54,8 @@ public record LogicalLinkHeader(
         return in.u24(at);
     }
 
-    /** Of SNAP, which begins here. */
+    /** Of SNAP, which begins here: an Ethernet type if the organisation is 0. */
     public static int subnetworkType(Octets in, int at) throws Cut {
         return in.u16(at + 3);
-    }
-
-    public static LogicalLinkHeader read(ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("LLC", in, SIZE);
-        int destination = Bytes.u8(in);
-        int source = Bytes.u8(in);
-        int control = Bytes.u8(in);
-        if ((control & UNNUMBERED) != UNNUMBERED) {
-            TruncatedPacketException.check("LLC", in, 1);
-            control |= Bytes.u8(in) << 8;
-        }
-        if (destination != SNAP || source != SNAP || control != UNNUMBERED)
-            return new LogicalLinkHeader(destination, source, control, -1, 0);
-        TruncatedPacketException.check("SNAP", in, 5);
-        int organisation = Bytes.u8(in) << 16 | Bytes.u16(in);
-        return new LogicalLinkHeader(destination, source, control, organisation, Bytes.u16(in));
     }
 }

@@ -1,29 +1,20 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
  * The header of BSD's loopback interfaces: the number of an address family, which for IPv6 differs
  * from system to system. LINKTYPE_NULL has it in the byte order of its machine, LINKTYPE_LOOP in
  * network order.
  */
-public record LoopbackHeader(long family) {
+public final class LoopbackHeader {
     public static final int SIZE = 4;
 
     private static final int AF_INET = 2;
 
-    /** Reads either: a family is a small number, so the order shows. */
-    public static LoopbackHeader read(ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("loopback", in, SIZE);
-        return new LoopbackHeader(order(in.getInt()) & 0xffffffffL);
-    }
+    private LoopbackHeader() {}
 
-    /** The family, from either order. */
+    /** The family, from either order: it is a small number, so the order shows. */
     public static int family(Octets in, int at) throws Cut {
-        return order(in.u32(at));
-    }
-
-    private static int order(int family) {
+        int family = in.u32(at);
         return (family & 0xffff0000) != 0 ? Integer.reverseBytes(family) : family;
     }
 
@@ -35,14 +26,5 @@ public record LoopbackHeader(long family) {
             case 24, 28, 30 -> EtherType.IPV6;
             default -> 0;
         };
-    }
-
-    public boolean isIpv4() {
-        return family == AF_INET;
-    }
-
-    /** As BSD, FreeBSD and Darwin number it. */
-    public boolean isIpv6() {
-        return family == 24 || family == 28 || family == 30;
     }
 }

@@ -20,18 +20,20 @@ class LinkHeadersTest {
         EthernetHeader header = EthernetHeader.read(Hex.bytes(ETHERNET));
         assertEquals("ffffffffffff", Hex.text(header.destination()));
         assertEquals("020000000001", Hex.text(header.source()));
-        assertEquals(EthernetHeader.ARP, header.type());
+        assertEquals(EtherType.ARP, header.type());
         Hex.assertWrites(ETHERNET, header::write);
         Hex.assertTellsCuts(ETHERNET, EthernetHeader::read);
     }
 
     @Test
     void readsAVlanTag() throws Exception {
-        VlanTag tag = VlanTag.read(Hex.bytes(VLAN));
-        assertEquals(new VlanTag(5, true, 7, EthernetHeader.IPV4), tag);
-        Hex.assertTellsCuts(VLAN, VlanTag::read);
-        assertTrue(VlanTag.follows(EthernetHeader.PROVIDER_VLAN));
-        assertFalse(VlanTag.follows(EthernetHeader.IPV6));
+        Octets tag = Hex.octets(VLAN);
+        assertEquals(5, VlanTag.priority(tag, 0));
+        assertTrue(VlanTag.dropEligible(tag, 0));
+        assertEquals(7, VlanTag.number(tag, 0));
+        assertEquals(EtherType.IPV4, VlanTag.type(tag, 0));
+        assertTrue(EtherType.isVlan(EtherType.PROVIDER_VLAN));
+        assertFalse(EtherType.isVlan(EtherType.IPV6));
     }
 
     @Test
@@ -46,37 +48,48 @@ class LinkHeadersTest {
 
     @Test
     void readsBothCookedHeaders() throws Exception {
-        CookedHeader cooked = CookedHeader.read(Hex.bytes(COOKED));
-        assertEquals(EthernetHeader.IPV4, cooked.protocol());
-        assertEquals(4, cooked.packetType());
-        assertEquals(6, cooked.addressLength());
-        Hex.assertTellsCuts(COOKED, CookedHeader::read);
-        cooked = CookedHeader.read2(Hex.bytes(COOKED_2));
-        assertEquals(EthernetHeader.IPV6, cooked.protocol());
-        assertEquals(3, cooked.interfaceIndex());
-        assertEquals(4, cooked.packetType());
-        assertEquals("0200000000010000", Hex.text(cooked.address()));
-        Hex.assertTellsCuts(COOKED_2, CookedHeader::read2);
+        Octets cooked = Hex.octets(COOKED);
+        assertEquals(EtherType.IPV4, CookedHeader.protocol(cooked, 0));
+        assertEquals(1, CookedHeader.hardwareType(cooked, 0));
+        assertEquals(4, CookedHeader.packetType(cooked, 0));
+        assertEquals(6, CookedHeader.addressLength(cooked, 0));
+        assertEquals(0x0200, cooked.u16(CookedHeader.ADDRESS));
+        cooked = Hex.octets(COOKED_2);
+        assertEquals(EtherType.IPV6, CookedHeader.protocol2(cooked, 0));
+        assertEquals(3, CookedHeader.interfaceIndex2(cooked, 0));
+        assertEquals(1, CookedHeader.hardwareType2(cooked, 0));
+        assertEquals(4, CookedHeader.packetType2(cooked, 0));
+        assertEquals(6, CookedHeader.addressLength2(cooked, 0));
+        assertEquals(0x0200, cooked.u16(CookedHeader.ADDRESS_2));
     }
 
     @Test
     void readsALoopbackHeaderOfEitherByteOrder() throws Exception {
-        assertTrue(LoopbackHeader.read(Hex.bytes("0000 0002")).isIpv4());
-        assertTrue(LoopbackHeader.read(Hex.bytes("0200 0000")).isIpv4());
-        assertTrue(LoopbackHeader.read(Hex.bytes("1e00 0000")).isIpv6());
-        Hex.assertTellsCuts("0200 0000", LoopbackHeader::read);
+        for (String family : new String[] {"0000 0002", "0200 0000"})
+            assertEquals(EtherType.IPV4, loopback(family));
+        for (String family : new String[] {"0000 0018", "1c00 0000", "1e00 0000"})
+            assertEquals(EtherType.IPV6, loopback(family));
+        assertEquals(0, loopback("0000 0007"));
+    }
+
+    private static int loopback(String digits) throws Cut {
+        return LoopbackHeader.etherType(LoopbackHeader.family(Hex.octets(digits), 0));
     }
 
     @Test
     void readsLogicalLinkHeadersOfEachLength() throws Exception {
-        assertEquals(
-                new LogicalLinkHeader(0xaa, 0xaa, 3, 0x00000c, 0x2000),
-                LogicalLinkHeader.read(Hex.bytes(SNAP)));
-        assertEquals(
-                new LogicalLinkHeader(0x42, 0x42, 3, -1, 0),
-                LogicalLinkHeader.read(Hex.bytes("42 42 03")));
-        Hex.assertTellsCuts(SNAP, LogicalLinkHeader::read);
-        Hex.assertTellsCuts("f0 f0 01 02", LogicalLinkHeader::read);
+        Octets snap = Hex.octets(SNAP);
+        assertTrue(LogicalLinkHeader.isSubnetwork(snap, 0));
+        assertEquals(0x00000c, LogicalLinkHeader.organisation(snap, LogicalLinkHeader.SIZE));
+        assertEquals(0x2000, LogicalLinkHeader.subnetworkType(snap, LogicalLinkHeader.SIZE));
+        Octets spanningTree = Hex.octets("42 42 03");
+        assertEquals(0x42, LogicalLinkHeader.destination(spanningTree, 0));
+        assertEquals(3, LogicalLinkHeader.control(spanningTree, 0));
+        assertEquals(3, LogicalLinkHeader.size(spanningTree, 0));
+        assertFalse(LogicalLinkHeader.isSubnetwork(spanningTree, 0));
+        Octets numbered = Hex.octets("f0 f0 00 02");
+        assertEquals(0x0200, LogicalLinkHeader.control(numbered, 0));
+        assertEquals(4, LogicalLinkHeader.size(numbered, 0));
     }
 
     @Test

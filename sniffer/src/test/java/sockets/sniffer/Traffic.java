@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import sockets.packet.Checksum;
+import sockets.packet.EtherType;
 import sockets.packet.EthernetHeader;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
@@ -113,7 +114,7 @@ public final class Traffic {
     }
 
     private void arp() {
-        ethernet(EthernetHeader.ARP);
+        ethernet(EtherType.ARP);
         out.putShort((short) 1).putShort((short) 0x0800).put((byte) 6).put((byte) 4);
         out.putShort((short) (sometimes(90) ? 1 + random.nextInt(2) : random.nextInt(12)));
         out.put(mac(1)).put(four(1).getAddress());
@@ -163,7 +164,7 @@ public final class Traffic {
     }
 
     private void ipv4(int protocol, int source, int destination, int flow, int size) {
-        ethernet(EthernetHeader.IPV4);
+        ethernet(EtherType.IPV4);
         boolean back = sometimes(40);
         Inet4Address from = four(back ? 2 : 1);
         Inet4Address to = four(back ? 1 : 2);
@@ -196,7 +197,7 @@ public final class Traffic {
     }
 
     private void ipv6(int protocol, int source, int destination, int flow, int size) {
-        ethernet(EthernetHeader.IPV6);
+        ethernet(EtherType.IPV6);
         boolean back = sometimes(40);
         Inet6Address from = six(back ? 2 : 1);
         Inet6Address to = six(back ? 1 : 2);
@@ -305,7 +306,7 @@ public final class Traffic {
             echo6();
             return;
         }
-        ethernet(EthernetHeader.IPV4);
+        ethernet(EtherType.IPV4);
         int start = out.position();
         out.position(start + Ipv4Header.SIZE);
         int type = sometimes(60) ? 8 * random.nextInt(2) : random.nextInt(20);
@@ -371,7 +372,7 @@ public final class Traffic {
     }
 
     private void icmp6(int type, int code, int field, ByteBuffer rest) {
-        ethernet(EthernetHeader.IPV6);
+        ethernet(EtherType.IPV6);
         int start = out.position();
         out.position(start + Ipv6Header.SIZE);
         Inet6Address from = six(101);
@@ -386,7 +387,7 @@ public final class Traffic {
     }
 
     private void dns() {
-        ethernet(EthernetHeader.IPV4);
+        ethernet(EtherType.IPV4);
         boolean answer = sometimes(50);
         Inet4Address from = four(answer ? 2 : 1);
         Inet4Address to = four(answer ? 1 : 2);

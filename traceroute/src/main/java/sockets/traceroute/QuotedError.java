@@ -2,12 +2,15 @@ package sockets.traceroute;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import sockets.packet.Cut;
 import sockets.packet.IcmpExtensions;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.Ipv4Header;
-import sockets.packet.Ipv6Extensions;
 import sockets.packet.Ipv6Header;
+import sockets.packet.Layer;
+import sockets.packet.Layers;
+import sockets.packet.Octets;
 import sockets.packet.TruncatedPacketException;
 
 /**
@@ -50,8 +53,20 @@ record QuotedError(
         Icmp icmp = new Icmp(true, header.type(), header.code(), mtu, extensions);
         if (!icmp.matters() || !Ipv6Header.startsAt(in)) return null;
         Ipv6Header ip = Ipv6Header.read(in);
-        Ipv6Extensions chain = Ipv6Extensions.read(ip.nextHeader(), in);
-        if (chain.isLaterFragment()) return null;
-        return new QuotedError(icmp, chain.protocol(), ip.source(), ip.destination(), in.slice());
+        Octets rest = new Octets();
+        rest.data = new byte[in.remaining()];
+        rest.end = rest.data.length;
+        in.get(rest.data);
+        Layers layers = new Layers(rest);
+        layers.beginBehindIp(ip.nextHeader(), 0, rest.end);
+        try {
+            layers.next();
+            while (layers.layer().isExtension()) layers.next();
+        } catch (Cut e) {
+            return null;
+        }
+        if (layers.layer() == Layer.LATER_FRAGMENT) return null;
+        ByteBuffer upper = ByteBuffer.wrap(rest.data, layers.at(), rest.end - layers.at()).slice();
+        return new QuotedError(icmp, layers.number(), ip.source(), ip.destination(), upper);
     }
 }

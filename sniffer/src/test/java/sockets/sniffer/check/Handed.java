@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import sockets.packet.EtherType;
 import sockets.packet.EthernetHeader;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
@@ -111,7 +112,7 @@ final class Handed implements AutoCloseable {
     }
 
     private Handed sent(ByteBuffer ip) throws IOException {
-        return frame(isIpv6() ? EthernetHeader.IPV6 : EthernetHeader.IPV4, ip);
+        return frame(isIpv6() ? EtherType.IPV6 : EtherType.IPV4, ip);
     }
 
     private ByteBuffer datagram(boolean toServer, int from, String text) throws IOException {
@@ -158,7 +159,7 @@ final class Handed implements AutoCloseable {
     }
 
     Handed arp() throws IOException {
-        return frame(EthernetHeader.ARP, ByteBuffer.allocate(28));
+        return frame(EtherType.ARP, ByteBuffer.allocate(28));
     }
 
     /** A segment; its numbers are relative to 5000 at the client and 9000 at the server. */

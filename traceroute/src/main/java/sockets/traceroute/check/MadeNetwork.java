@@ -19,6 +19,7 @@ import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.libc.NetInterface;
 import sockets.libc.SockaddrLl;
+import sockets.packet.EtherType;
 import sockets.packet.EthernetHeader;
 import sockets.packet.TruncatedPacketException;
 
@@ -76,7 +77,7 @@ final class MadeNetwork implements Closeable {
         // struct timeval: whether it was closed is looked at ten times a second
         ByteBuffer tenth = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
         cable.setsockopt(Linux.SOL_SOCKET, Linux.SO_RCVTIMEO, tenth.putLong(8, 100_000).array());
-        SockaddrLl end = SockaddrLl.of(EthernetHeader.IPV4, NetInterface.index("cable"));
+        SockaddrLl end = SockaddrLl.of(EtherType.IPV4, NetInterface.index("cable"));
         cable.bind(end, "cable");
         thread.setDaemon(true);
         thread.start();
@@ -153,7 +154,7 @@ final class MadeNetwork implements Closeable {
         note(packet, answers);
         for (Reply answer : answers) {
             ByteBuffer out = ByteBuffer.allocate(EthernetHeader.SIZE + answer.bytes().length);
-            out.put(CARD).put(OTHER_END).putShort((short) EthernetHeader.IPV4);
+            out.put(CARD).put(OTHER_END).putShort((short) EtherType.IPV4);
             cable.send(out.put(answer.bytes()).array(), 0);
         }
     }
