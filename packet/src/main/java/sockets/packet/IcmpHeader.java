@@ -139,9 +139,4 @@ public record IcmpHeader(int type, int code, int checksum, int rest) {
     public int quoteLength() {
         return (rest >>> 16 & 0xff) * 4;
     }
-
-    /** Of a parameter problem: at which byte. */
-    public int pointer() {
-        return rest >>> 24;
-    }
 }

@@ -48,11 +48,6 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
     public static final int HOP_LIMIT_EXCEEDED = 0;
     public static final int REASSEMBLY_EXCEEDED = 1;
 
-    /** An echo request or reply; its checksum is 0 until it is computed. */
-    public static Icmpv6Header echo(int type, int identifier, int sequence) {
-        return new Icmpv6Header(type, 0, 0, identifier << 16 | sequence);
-    }
-
     public static int type(Octets in, int at) throws Cut {
         return in.u8(at);
     }
@@ -102,16 +97,6 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
         return type < 128;
     }
 
-    /** Of an echo: whose it is. */
-    public int identifier() {
-        return rest >>> 16;
-    }
-
-    /** Of an echo: which of them it is. */
-    public int sequence() {
-        return rest & 0xffff;
-    }
-
     /** Of "packet too big": what fits through the next link. */
     public long mtu() {
         return rest & 0xffffffffL;
@@ -120,10 +105,5 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
     /** Of "unreachable" and "time exceeded": bytes quoted, if extensions follow; else 0. */
     public int quoteLength() {
         return (rest >>> 24) * 8;
-    }
-
-    /** Of a parameter problem: at which byte. */
-    public long pointer() {
-        return rest & 0xffffffffL;
     }
 }
