@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import sockets.libc.Sockaddr;
 import sockets.packet.IcmpExtensions;
 import sockets.packet.IcmpHeader;
 import sockets.packet.IcmpObject;
+import sockets.packet.IpProtocol;
 import sockets.packet.MplsLabel;
 import sockets.packet.TruncatedPacketException;
 
@@ -139,6 +141,22 @@ class QuotesTest {
             int length = random.nextInt(bytes.length + 1);
             for (boolean six : new boolean[] {false, true}) read(six, bytes, length);
         }
+    }
+
+    @Test
+    void findsTheProbeBehindTheExtensionsOfIpv6() throws Exception {
+        String ends = "fd99".repeat(8).repeat(2);
+        String start = "0300000000000000" + "6000000000100001" + ends;
+        byte[] message = HexFormat.of().parseHex(start + "1100010400000000" + "8000829b00080000");
+        QuotedError error = QuotedError.read(true, ByteBuffer.wrap(message));
+        assertEquals(IpProtocol.UDP, error.protocol());
+        assertEquals(33435, error.upper().getShort(2) & 0xffff);
+        assertEquals(8, error.upper().remaining());
+        for (int length = 0; length < message.length; length++) read(true, message, length);
+        // a fragment behind the first has no ports, though its bytes look so
+        String later =
+                start.replace("00100001", "00102c01") + "1100000800000007" + "8000829b00080000";
+        assertNull(QuotedError.read(true, ByteBuffer.wrap(HexFormat.of().parseHex(later))));
     }
 
     private static void read(boolean six, byte[] bytes, int length) {
