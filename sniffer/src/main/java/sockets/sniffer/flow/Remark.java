@@ -1,6 +1,9 @@
 package sockets.sniffer.flow;
 
-/** What is remarkable about a segment, one rule each; {@link TcpObserver} has the rules. */
+/**
+ * What is remarkable about a segment, one rule each; {@link TcpRemarks} has the rules, {@link
+ * TcpObserver} those of SYN and RST.
+ */
 enum Remark {
     RESET("reset"),
     /** RFC 9293, 3.10.7.4, first and second. */

@@ -6,30 +6,18 @@ import sockets.sniffer.flow.Transitions.Event;
 /**
  * Both ends of a connection, as an observer on the wire infers them (RFC 9293). What is seen is
  * taken to arrive; what an end sends shows what it has got before, whether that was captured or
- * not. {@link Transitions} has the states, this class what counts as an event, and the remarks.
+ * not. {@link Transitions} has the states, this class what counts as an event, {@link TcpRemarks}
+ * what is said of a segment.
  */
 final class TcpObserver {
     /** Farther from what is expected nothing of this connection can be: RFC 7323, 2.3. */
     private static final long FAR = 1L << 30;
 
-    /** RFC 5681, 3.2: so many duplicate ACKs ask for a retransmission. */
-    private static final int FAST_RETRANSMIT = 3;
-
-    /** Reordering lasts no longer, if the handshake does not tell how long the way is. */
-    private static final long REORDERING_NANOS = 3_000_000;
-
     private final TcpEnd left;
     private final TcpEnd right;
     private TcpState leftAtStart;
     private TcpState rightAtStart = TcpState.UNKNOWN;
-    private long synNanos = Long.MIN_VALUE;
-    private long roundTrip;
-
-    // of the last segment
-    private int remarks;
-    private long gap;
-    private long fresh;
-    private long again;
+    private final TcpRemarks remarks = new TcpRemarks();
 
     /**
      * @param toItself true if both ends are one: a program that has connected to its own port
@@ -68,26 +56,22 @@ final class TcpObserver {
 
     /** Bits of {@link Remark} for the last segment. */
     int remarks() {
-        return remarks;
+        return remarks.bits();
     }
 
     /** The bytes missing before it. */
     long gap() {
-        return gap;
+        return remarks.gap();
     }
 
     /** How many bytes of data it brought that had not been seen. */
     long fresh() {
-        return fresh;
+        return remarks.fresh();
     }
 
     /** How many bytes of data it brought again. */
     long again() {
-        return again;
-    }
-
-    private void mark(Remark remark) {
-        remarks |= remark.bit();
+        return remarks.again();
     }
 
     /** True if the segment cannot belong to what these ends have said before. */
@@ -118,10 +102,7 @@ final class TcpObserver {
 
     /** Takes a segment in; what it means is asked for afterwards. */
     void observe(Sighting segment, boolean toRight) {
-        remarks = 0;
-        gap = 0;
-        fresh = 0;
-        again = 0;
+        remarks.clear();
         TcpEnd sender = toRight ? left : right;
         TcpEnd receiver = toRight ? right : left;
         if (segment.has(TcpHeader.RST)) {
@@ -130,7 +111,7 @@ final class TcpObserver {
             return;
         }
         if (isFar(segment, sender, receiver)) {
-            mark(Remark.OUTSIDE);
+            remarks.mark(Remark.OUTSIDE);
             return;
         }
         boolean goesOn = segment.isSyn() ? opens(segment, sender, receiver) : true;
@@ -153,10 +134,8 @@ final class TcpObserver {
 
     /** An ICMP error about a segment that the sender has sent. */
     void error(Sighting error, boolean toRight) {
-        remarks = Remark.ERROR.bit();
-        gap = 0;
-        fresh = 0;
-        again = 0;
+        remarks.clear();
+        remarks.mark(Remark.ERROR);
         TcpEnd sender = toRight ? left : right;
         TcpEnd receiver = toRight ? right : left;
         // RFC 5927: it must quote what has been sent
@@ -183,7 +162,7 @@ final class TcpObserver {
         boolean stale =
                 sender.state == TcpState.SYN_SENT
                         && sender.relative(segment.sequence) != sender.next;
-        mark(accepted || !running ? Remark.RESET : Remark.RESET_OUTSIDE);
+        remarks.mark(accepted || !running ? Remark.RESET : Remark.RESET_OUTSIDE);
         if (accepted) receiver.does(Event.GETS_RST);
         if (!stale && (accepted || !running)) {
             answers(sender, TcpState.CLOSED);
@@ -211,25 +190,25 @@ final class TcpObserver {
         if (sender.synSeen && start == 0) {
             // 3.5, figure 7: the SYN goes once more, now with the ACK of the other one
             if (!acknowledges || sender.synAckSeen) {
-                mark(Remark.RETRANSMISSION);
-                again = segment.length;
+                remarks.mark(Remark.RETRANSMISSION);
+                remarks.brings(0, segment.length);
                 return false;
             }
         } else if (sender.isRefused(segment)) {
-            mark(Remark.RETRANSMISSION);
+            remarks.mark(Remark.RETRANSMISSION);
             return false;
         } else if (sender.synSeen) {
-            mark(Remark.OUTSIDE);
+            remarks.mark(Remark.OUTSIDE);
             return false;
         } else if (sender.isNumbered() && !isNew(sender, receiver, start)) {
             // it was sent before what has been seen already
-            mark(Remark.OUT_OF_ORDER);
+            remarks.mark(Remark.OUT_OF_ORDER);
             if (start < 0) sender.shift(segment.sequence);
             sender.synSeen = true;
             sender.synAckSeen = acknowledges;
             sender.synWithData = segment.length > 0;
             sender.offers(segment, receiver);
-            fresh = segment.length;
+            remarks.brings(segment.length, segment.length);
             return false;
         } else {
             sender.begin(segment.sequence);
@@ -238,16 +217,14 @@ final class TcpObserver {
                 sender.state = TcpState.LISTEN;
         }
         answers(sender, acknowledges ? TcpState.LISTEN : TcpState.CLOSED);
+        remarks.time(segment);
         if (acknowledges) {
             if (!receiver.isNumbered()) receiver.beginBehindSyn(segment.acknowledgement);
-            if (synNanos != Long.MIN_VALUE && roundTrip == 0)
-                roundTrip = Math.max(0, segment.sinceEpoch() - synNanos);
             sender.does(Event.SENDS_SYN_ACK);
             long acknowledged = receiver.relative(segment.acknowledgement);
             if (acknowledged > 0 && acknowledged <= receiver.next)
                 receiver.does(Event.GETS_SYN_ACK);
         } else {
-            synNanos = segment.sinceEpoch();
             boolean both = receiver.state == TcpState.SYN_SENT;
             sender.does(Event.SENDS_SYN);
             receiver.does(Event.GETS_SYN);
@@ -276,10 +253,10 @@ final class TcpObserver {
         long acknowledged = acknowledges ? receiver.relative(segment.acknowledgement) : -1;
         int size = segment.size();
         if (segment.isSyn()) {
-            fresh = Math.min(segment.length, Math.max(0, start + size - sender.next));
-            again = segment.length - fresh;
+            long fresh = Math.max(0, start + size - sender.next);
+            remarks.brings(Math.min(segment.length, fresh), segment.length);
         } else {
-            count(segment, sender, receiver, start, acknowledged);
+            remarks.look(segment, sender, receiver, start, acknowledged);
             shows(segment, sender, receiver, acknowledged);
         }
         if (acknowledges && !receiver.seen) unseenFin(segment, sender, receiver, acknowledged);
@@ -369,7 +346,7 @@ final class TcpObserver {
             long acknowledged) {
         long end = start + size;
         boolean overtaken = size == 0 && start < sender.next && sender.asks == null;
-        if ((remarks & Remark.KEEP_ALIVE.bit()) == 0) {
+        if (!remarks.has(Remark.KEEP_ALIVE)) {
             if (start > sender.next) sender.holes.add(sender.next, start, segment.sinceEpoch());
             else if (size > 0) sender.holes.fill(start, end);
             if (size > 0 || start > sender.next) sender.next = Math.max(sender.next, end);
@@ -391,99 +368,5 @@ final class TcpObserver {
         if (from.fin < 0 || from.finDelivered || from.received() < from.fin) return;
         from.finDelivered = true;
         to.does(Event.GETS_FIN);
-    }
-
-    /** The remarks, from the numbers before the segment. */
-    private void count(
-            Sighting segment, TcpEnd sender, TcpEnd receiver, long start, long acknowledged) {
-        int size = segment.size();
-        boolean fin = segment.has(TcpHeader.FIN);
-        long window = sender.window(segment, receiver);
-        boolean repeats = segment.isAck() && acknowledged == sender.lastAcknowledgement;
-        // 3.8.6.1: to a closed window, a byte that may be new, or one that is known
-        boolean outstanding = start >= sender.acknowledged - 1 && start <= sender.next;
-        boolean probe =
-                receiver.lastWindow == 0
-                        && !fin
-                        && outstanding
-                        && (size == 1 || size == 0 && start < sender.acknowledged);
-        // 3.8.4: SND.NXT - 1, when everything has been acknowledged
-        boolean before = !fin && start == sender.next - 1;
-        boolean alive = size == 0 || size == 1 && sender.acknowledged >= sender.next;
-        boolean asks = probe || before && alive;
-        if (probe) mark(Remark.ZERO_WINDOW_PROBE);
-        else if (asks) mark(Remark.KEEP_ALIVE);
-        sender.asks = probe ? Remark.ZERO_WINDOW_PROBE : asks ? Remark.KEEP_ALIVE : null;
-        if (!asks || start + size > sender.next) data(segment, sender, receiver, start, size);
-        if (size == 0 && !asks && start >= sender.next)
-            acknowledgement(receiver, sender, acknowledged, window, repeats);
-        boolean answered = (remarks & Remark.ZERO_WINDOW_PROBE_ANSWER.bit()) != 0;
-        if (window == 0 && segment.isAck() && !fin && !answered) mark(Remark.ZERO_WINDOW);
-        if (size == 0 || !repeats) receiver.asks = null;
-    }
-
-    private void data(Sighting segment, TcpEnd sender, TcpEnd receiver, long start, int size) {
-        if (size == 0) {
-            // it has sent something before that was not seen
-            if (start > sender.next) gap(sender, start);
-            return;
-        }
-        long end = start + size;
-        long unseen = Math.max(0, end - Math.max(start, sender.next));
-        unseen += sender.holes.count(start, end);
-        int fin = segment.has(TcpHeader.FIN) ? 1 : 0;
-        // the FIN counts as a byte, but is none
-        boolean finIsNew = fin == 1 && (end > sender.next || sender.holes.count(end - 1, end) > 0);
-        fresh = unseen - (finIsNew ? 1 : 0);
-        again = segment.length - fresh;
-        if (start > sender.next) {
-            gap(sender, start);
-        } else if (unseen == 0) {
-            mark(Remark.RETRANSMISSION);
-        } else if (start < sender.next) {
-            if (unseen < size) mark(Remark.PARTLY_RETRANSMISSION);
-            else mark(isReordered(segment, sender, receiver, start));
-        }
-    }
-
-    private void gap(TcpEnd sender, long start) {
-        gap = start - sender.next;
-        mark(Remark.GAP);
-    }
-
-    /**
-     * Bytes that fill a hole were overtaken, or lost before they could be captured and sent again:
-     * sent again if the other end has asked for them (RFC 5681, 3.2), or if they come so late that
-     * no way is that long.
-     */
-    private Remark isReordered(Sighting segment, TcpEnd sender, TcpEnd receiver, long start) {
-        boolean asked =
-                receiver.duplicates >= FAST_RETRANSMIT && receiver.lastAcknowledgement == start;
-        long late = segment.sinceEpoch() - sender.holes.since(start);
-        boolean slow = late > Math.max(REORDERING_NANOS, roundTrip);
-        return asked || slow ? Remark.RETRANSMISSION : Remark.OUT_OF_ORDER;
-    }
-
-    /** A segment that only acknowledges. */
-    private void acknowledgement(
-            TcpEnd receiver, TcpEnd sender, long acknowledged, long window, boolean repeats) {
-        boolean probed = receiver.asks == Remark.ZERO_WINDOW_PROBE;
-        if (probed && window == 0) {
-            mark(Remark.ZERO_WINDOW_PROBE_ANSWER);
-            return;
-        }
-        if (!repeats) {
-            sender.duplicates = 0;
-            return;
-        }
-        boolean outstanding = receiver.next > acknowledged && acknowledged >= receiver.acknowledged;
-        if (window != sender.lastWindow) {
-            if (window != 0) mark(Remark.WINDOW_UPDATE);
-        } else if (receiver.asks == Remark.KEEP_ALIVE) {
-            mark(Remark.KEEP_ALIVE_ANSWER);
-        } else if (outstanding && window != 0) {
-            sender.duplicates++;
-            mark(Remark.DUPLICATE_ACK);
-        }
     }
 }
