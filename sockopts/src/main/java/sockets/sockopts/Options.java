@@ -52,7 +52,8 @@ final class Options {
                 columns[8],
                 columns[9].equals("yes"),
                 Arrays.asList(columns[10].split(", ")),
-                new Names(columns[11]));
+                new Names(columns[11]),
+                columns[12]);
     }
 
     List<SocketOption> all() {

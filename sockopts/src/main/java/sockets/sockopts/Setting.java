@@ -49,7 +49,7 @@ final class Setting {
                 fd.setsockopt(option.levelNumber(), option.number(), bytes);
             } catch (LibcException e) {
                 console.line(call + "-1 " + e.name());
-                throw unset(new LibcException("setsockopt", option, e.errno()));
+                throw unset(new LibcException("setsockopt", option, e.errno()), fd, before, bytes);
             }
             console.line(call + "0");
             Reading after = read(fd, readable);
@@ -76,6 +76,8 @@ final class Setting {
     /** What became of the value, in the user's language. */
     private String difference(byte[] bytes, Reading before, Reading after, SocketOption readable) {
         if (after.failure() != null) return texts.get("set.unreadable");
+        if (option.value() == Value.BYTES && after.bytes().length > bytes.length)
+            return texts.get("set.padded", after.show(readable));
         // shorter ones are filled up with zeros
         int length = Math.max(bytes.length, after.bytes().length);
         String asked = option.value().show(Arrays.copyOf(bytes, length), option.names());
@@ -85,17 +87,16 @@ final class Setting {
         if (option.settable().equals("ignored")) return texts.get("set.ignored", kept);
         boolean one = option.value() == Value.BOOL && number(after.bytes()) == 1;
         if (one && number(bytes) != 0) return texts.get("set.truth");
-        if (option.value() == Value.TIMEVAL && number(bytes) == number(after.bytes()))
+        if (option.value() == Value.TIMEVAL
+                && Reasons.isNextTick(Value.micros(bytes), Value.micros(after.bytes())))
             return texts.get("set.rounded", kept);
+        if (option.value() == Value.LINGER)
+            return texts.get(number(bytes) == 0 ? "set.linger.off" : "set.linger.most", kept);
         boolean moved = before.failure() != null || !kept.equals(before.show(readable));
-        return texts.get(moved ? "set.changed" : "set.unchanged", asked, kept) + why();
-    }
-
-    /** Why the kernel changes this option, where that is known; it may hang on the socket. */
-    private String why() {
-        for (String key : new String[] {"set.why." + option + "." + kind, "set.why." + option})
-            if (texts.has(key)) return " " + texts.get(key);
-        return "";
+        String what = texts.get(moved ? "set.changed" : "set.unchanged", asked, kept);
+        Long number = option.value().number(after.bytes());
+        if (number == null || bytes.length != Integer.BYTES) return what;
+        return (what + " " + Reasons.of(option, kind, number(bytes), number, texts)).strip();
     }
 
     /** Sizes of buffers: doubled, then held between a floor and the ceiling of a sysctl. */
@@ -133,18 +134,40 @@ final class Setting {
     }
 
     /** Why it could not be set: it is read-only, needs a privilege, does not take that value ... */
-    private Failure unset(Failure failure) {
+    private Failure unset(Failure failure, Fd fd, Reading before, byte[] bytes) {
         return switch (failure.name()) {
             case "EPERM", "EACCES" -> unprivileged(failure);
-            case "ENOPROTOOPT", "EOPNOTSUPP" -> failure.hint(notHere(option, "no"));
-            case "EINVAL", "EDOM", "ERANGE" ->
-                    failure.hint(option.canBeSet() ? "hint.range" : notHere(option, "no"));
+            case "ENOPROTOOPT", "EOPNOTSUPP" ->
+                    failure.hint(takes(fd, before) ? "hint.unknown-value" : notHere(option, "no"));
+            case "EINVAL", "EDOM", "ERANGE" -> outOfRange(failure);
             case "ENOENT" ->
                     option.name().equals("TCP_CONGESTION")
                             ? failure.hint("hint.congestion", sysctl(CONGESTION))
                             : failure.hint("hint.nothing");
+            // ip_ra_control of the kernel, which takes the socket off a list: it was on none
+            case "ENOBUFS" ->
+                    option.name().equals("IP_ROUTER_ALERT") && number(bytes) == 0
+                            ? failure.hint("hint.was-not-on")
+                            : failure;
             default -> failure;
         };
+    }
+
+    /** True if the socket has the option: it takes the value that it has. */
+    private boolean takes(Fd fd, Reading before) {
+        if (before.failure() != null || !option.canBeSet()) return false;
+        try {
+            fd.setsockopt(option.levelNumber(), option.number(), before.bytes());
+            return true;
+        } catch (LibcException e) {
+            return false;
+        }
+    }
+
+    private Failure outOfRange(Failure failure) {
+        if (!option.canBeSet()) return failure.hint(notHere(option, "no"));
+        if (option.range().isEmpty()) return failure.hint("hint.range");
+        return failure.hint("hint.range.known", option.range());
     }
 
     private Failure unprivileged(Failure failure) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param python whether Python 3.11 on Linux has the name
  * @param manual pages that tell more
  * @param names of values; those of bits in hexadecimal order
+ * @param range the numbers that the kernel takes: -1, 1..255; empty: all, or nobody tells
  */
 record SocketOption(
         String name,
@@ -31,7 +32,8 @@ record SocketOption(
         String java,
         boolean python,
         List<String> manual,
-        Names names) {
+        Names names,
+        String range) {
     private static final Map<String, Integer> LEVELS =
             Map.ofEntries(
                     Map.entry("IPPROTO_IP", 0),

@@ -121,6 +121,12 @@ enum Value {
         };
     }
 
+    /** A struct timeval in microseconds. */
+    static long micros(byte[] timeval) {
+        ByteBuffer in = buffer(timeval);
+        return in.getLong() * 1_000_000 + in.getLong();
+    }
+
     private static String named(long value, Names names) {
         String name = names.of(value);
         return name == null ? String.valueOf(value) : value + " (" + name + ")";

@@ -116,7 +116,9 @@ class SockoptsIT {
                 "IP_TTL | -1 | | It stays ",
                 "IP_TOS | 1 | 0 (IPTOS_CLASS_CS0) | It stays 0 (IPTOS_CLASS_CS0): ",
                 "TCP_QUICKACK | 5 | 1 | Any number but 0 means on",
-                "SO_LINGER | off,5 | off, 0 s | It stays off, 0 s: ",
+                "SO_LINGER | off,5 | off, 0 s | Off is off, whatever the time",
+                "SO_LINGER | on,4294967295 | | More seconds than the kernel can count",
+                "IP_OPTIONS | 010101 | 01010100 | Filled up with zeros",
                 "SO_RCVLOWAT | 0 | 1 | It stays 1: ",
                 "TCP_THIN_DUPACK | 1 | 0 | Accepted, and ignored",
                 "IP_TOS | 0xff | 252 | The kernel made something else of it: 255 was asked",
@@ -131,6 +133,83 @@ class SockoptsIT {
         assertEquals("setsockopt(" + name + ", " + value + ") = 0", out.get(2));
         if (after != null) assertEquals("getsockopt(" + name + ") = " + after, out.get(3));
         assertTrue(out.get(4).startsWith(why), out.get(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IP_TOS | 256 | tcp | Only the lowest byte counts: 256 & 255 = 0.",
+                "IP_TOS | 260 | udp | Only the lowest byte counts: 260 & 255 = 4.",
+                "IP_TOS | 255 | tcp | On TCP the two lowest bits belong to ECN",
+                "IP_TOS | 257 | tcp | Only the lowest byte counts: 257 & 255 = 1. On TCP the two",
+                "IPV6_TCLASS | 3 | tcp6 | On TCP the two lowest bits belong to ECN",
+                "IPV6_TCLASS | -1 | udp6 | -1 is the default.",
+                "IP_TTL | -1 | udp | -1 is the default: ",
+                "SO_RCVLOWAT | 0 | udp | 0 counts as 1.",
+                "SO_RCVLOWAT | 2147483647 | tcp | TCP takes no more than half of the largest",
+                "SO_RCVLOWAT | -1 | tcp | TCP takes no more than half of the largest",
+                "SO_RCVLOWAT | -1 | udp | A negative number counts as the largest.",
+                "TCP_LINGER2 | -5 | tcp | Any negative number counts as -1",
+                "TCP_LINGER2 | 0 | tcp | 0 is the default: ",
+                "TCP_LINGER2 | 121 | tcp | Two minutes are the most.",
+                "TCP_DEFER_ACCEPT | 2 | tcp | The kernel counts repetitions",
+                "TCP_WINDOW_CLAMP | 1 | tcp | It has a floor"
+            })
+    void theReasonIsThatOfTheValue(String name, String value, String kind, String reason)
+            throws Exception {
+        Run.Done set = sockopts("set", name, value, "--type", kind);
+        assertEquals(0, set.exit(), set.err().toString());
+        String line = set.out().get(4);
+        assertTrue(line.substring(line.indexOf('.') + 2).startsWith(reason), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SO_RCVTIMEO,0.999", "SO_RCVTIMEO,0.9999", "SO_SNDTIMEO,1.0001"})
+    void aTimeIsRoundedAcrossASecondToo(String name, String value) throws Exception {
+        String line = sockopts("set", name, value).out().get(4);
+        // a clock of 1000 ticks keeps 0.999
+        assertTrue(line.startsWith("Rounded ") || line.contains("as it is: " + value), line);
+    }
+
+    /** The ends of the range that the table names, and their neighbours, against the kernel. */
+    @Test
+    void theRangesAreThoseOfTheKernel() throws Exception {
+        Tools.needCapability("net_admin");
+        int asked = 0;
+        for (SocketOption option : Options.table().all()) {
+            // that of the fastest times hangs on the clock
+            if (option.range().isEmpty() || option.range().contains("HZ")) continue;
+            for (String interval : option.range().split(", ")) {
+                String[] ends = interval.split("\\.\\.");
+                long first = Long.parseLong(ends[0]);
+                long last = Long.parseLong(ends[ends.length - 1]);
+                for (long value : new long[] {first - 1, first, last, last + 1}) {
+                    if (value > Integer.MAX_VALUE || isNeighbour(option, value)) continue;
+                    Run.Done set = sockopts("set", "" + option, "" + value);
+                    boolean inside = value >= first && value <= last;
+                    String told = option + " " + value + ": " + set.out() + set.err();
+                    // an older kernel does not have it
+                    if (told.contains("Protocol not available")) continue;
+                    boolean refused = told.contains("-1 EINVAL");
+                    assertEquals(!inside, refused, told);
+                    asked++;
+                }
+            }
+        }
+        assertTrue(asked > 80, asked + " values");
+    }
+
+    /** Beside one interval may be another: -1, 1..255. */
+    private static boolean isNeighbour(SocketOption option, long value) {
+        return option.range().startsWith(value + ", ");
+    }
+
+    @Test
+    void whatWasNotOnCannotBeSwitchedOff() throws Exception {
+        Tools.needCapability("net_raw");
+        String line = sockopts("set", "IP_ROUTER_ALERT", "0").error();
+        assertTrue(line.endsWith("(it was not on: there is nothing to switch off)"), line);
     }
 
     @Test
@@ -166,7 +245,9 @@ class SockoptsIT {
             value = {
                 "SO_TYPE | 1 | Protocol not available (read-only: ",
                 "SO_PEERCRED | 1 | Protocol not available (read-only: ",
-                "IP_TTL | 300 | Invalid argument (the kernel does not take that value",
+                "IP_TTL | 300 | Invalid argument (the kernel takes -1, 1..255 here",
+                "IPV6_ADDRFORM | 1 | Invalid argument (the kernel does not take that value",
+                "UDP_ENCAP | 7 | Protocol not available (the socket has the option",
                 "SO_BINDTODEVICE | nonesuch | No such device (no such interface",
                 "TCP_CONGESTION | nonesuch | No such file or directory (there are: ",
                 "SO_EXCLUSIVEADDRUSE | 1 | Protocol not available (that name is of another system"
