@@ -53,7 +53,7 @@ final class Setting {
             }
             console.line(call + "0");
             Reading after = read(fd, readable);
-            console.line(difference(bytes, before, after, readable));
+            console.line((difference(bytes, before, after, readable) + note()).strip());
         }
     }
 
@@ -97,6 +97,13 @@ final class Setting {
         Long number = option.value().number(after.bytes());
         if (number == null || bytes.length != Integer.BYTES) return what;
         return (what + " " + Reasons.of(option, kind, number(bytes), number, texts)).strip();
+    }
+
+    /** What only TCP heeds, other sockets take and forget. */
+    private String note() {
+        boolean tcp = kind == SocketKind.TCP || kind == SocketKind.TCP6;
+        String key = "set.note." + option;
+        return tcp || !texts.has(key) ? "" : " " + texts.get(key);
     }
 
     /** Sizes of buffers: doubled, then held between a floor and the ceiling of a sysctl. */

@@ -165,6 +165,17 @@ class SockoptsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "IP_MINTTL,udp,Pero solo TCP lo mira",
+        "IP_MINTTL,tcp,",
+        "IPV6_MINHOPCOUNT,udp6,Pero solo TCP lo mira"
+    })
+    void whatOnlyTcpHeedsIsToldElsewhere(String name, String kind, String note) {
+        String line = sockopts("set", name, "255", "--type", kind, "--lang", "es").out().get(4);
+        assertEquals(note != null, line.contains(note == null ? "solo TCP" : note), line);
+    }
+
+    @ParameterizedTest
     @CsvSource({"SO_RCVTIMEO,0.999", "SO_RCVTIMEO,0.9999", "SO_SNDTIMEO,1.0001"})
     void aTimeIsRoundedAcrossASecondToo(String name, String value) throws Exception {
         String line = sockopts("set", name, value).out().get(4);
