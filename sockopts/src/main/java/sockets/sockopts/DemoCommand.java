@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;
+import sockets.common.text.Failure;
 import sockets.sockopts.demo.Demo;
 import sockets.sockopts.demo.Demos;
 import sockets.sockopts.demo.Stage;
@@ -52,7 +53,12 @@ final class DemoCommand implements Callable<Integer> {
                     stage.stopped();
                     Runtime.getRuntime().halt(Program.FAILED);
                 });
-        return stage.show(demo, option.name()) ? Program.DONE : Program.FAILED;
+        try {
+            return stage.show(demo, option.name()) ? Program.DONE : Program.FAILED;
+        } catch (Failure e) {
+            // the hints of a call are those of a server: no experiment has its --port
+            throw e.withoutHint();
+        }
     }
 
     private ParameterException wrong(String reason) {

@@ -165,9 +165,26 @@ class DemosOnTheWireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SO_BINDTODEVICE", "IP_RECVERR", "TCP_FASTOPEN", "IP_MTU_DISCOVER"})
+    @ValueSource(strings = {"IP_RECVERR", "TCP_FASTOPEN", "IP_MTU_DISCOVER"})
     void needsNoInterfaceButLo(String name) throws Exception {
         assertLine("The effect was seen", run(0, inNetwork("ip link set lo up", name)));
+    }
+
+    @Test
+    void whereThereIsOnlyLoNothingIsTiedToAnother() throws Exception {
+        List<String> out = run(1, inNetwork("ip link set lo up", "SO_BINDTODEVICE"));
+        assertLine("Skipped:", out);
+        assertLine("java -jar " + Run.path() + " demo SO_BINDTODEVICE", out);
+        // the way out that it tells
+        String two = "ip link set lo up; ip link add other type veth; ip link set other up";
+        assertLine("The effect was seen", run(0, inNetwork(two, "SO_BINDTODEVICE")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SO_SNDTIMEO", "TCP_DEFER_ACCEPT"})
+    void underSynCookiesTheSysctlIsNamed(String name) throws Exception {
+        String always = "ip link set lo up; echo 2 > /proc/sys/net/ipv4/tcp_syncookies";
+        assertLine("net.ipv4.tcp_syncookies is 2", run(1, inNetwork(always, name)));
     }
 
     @Test

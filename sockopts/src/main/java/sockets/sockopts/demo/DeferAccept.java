@@ -15,6 +15,7 @@ final class DeferAccept implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException {
+        SynCookies.none("TCP_DEFER_ACCEPT");
         try (Fd listener = stage.tell("listener", Link.listening());
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             boolean ready = connect(stage, listener, client, Datagram.PATIENCE_MILLIS);

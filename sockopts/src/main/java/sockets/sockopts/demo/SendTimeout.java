@@ -3,6 +3,7 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 
@@ -21,21 +22,24 @@ final class SendTimeout implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException, InterruptedException {
+        SynCookies.none("SO_SNDTIMEO");
         sending(stage);
         connecting(stage);
         without(stage);
     }
 
-    private static void sending(Stage stage) throws IOException {
+    private static void sending(Stage stage) throws IOException, InterruptedException {
         try (Link link = small()) {
             limit(stage.tell("client", link.client()));
             long start = System.nanoTime();
-            int sent = link.client().send(new byte[MUCH], 0);
+            String taken =
+                    Waiting.limited("send", () -> sendAll(link.client(), MUCH), LIMIT_MILLIS);
             long took = System.nanoTime() - start;
+            int sent = taken.matches("[0-9]+") ? Integer.parseInt(taken) : 0;
             boolean part = sent > 0 && sent < MUCH;
-            stage.check(part && waited(took), "part", sent, MUCH, Stage.millis(took));
+            stage.check(part && waited(took), "part", taken, MUCH, Stage.millis(took));
             start = System.nanoTime();
-            String result = Link.result(() -> link.client().send(new byte[1], 0));
+            String result = Waiting.limited("send", () -> sendAll(link.client(), 1), LIMIT_MILLIS);
             took = System.nanoTime() - start;
             boolean limited = result.equals("-1 EAGAIN") && waited(took);
             stage.check(limited, "no-room", result, Stage.millis(took));
@@ -43,14 +47,19 @@ final class SendTimeout implements Demo {
     }
 
     /** The SYN gets no answer: the listener takes no segment. */
-    private static void connecting(Stage stage) throws IOException {
+    private static void connecting(Stage stage) throws IOException, InterruptedException {
         try (Fd listener = Link.listening();
                 Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0)) {
             Link.vanish(listener, client);
             stage.say("vanished");
             limit(stage.tell("client", client));
             long start = System.nanoTime();
-            String result = Link.result(() -> client.connect(listener.getsockname()));
+            InetSocketAddress server = listener.getsockname();
+            String result =
+                    Waiting.limited(
+                            "connect",
+                            () -> Link.result(() -> client.connect(server)),
+                            LIMIT_MILLIS);
             long took = System.nanoTime() - start;
             boolean limited = result.equals("-1 EINPROGRESS") && waited(took);
             stage.check(limited, "connect", result, Stage.millis(took));
@@ -60,7 +69,7 @@ final class SendTimeout implements Demo {
     /** Without the option: still waiting when the other has long given up. */
     private static void without(Stage stage) throws IOException, InterruptedException {
         try (Link link = small()) {
-            Waiting<String> send = new Waiting<>("send", () -> sendMuch(link.client()));
+            Waiting<String> send = new Waiting<>("send", () -> sendAll(link.client(), MUCH));
             stage.call("client", "send(" + MUCH + ") ...");
             boolean waits = send.stillAfter(FOR_EVER_MILLIS);
             // only the end of the connection ends it
@@ -79,9 +88,9 @@ final class SendTimeout implements Demo {
         return link;
     }
 
-    private static String sendMuch(Fd fd) {
+    private static String sendAll(Fd fd, int length) {
         try {
-            return String.valueOf(fd.send(new byte[MUCH], 0));
+            return String.valueOf(fd.send(new byte[length], 0));
         } catch (LibcException e) {
             return "-1 " + e.name();
         }

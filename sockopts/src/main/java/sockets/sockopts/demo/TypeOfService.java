@@ -14,7 +14,10 @@ import sockets.libc.LibcException;
  * SO_PRIORITY never leaves the machine: it chooses a queue of the interface. ip(7), socket(7).
  */
 final class TypeOfService implements Demo {
+    // <asm-generic/socket.h>
     private static final int SO_PRIORITY = 12;
+    private static final int SO_RCVPRIORITY = 82;
+
     private static final int IPTOS_LOWDELAY = 0x10;
     private static final int HIGHEST_FOR_ALL = 6;
 
@@ -33,7 +36,7 @@ final class TypeOfService implements Demo {
             int after = sender.getsockopt(SOL_SOCKET, SO_PRIORITY);
             stage.check(before == 0 && after == 6, "follows", before, after);
             send(stage, sender, receiver, wire, IPTOS_LOWDELAY);
-            sender.setsockopt(SOL_SOCKET, SO_PRIORITY, 1);
+            priority(stage, sender, receiver);
             byte[] is = sender.getsockopt(IPPROTO_IP, IP_TOS, 4, v -> "[" + hex(number(v)) + "]");
             int tos = number(is);
             stage.check(tos == IPTOS_LOWDELAY, "apart", hex(tos));
@@ -54,6 +57,33 @@ final class TypeOfService implements Demo {
         ByteBuffer packet = wire.next();
         int seen = packet == null ? -1 : Byte.toUnsignedInt(packet.get(1));
         stage.check(seen == expected, "wire", hex(seen));
+    }
+
+    /** It alone: what the receiver is told of it, since Linux 6.14, never was on the wire. */
+    private static void priority(Stage stage, Fd sender, Fd receiver) throws IOException {
+        boolean told = tells(receiver);
+        sender.setsockopt(SOL_SOCKET, SO_PRIORITY, 1);
+        int kept = sender.getsockopt(SOL_SOCKET, SO_PRIORITY);
+        stage.check(kept == 1, "kept", kept);
+        if (!told) {
+            stage.say("not-told");
+            return;
+        }
+        sender.send(Datagram.bytes("hi"), 0);
+        ByteBuffer beside = Datagram.receive(receiver).beside(SOL_SOCKET, SO_PRIORITY);
+        int priority = beside == null ? -1 : beside.order(ByteOrder.nativeOrder()).getInt();
+        stage.call("receiver", "cmsg SO_PRIORITY = " + priority);
+        stage.check(priority == 1, "priority", priority);
+    }
+
+    private static boolean tells(Fd receiver) throws IOException {
+        try {
+            receiver.setsockopt(SOL_SOCKET, SO_RCVPRIORITY, 1);
+            return true;
+        } catch (LibcException e) {
+            if (e.is(Errno.ENOPROTOOPT)) return false;
+            throw e;
+        }
     }
 
     /** Up to 6 for everybody. */

@@ -12,6 +12,10 @@ import sockets.common.text.Reason;
 /** A call that waits, in a thread of its own, so that one can look on. */
 final class Waiting<T> {
     private static final int PATIENCE_SECONDS = 60;
+
+    /** A busy machine may come back late; without the option nothing would come back. */
+    private static final int GRACE_MILLIS = 20_000;
+
     private final String name;
     private final FutureTask<T> call;
 
@@ -32,6 +36,18 @@ final class Waiting<T> {
         } catch (TimeoutException e) {
             return true;
         }
+    }
+
+    /**
+     * Makes a call that an option should end: what came of it, or "-" where it still waits long
+     * after, for the option did nothing.
+     *
+     * @param millis how long the option lets it wait
+     */
+    static String limited(String name, Callable<String> call, int millis)
+            throws IOException, InterruptedException {
+        Waiting<String> waiting = new Waiting<>(name, call);
+        return waiting.stillAfter(millis + GRACE_MILLIS) ? "-" : waiting.result();
     }
 
     /** What the call returned: by now something has happened that ends it. */
