@@ -23,6 +23,12 @@ public final class ArpPacket {
     public static final int REQUEST = 1;
     public static final int REPLY = 2;
 
+    // RFC 903 and 2390
+    public static final int REVERSE_REQUEST = 3;
+    public static final int REVERSE_REPLY = 4;
+    public static final int INVERSE_REQUEST = 8;
+    public static final int INVERSE_REPLY = 9;
+
     private ArpPacket() {}
 
     public static int hardwareType(Octets in, int at) throws Cut {

@@ -29,6 +29,16 @@ public final class RipMessage {
     /** The family of an entry that authenticates, RFC 2453, 4.1. */
     public static final int AUTHENTICATION = 0xffff;
 
+    // how it authenticates; the last two are of RFC 4822
+    public static final int PASSWORD = 2;
+    public static final int DIGEST = 3;
+    public static final int TRAILER = 1;
+
+    /** What an entry that authenticates holds behind family and kind. */
+    public static final int PROOF = 4;
+
+    public static final int PROOF_SIZE = 16;
+
     public static final int AF_INET = 2;
 
     // where the addresses of an entry are
@@ -65,5 +75,27 @@ public final class RipMessage {
 
     public static int metric(Octets in, int entry) throws Cut {
         return in.u32(entry + 16);
+    }
+
+    /** Of a proof that is a DIGEST: of the message without the digest itself. */
+    public static int packetLength(Octets in, int proof) throws Cut {
+        return in.u16(proof);
+    }
+
+    public static int keyId(Octets in, int proof) throws Cut {
+        return in.u8(proof + 2);
+    }
+
+    public static int digestLength(Octets in, int proof) throws Cut {
+        return in.u8(proof + 3);
+    }
+
+    public static int sequence(Octets in, int proof) throws Cut {
+        return in.u32(proof + 4);
+    }
+
+    /** The first or second number that must be zero. */
+    public static int reserved(Octets in, int proof, int which) throws Cut {
+        return in.u32(proof + 8 + 4 * which);
     }
 }

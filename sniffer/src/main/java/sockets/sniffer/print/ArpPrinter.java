@@ -8,6 +8,15 @@ import sockets.packet.EtherType;
 final class ArpPrinter {
     private static final int HEADER = ArpPacket.SIZE;
 
+    private static final String[] HARDWARE =
+            Words.byNumber(
+                    "1 Ethernet,6 TokenRing,7 ArcNet,15 FrameRelay,19 ATM,23 Strip,24 IEEE 1394,"
+                            + "32 InfiniBand");
+    private static final String[] OPERATIONS =
+            Words.byNumber(
+                    "1 Request,2 Reply,3 Reverse Request,4 Reverse Reply,8 Inverse Request,"
+                            + "9 Inverse Reply,10 NACK Reply");
+
     private final Print p;
 
     ArpPrinter(Print print) {
@@ -38,7 +47,7 @@ final class ArpPrinter {
             }
             p.out.text(", ");
         }
-        operation(operation);
+        p.name(OPERATIONS, operation, "Unknown (", ")").character(' ');
         switch (operation) {
             case ArpPacket.REQUEST -> {
                 p.out.text("who-has ");
@@ -55,16 +64,16 @@ final class ArpPrinter {
                 p.out.text(" is-at ");
                 hardware(sender, hardwareLength);
             }
-            case 3, 8 -> {
+            case ArpPacket.REVERSE_REQUEST, ArpPacket.INVERSE_REQUEST -> {
                 p.out.text("who-is ");
                 hardware(target, hardwareLength).text(" tell ");
                 hardware(sender, hardwareLength);
             }
-            case 4 -> {
+            case ArpPacket.REVERSE_REPLY -> {
                 hardware(target, hardwareLength).text(" at ");
                 address(targetAddress, ip, protocolLength);
             }
-            case 9 -> {
+            case ArpPacket.INVERSE_REPLY -> {
                 hardware(sender, hardwareLength).text(" at ");
                 address(senderAddress, ip, protocolLength);
             }
@@ -77,42 +86,12 @@ final class ArpPrinter {
     }
 
     private void kinds(int hardware, int hardwareLength, int protocol, int protocolLength) {
-        String name =
-                switch (hardware) {
-                    case 1 -> "Ethernet";
-                    case 6 -> "TokenRing";
-                    case 7 -> "ArcNet";
-                    case 15 -> "FrameRelay";
-                    case 19 -> "ATM";
-                    case 23 -> "Strip";
-                    case 24 -> "IEEE 1394";
-                    case 32 -> "InfiniBand";
-                    default -> null;
-                };
-        if (name == null) p.out.text("Unknown Hardware (").number(hardware).character(')');
-        else p.out.text(name);
+        p.name(HARDWARE, hardware, "Unknown Hardware (", ")");
         p.out.text(" (len ").number(hardwareLength).text("), ");
         String type = Words.etherType(protocol);
         if (type == null) p.out.text("Unknown Protocol (0x").hex(protocol, 4).character(')');
         else p.out.text(type);
         p.out.text(" (len ").number(protocolLength).character(')');
-    }
-
-    private void operation(int operation) {
-        String name =
-                switch (operation) {
-                    case 1 -> "Request";
-                    case 2 -> "Reply";
-                    case 3 -> "Reverse Request";
-                    case 4 -> "Reverse Reply";
-                    case 8 -> "Inverse Request";
-                    case 9 -> "Inverse Reply";
-                    case 10 -> "NACK Reply";
-                    default -> null;
-                };
-        if (name == null) p.out.text("Unknown (").number(operation).character(')');
-        else p.out.text(name);
-        p.out.character(' ');
     }
 
     private void address(int at, boolean ip, int length) throws Cut {

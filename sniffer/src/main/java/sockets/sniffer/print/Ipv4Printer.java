@@ -8,6 +8,14 @@ import sockets.packet.Ipv4Option;
 final class Ipv4Printer {
     private static final int SIZE = Ipv4Header.SIZE;
 
+    private static final String[] OPTIONS =
+            Words.byNumber(
+                    "0 EOL,1 NOP,7 RR,68 timestamp,82 traceroute,130 security,131 LSRR,137 SSRR,"
+                            + "148 RA");
+    private static final Object[] FLAGS = {
+        Ipv4Header.MORE_FRAGMENTS, "+", Ipv4Header.DONT_FRAGMENT, "DF", 4, "rsvd"
+    };
+
     private final Print p;
     private final IpPrinter ip;
 
@@ -90,16 +98,7 @@ final class Ipv4Printer {
         p.out.text(", id ").number(Ipv4Header.identification(p, at));
         p.out.text(", offset ").number(Ipv4Header.fragmentOffset(p, at)).text(", flags [");
         int flags = Ipv4Header.flags(p, at);
-        Words.bits(
-                p.out,
-                flags,
-                ", ",
-                Ipv4Header.MORE_FRAGMENTS,
-                "+",
-                Ipv4Header.DONT_FRAGMENT,
-                "DF",
-                4,
-                "rsvd");
+        Words.bits(p.out, flags, ", ", FLAGS);
         p.out.text("], proto ").text(Words.protocol(protocol));
         p.out.text(" (").number(protocol).text("), length ").number(Ipv4Header.totalLength(p, at));
         boolean whole = true;
@@ -134,7 +133,7 @@ final class Ipv4Printer {
             if (!first) p.out.character(',');
             first = false;
             int option = Ipv4Option.type(p, at);
-            option(option);
+            p.name(OPTIONS, option, "unknown ", "");
             int size = 1;
             if (Ipv4Option.hasLength(option)) {
                 size = Ipv4Option.length(p, at);
@@ -171,21 +170,6 @@ final class Ipv4Printer {
             left -= size;
         }
         return true;
-    }
-
-    private void option(int option) {
-        switch (option) {
-            case Ipv4Option.END -> p.out.text("EOL");
-            case Ipv4Option.NO_OPERATION -> p.out.text("NOP");
-            case Ipv4Option.TIMESTAMP -> p.out.text("timestamp");
-            case 130 -> p.out.text("security");
-            case Ipv4Option.RECORD_ROUTE -> p.out.text("RR");
-            case Ipv4Option.STRICT_SOURCE_ROUTE -> p.out.text("SSRR");
-            case Ipv4Option.LOOSE_SOURCE_ROUTE -> p.out.text("LSRR");
-            case Ipv4Option.ROUTER_ALERT -> p.out.text("RA");
-            case 82 -> p.out.text("traceroute");
-            default -> p.out.text("unknown ").number(option);
-        }
     }
 
     private void badLength(int length) {

@@ -8,6 +8,10 @@ import sockets.packet.LoopbackHeader;
 final class LoopbackPrinter {
     private static final int HEADER = LoopbackHeader.SIZE;
 
+    /** Address families as BSD numbers them, as far as tcpdump names them. */
+    static final String[] FAMILIES =
+            Words.byNumber("2 IPv4,6 NS,7 ISO,16 Appletalk,23 IPX,24 IPv6,28 IPv6,30 IPv6");
+
     private final Print p;
     private final IpPrinter ip;
 
@@ -33,25 +37,12 @@ final class LoopbackPrinter {
     }
 
     private void header(int family, int length) {
-        String name = family(family);
+        String name = Words.of(FAMILIES, family);
         p.out.text("AF ")
                 .text(name == null ? "Unknown" : name)
                 .text(" (")
                 .number(family)
                 .text("), length ");
         p.out.number(length).text(": ");
-    }
-
-    /** The name of an address family as BSD numbers it; null if tcpdump has none. */
-    static String family(int family) {
-        return switch (family) {
-            case 2 -> "IPv4";
-            case 6 -> "NS";
-            case 7 -> "ISO";
-            case 16 -> "Appletalk";
-            case 23 -> "IPX";
-            case 24, 28, 30 -> "IPv6";
-            default -> null;
-        };
     }
 }

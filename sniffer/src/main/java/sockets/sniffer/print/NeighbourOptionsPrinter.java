@@ -5,6 +5,11 @@ import sockets.packet.NeighborOption;
 
 /** The options of neighbour discovery: RFC 4861, 4191, 8106. Printed with v only. */
 final class NeighbourOptionsPrinter {
+    private static final String[] NAMES =
+            Words.byNumber(
+                    "1 source link-address,2 destination link-address,3 prefix info,"
+                            + "4 redirected header,5 mtu,7 advertisement interval,"
+                            + "8 homeagent information,24 route info,25 rdnss,31 dnssl");
     private static final String[] PREFERENCES = {"medium", "high", "rsv", "low"};
 
     private final Print p;
@@ -29,38 +34,22 @@ final class NeighbourOptionsPrinter {
             int units = NeighborOption.units(p, at);
             int size = units * NeighborOption.UNIT;
             if (units == 0 || at + size > p.end) return false;
-            p.out.text("\n\t  ").text(name(type)).text(" option (").number(type);
+            String name = Words.of(NAMES, type);
+            p.out.text("\n\t  ").text(name == null ? "unknown" : name);
+            p.out.text(" option (").number(type);
             p.out.text("), length ").number(size).text(" (").number(units).text("): ");
             if (!value(type, units, at, start)) return false;
-            boolean known = !name(type).equals("unknown");
-            if (!known && p.verbose() <= 1) {
-                HexDump.unknown(
-                        p, "\n\t  ", at + NeighborOption.VALUE, size - NeighborOption.VALUE);
+            int data = at + NeighborOption.VALUE;
+            int length = size - NeighborOption.VALUE;
+            if (name == null && p.verbose() <= 1) {
+                HexDump.unknown(p, "\n\t  ", data, length);
                 return true;
             }
-            if (p.verbose() > 1)
-                HexDump.unknown(
-                        p, "\n\t    ", at + NeighborOption.VALUE, size - NeighborOption.VALUE);
+            if (p.verbose() > 1) HexDump.unknown(p, "\n\t    ", data, length);
             at += size;
             left -= size;
         }
         return true;
-    }
-
-    private static String name(int type) {
-        return switch (type) {
-            case NeighborOption.SOURCE_LINK_ADDRESS -> "source link-address";
-            case NeighborOption.TARGET_LINK_ADDRESS -> "destination link-address";
-            case NeighborOption.PREFIX -> "prefix info";
-            case NeighborOption.REDIRECTED -> "redirected header";
-            case NeighborOption.MTU -> "mtu";
-            case NeighborOption.ADVERTISEMENT_INTERVAL -> "advertisement interval";
-            case NeighborOption.HOME_AGENT -> "homeagent information";
-            case NeighborOption.ROUTE -> "route info";
-            case NeighborOption.NAME_SERVERS -> "rdnss";
-            case NeighborOption.SEARCH_LIST -> "dnssl";
-            default -> "unknown";
-        };
     }
 
     private boolean value(int type, int units, int at, int start) throws Cut {

@@ -67,6 +67,18 @@ final class Print extends Octets {
         for (int i = 0; i < size && u8(at + i) != 0; i++) out.visible(u8(at + i));
     }
 
+    /** Bytes in hexadecimal, as far as they are there. */
+    void octets(int at, int count) throws Cut {
+        for (int i = 0; i < count; i++) out.hex(u8(at + i), 2);
+    }
+
+    /** The name of a number; one without is told between two texts. */
+    Line name(String[] names, int number, String before, String behind) {
+        String name = Words.of(names, number);
+        if (name != null) return out.text(name);
+        return out.text(before).number(number).text(behind);
+    }
+
     /** Puts blanks before the text since a place, up to so many characters. */
     void padLeft(int from, int width) {
         int missing = width - (out.length() - from);

@@ -9,11 +9,6 @@ final class RipPrinter {
         null, "Request", "Response", "Trace on", "Trace off", "Poll", "Poll Entry"
     };
 
-    // what an entry of version 2 is authenticated by
-    private static final int TRAILER = 1;
-    private static final int PASSWORD = 2;
-    private static final int DIGEST = 3;
-
     private final Print p;
 
     RipPrinter(Print print) {
@@ -36,11 +31,10 @@ final class RipPrinter {
         }
         int command = RipMessage.command(p, at);
         p.out.text(", ");
-        if (command > 0 && command < COMMANDS.length) p.out.text(COMMANDS[command]);
-        else p.out.text("unknown command (").number(command).character(')');
+        p.name(COMMANDS, command, "unknown command (", ")");
         p.out.text(", length: ").number(length);
         if (p.verbose() == 0) return;
-        boolean known = command > 0 && command < COMMANDS.length;
+        boolean known = Words.of(COMMANDS, command) != null;
         if (command == RipMessage.REQUEST || command == RipMessage.RESPONSE) {
             if (version > 2) {
                 p.out.text(", unknown version");
@@ -73,12 +67,6 @@ final class RipPrinter {
         }
     }
 
-    private void family(int family) {
-        String name = LoopbackPrinter.family(family);
-        if (name == null) p.out.text("Unknown (").number(family).character(')');
-        else p.out.text(name);
-    }
-
     /** An entry of version 1; its size, 0 if it is not whole. */
     private int first(int at, int left) throws Cut {
         if (left < RipMessage.ENTRY_SIZE || !p.has(at, RipMessage.ENTRY_SIZE)) return 0;
@@ -89,7 +77,7 @@ final class RipPrinter {
                         && RipMessage.nextHop(p, at) == 0;
         if (family != RipMessage.AF_INET && family != 0) {
             p.out.text("\n\t AFI ");
-            family(family);
+            p.name(LoopbackPrinter.FAMILIES, family, "Unknown (", ")");
             p.out.text(", ");
             HexDump.unknown(p, "\n\t  ", at + 4, RipMessage.ENTRY_SIZE - 4);
         } else if (!clean) {
@@ -109,7 +97,7 @@ final class RipPrinter {
         if (family == RipMessage.AUTHENTICATION) return authentication(at, left);
         if (family != RipMessage.AF_INET && family != 0) {
             p.out.text("\n\t  AFI ");
-            family(family);
+            p.name(LoopbackPrinter.FAMILIES, family, "Unknown (", ")");
             HexDump.unknown(p, "\n\t  ", at + 4, RipMessage.ENTRY_SIZE - 4);
             return RipMessage.ENTRY_SIZE;
         }
@@ -137,28 +125,29 @@ final class RipPrinter {
 
     private int authentication(int at, int left) throws Cut {
         int how = RipMessage.tag(p, at);
-        int data = at + 4;
-        left -= 4;
+        int proof = at + RipMessage.PROOF;
+        left -= RipMessage.PROOF;
         switch (how) {
-            case PASSWORD -> {
+            case RipMessage.PASSWORD -> {
                 p.out.text("\n\t  Simple Text Authentication data: ");
-                p.nullPadded(data, 16);
+                p.nullPadded(proof, RipMessage.PROOF_SIZE);
             }
-            case DIGEST -> {
-                if (left < 16 || !p.has(data, 16)) return 0;
-                p.out.text("\n\t  Auth header: Packet Len ").number(p.u16(data));
-                p.out.text(", Key-ID ").number(p.u8(data + 2));
-                p.out.text(", Auth Data Len ").number(p.u8(data + 3));
-                p.out.text(", SeqNo ").number(p.u32(data + 4));
-                p.out.text(", MBZ ").number(p.u32(data + 8));
-                p.out.text(", MBZ ").number(p.u32(data + 12));
+            case RipMessage.DIGEST -> {
+                if (left < RipMessage.PROOF_SIZE || !p.has(proof, RipMessage.PROOF_SIZE)) return 0;
+                p.out.text("\n\t  Auth header: Packet Len ")
+                        .number(RipMessage.packetLength(p, proof));
+                p.out.text(", Key-ID ").number(RipMessage.keyId(p, proof));
+                p.out.text(", Auth Data Len ").number(RipMessage.digestLength(p, proof));
+                p.out.text(", SeqNo ").number(RipMessage.sequence(p, proof));
+                for (int i = 0; i < 2; i++)
+                    p.out.text(", MBZ ").number(RipMessage.reserved(p, proof, i));
             }
             default -> {
-                if (how == TRAILER) p.out.text("\n\t  Auth trailer:");
+                if (how == RipMessage.TRAILER) p.out.text("\n\t  Auth trailer:");
                 else p.out.text("\n\t  Unknown (").number(how).text(") Authentication data:");
-                HexDump.unknown(p, "\n\t  ", data, left);
+                HexDump.unknown(p, "\n\t  ", proof, left);
                 // nobody tells how long it is
-                return 4 + left;
+                return RipMessage.PROOF + left;
             }
         }
         return RipMessage.ENTRY_SIZE;

@@ -133,6 +133,23 @@ final class Words {
         };
     }
 
+    /** Names at the place of their numbers, out of a text "1 one,3 three". */
+    static String[] byNumber(String known) {
+        String[] pairs = known.split(",");
+        String last = pairs[pairs.length - 1];
+        String[] names = new String[Integer.parseInt(last.substring(0, last.indexOf(' '))) + 1];
+        for (String pair : pairs) {
+            int space = pair.indexOf(' ');
+            names[Integer.parseInt(pair.substring(0, space))] = pair.substring(space + 1);
+        }
+        return names;
+    }
+
+    /** One of these names; null if the number has none. */
+    static String of(String[] names, int number) {
+        return number >= 0 && number < names.length ? names[number] : null;
+    }
+
     /** Names of the bits that are set, with a separator; "none" if none is. */
     static void bits(Line out, int value, String separator, Object... table) {
         boolean any = false;
