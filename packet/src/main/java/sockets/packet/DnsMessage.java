@@ -39,7 +39,14 @@ public final class DnsMessage {
     /** What a question takes behind its name: type and class. */
     public static final int QUESTION_SIZE = 4;
 
+    /** What stands before a message over TCP, RFC 1035, 4.2.2: its length. */
+    public static final int PREFIX_SIZE = 2;
+
     private DnsMessage() {}
+
+    public static int prefix(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
 
     public static int identifier(Octets in, int at) throws Cut {
         return in.u16(at);

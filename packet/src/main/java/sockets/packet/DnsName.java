@@ -1,9 +1,15 @@
 package sockets.packet;
 
 /**
- * Domain names in a message, RFC 1035, 4.1.4: labels, and pointers to what stood before. Each part
- * begins with a byte whose upper two bits tell its kind. Who follows pointers needs a bound of his
- * own, since they may lead in a circle.
+ * A domain name in a message, RFC 1035, 4.1.4: labels, and pointers to what stood before. Each part
+ * begins with a byte whose upper two bits tell its kind. It is read from part to part:
+ *
+ * <pre>
+ * name.begin(at, message);
+ * for (; !name.isLast(); name.step()) ... name.kind(), name.length()
+ * </pre>
+ *
+ * <p>Who steps along pointers needs a bound of his own, since they may lead in a circle.
  */
 public final class DnsName {
     // the kinds of parts
@@ -17,52 +23,91 @@ public final class DnsName {
     /** The one extended label that there was, RFC 2673: bits. */
     private static final int BIT_STRING = 0x41;
 
-    private DnsName() {}
+    private final Octets in;
+    private int message;
+    private int at;
 
-    public static int kind(Octets in, int at) throws Cut {
+    /** Where the name goes on behind its first pointer; -1 before one. */
+    private int behind;
+
+    public DnsName(Octets in) {
+        this.in = in;
+    }
+
+    /** A name, and where the message begins that its pointers count from. */
+    public void begin(int start, int messageStart) {
+        at = start;
+        message = messageStart;
+        behind = -1;
+    }
+
+    /** Where the part begins. */
+    public int at() {
+        return at;
+    }
+
+    /** True for the byte 0 that ends a name. */
+    public boolean isLast() throws Cut {
+        return in.u8(at) == 0;
+    }
+
+    public int kind() throws Cut {
         return in.u8(at) & 0xc0;
     }
 
-    /** Of a label: how many bytes follow the first; 0 ends the name. */
-    public static int length(Octets in, int at) throws Cut {
+    /** Of a label: how many bytes follow the first. */
+    public int length() throws Cut {
         return in.u8(at) & 0x3f;
     }
 
     /** Of an extended label. */
-    public static boolean isBitString(Octets in, int at) throws Cut {
+    public boolean isBitString() throws Cut {
         return in.u8(at) == BIT_STRING;
     }
 
     /** Of a bit string. */
-    public static int bits(Octets in, int at) throws Cut {
+    public int bits() throws Cut {
         int bits = in.u8(at + 1);
         return bits == 0 ? 256 : bits;
     }
 
     /** Of a pointer: where it leads, from the first byte of the message. */
-    public static int target(Octets in, int at) throws Cut {
+    public int target() throws Cut {
         return in.u16(at) & 0x3fff;
     }
 
-    /** Where the part behind this one begins; -1 if it is of no kind that there is. */
-    private static int step(Octets in, int at) throws Cut {
-        switch (kind(in, at)) {
-            case LABEL:
-                return at + 1 + length(in, at);
-            case EXTENDED:
-                if (!isBitString(in, at) || !in.has(at + 1, 1)) return -1;
-                return at + 2 + (bits(in, at) + 7) / 8;
-            default:
-                return -1;
+    /** Steps behind a label, or along a pointer; false for a part of no kind that there is. */
+    public boolean step() throws Cut {
+        switch (kind()) {
+            case LABEL -> at += 1 + length();
+            case POINTER -> {
+                int target = target();
+                if (behind < 0) behind = at + 2;
+                at = message + target;
+            }
+            case EXTENDED -> {
+                if (!isBitString()) return false;
+                at += 2 + (bits() + 7) / 8;
+            }
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
-    /** Where the name that begins here ends; -1 if it was cut or is none. */
-    public static int skip(Octets in, int at) throws Cut {
-        while (at >= 0 && in.has(at, 1)) {
-            if (in.u8(at) == 0) return at + 1;
-            if (kind(in, at) == POINTER) return at + 2;
-            at = step(in, at);
+    /** Where the name ends if this part is its last. */
+    public int end() {
+        return behind < 0 ? at + 1 : behind;
+    }
+
+    /** Where the name that begins at a place ends; -1 if it was cut or is none. */
+    public int skip(int start) throws Cut {
+        begin(start, 0);
+        while (in.has(at, 1)) {
+            if (isLast()) return at + 1;
+            if (kind() == POINTER) return at + 2;
+            if (!in.has(at, 2) || !step()) return -1;
         }
         return -1;
     }

@@ -44,6 +44,18 @@ public final class DnsRecord {
     /** RFC 7553. */
     public static final int URI = 256;
 
+    /** What SOA has behind its two names. */
+    public static final int SOA_SIZE = 20;
+
+    /** Where the network is in the data of A6 if it begins with its first bit. */
+    public static final int NETWORK = 1;
+
+    /** Where the target is in the data of URI. */
+    public static final int TARGET = 4;
+
+    /** What TSIG has between the name of its algorithm and its numbers: a time. */
+    public static final int TIME_SIZE = 6;
+
     /** Where the name is in the data of MX, and in that of SRV. */
     public static final int MX_NAME = 2;
 
@@ -80,12 +92,27 @@ public final class DnsRecord {
         return in.u16(at + 8);
     }
 
-    /** Of MX or SRV, in the data. */
+    /** Of SOA: serial, refresh, retry, expire or minimum, behind the names. */
+    public static int soaNumber(Octets in, int at, int number) throws Cut {
+        return in.u32(at + 4 * number);
+    }
+
+    /** Of A6: how many bits of the address others have. */
+    public static int prefixLength(Octets in, int data) throws Cut {
+        return in.u8(data);
+    }
+
+    /** Of TXT: the length of one of its texts, which stands before it. */
+    public static int textLength(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    /** Of MX, SRV or URI, in the data. */
     public static int priority(Octets in, int data) throws Cut {
         return in.u16(data);
     }
 
-    /** Of SRV, RFC 2782, in the data. */
+    /** Of SRV, RFC 2782, and URI, in the data. */
     public static int weight(Octets in, int data) throws Cut {
         return in.u16(data + 2);
     }

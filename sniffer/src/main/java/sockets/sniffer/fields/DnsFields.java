@@ -20,6 +20,7 @@ final class DnsFields {
     private static final String[] UPDATED = {"zones", "prerequisites", "updates", "add_rr"};
 
     private final Fields fields;
+    private final DnsName parts;
 
     // of the message being read
     private int message;
@@ -30,6 +31,7 @@ final class DnsFields {
 
     DnsFields(Fields fields) {
         this.fields = fields;
+        parts = new DnsName(fields);
     }
 
     /**
@@ -127,10 +129,10 @@ final class DnsFields {
                 name("dns.srv.target", at + DnsRecord.SRV_NAME);
             }
             case DnsRecord.TXT -> {
-                for (int end = at + length; at < end; at += 1 + fields.u8(at)) {
-                    int size = fields.u8(at);
-                    fields.need(at + 1, size);
-                    fields.text("dns.txt", Texts.plain(fields.data, at + 1, size));
+                for (int size, end = at + length; at < end; at += size) {
+                    size = DnsRecord.textLength(fields, at++);
+                    fields.need(at, size);
+                    fields.text("dns.txt", Texts.plain(fields.data, at, size));
                 }
             }
             default -> {}
@@ -148,38 +150,35 @@ final class DnsFields {
      *
      * @return where it ends
      */
-    private int name(int at) throws Cut {
-        int start = at;
+    private int name(int start) throws Cut {
+        parts.begin(start, message);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int behind = -1;
         int pointers = 0;
-        while (fields.u8(at) != 0) {
-            switch (DnsName.kind(fields, at)) {
+        while (!parts.isLast()) {
+            switch (parts.kind()) {
                 case DnsName.LABEL -> {
-                    int length = DnsName.length(fields, at++);
-                    fields.need(at, length);
+                    int length = parts.length();
+                    fields.need(parts.at() + 1, length);
                     if (text.size() > 0) text.write('.');
-                    if (text.size() <= LONGEST_NAME) text.write(fields.data, at, length);
-                    at += length;
+                    if (text.size() <= LONGEST_NAME)
+                        text.write(fields.data, parts.at() + 1, length);
+                    parts.step();
                 }
                 case DnsName.POINTER -> {
-                    int target = message + DnsName.target(fields, at);
-                    if (behind < 0) behind = at + 2;
+                    parts.step();
                     if (++pointers > MOST_POINTERS) {
                         name = "<Name contains a pointer that loops>";
-                        return behind;
+                        return parts.end();
                     }
-                    at = target;
                 }
                 case DnsName.EXTENDED -> {
                     name = "<Unknown extended label>";
-                    return behind < 0 ? at + 1 : behind;
+                    return parts.end();
                 }
                 default -> fields.fault();
             }
         }
-        at++;
-        int end = behind < 0 ? at : behind;
+        int end = parts.end();
         if (text.size() > LONGEST_NAME) name = "<Name too long>";
         else if (text.size() > 0) name = Texts.escaped(text.toByteArray());
         else if (end - start <= 2) name = "<Root>";

@@ -9,27 +9,33 @@ import sockets.packet.DnsName;
  */
 final class DnsNames {
     private final Print p;
+    private final DnsName name;
 
     DnsNames(Print print) {
         p = print;
+        name = new DnsName(print);
     }
 
-    /** How many bytes the label takes behind its first; -1 if it was cut or is none. */
-    private int labelLength(int at) throws Cut {
-        if (!p.has(at, 1)) return -1;
-        switch (DnsName.kind(p, at)) {
+    /** Where a name ends, without printing it; -1 if it was cut or is none. */
+    int skip(int at) throws Cut {
+        return name.skip(at);
+    }
+
+    /**
+     * True if what comes next is a part of a name, which may have been cut behind its first byte.
+     */
+    private boolean isPart() throws Cut {
+        if (!p.has(name.at(), 1)) return false;
+        switch (name.kind()) {
             case DnsName.EXTENDED:
-                if (!DnsName.isBitString(p, at)) {
-                    p.out.text("<ELT ").number(DnsName.length(p, at)).character('>');
-                    return -1;
-                }
-                if (!p.has(at + 1, 1)) return -1;
-                return (DnsName.bits(p, at) + 7) / 8 + 1;
+                if (name.isBitString()) return p.has(name.at(), 2);
+                p.out.text("<ELT ").number(name.length()).character('>');
+                return false;
             case DnsName.LABEL, DnsName.POINTER:
-                return p.u8(at);
+                return true;
             default:
                 p.out.text("<BAD LABEL TYPE>");
-                return -1;
+                return false;
         }
     }
 
@@ -39,70 +45,50 @@ final class DnsNames {
      * @param message where the message begins, which pointers count from
      * @return where the name ends; -1 if it was cut or is none
      */
-    int print(int at, int message) throws Cut {
-        int length = labelLength(at);
-        if (length < 0 || !p.has(at, 1)) return -1;
-        int furthest = at - message;
-        int label = p.u8(at++);
-        boolean compressed = false;
-        int behind = DnsName.kind(p, at - 1) == DnsName.POINTER ? -1 : at + length;
-        if (label == 0) {
-            p.out.character('.');
-            return behind;
-        }
+    int print(int start, int message) throws Cut {
+        name.begin(start, message);
+        if (!isPart()) return -1;
+        if (name.isLast()) p.out.character('.');
+        // tcpdump takes a label for whole that was cut there
+        if (name.kind() == DnsName.POINTER && !p.has(start, 2)) return -1;
+        int furthest = start - message;
         int shown = 0;
-        while (label != 0 && at < p.end) {
-            if (DnsName.kind(p, at - 1) == DnsName.POINTER) {
-                if (!compressed) behind = at + 1;
-                compressed = true;
-                if (!p.has(at, 1)) return -1;
-                int offset = DnsName.target(p, at - 1);
-                if (offset >= furthest) {
+        while (!name.isLast() && p.has(name.at(), 2)) {
+            if (name.kind() == DnsName.POINTER) {
+                if (name.target() >= furthest) {
                     p.out.text("<BAD PTR>");
                     return -1;
                 }
-                furthest = offset;
-                at = message + offset;
-                if (!p.has(at, 1)) return -1;
-                label = p.u8(at);
-                length = labelLength(at);
-                if (length < 0) return -1;
-                at++;
-                continue;
-            }
-            if (DnsName.kind(p, at - 1) == DnsName.EXTENDED) {
-                if (!bits(at)) return -1;
+                furthest = name.target();
+                name.step();
             } else {
-                int room = DnsName.LONGEST - shown;
-                if (room > 0 && p.visible(at, Math.min(length, room))) return -1;
-                shown += length;
+                if (name.kind() == DnsName.EXTENDED) {
+                    bits(name.at() + 2);
+                } else {
+                    int length = name.length();
+                    int room = DnsName.LONGEST - shown;
+                    if (room > 0 && p.visible(name.at() + 1, Math.min(length, room))) return -1;
+                    shown += length;
+                }
+                name.step();
+                if (shown <= DnsName.LONGEST) p.out.character('.');
+                shown++;
             }
-            at += length;
-            if (shown <= DnsName.LONGEST) p.out.character('.');
-            shown++;
-            if (!p.has(at, 1)) return -1;
-            label = p.u8(at);
-            length = labelLength(at);
-            if (length < 0) return -1;
-            at++;
-            if (!compressed) behind += length + 1;
+            if (!isPart()) return -1;
         }
         if (shown > DnsName.LONGEST) p.out.text("<DOMAIN NAME TOO LONG>");
-        return behind;
+        return name.end();
     }
 
     /** A bit string, RFC 2673. */
-    private boolean bits(int at) throws Cut {
-        if (!p.has(at, 1)) return false;
-        int count = DnsName.bits(p, at - 1);
+    private void bits(int at) throws Cut {
+        int count = name.bits();
         p.out.text("\\[x");
-        int left = count;
-        int next = at + 1;
-        int limit = at + 1 + (count + 3) / 4;
-        for (; next < limit && left > 7; left -= 8) p.out.hex(p.u8(next++), 2);
+        p.octets(at, count / 8);
+        int next = at + count / 8;
+        int left = count % 8;
         if (left > 4) p.out.hex(p.u8(next) & 0xff << 8 - left, 2);
         else if (left > 0) p.out.hex(p.u8(next) >> 4 & 0x0f << 4 - left & 0xf, 1);
         p.out.character('/').number(count).character(']');
-        return true;
     }
 }

@@ -2,7 +2,6 @@ package sockets.sniffer.print;
 
 import sockets.packet.Cut;
 import sockets.packet.DnsMessage;
-import sockets.packet.DnsName;
 import sockets.packet.DnsRecord;
 
 /** DNS, RFC 1035, also over TCP and by multicast (RFC 6762). */
@@ -10,50 +9,18 @@ final class DnsPrinter {
     private static final int HEADER = DnsMessage.SIZE;
 
     private static final String[] OPERATIONS = {
-        "",
-        " inv_q",
-        " stat",
-        " op3",
-        " notify",
-        " update",
-        " op6",
-        " op7",
-        " op8",
-        " updateA",
-        " updateD",
-        " updateDA",
-        " updateM",
-        " updateMA",
-        " zoneInit",
-        " zoneRef"
+        "", " inv_q", " stat", " op3",
+        " notify", " update", " op6", " op7",
+        " op8", " updateA", " updateD", " updateDA",
+        " updateM", " updateMA", " zoneInit", " zoneRef"
     };
 
     /** As tcpdump spells them: two lack their space. */
     private static final String[] RESPONSES = {
-        "",
-        " FormErr",
-        " ServFail",
-        " NXDomain",
-        " NotImp",
-        " Refused",
-        " YXDomain",
-        " YXRRSet",
-        " NXRRSet",
-        " NotAuth",
-        " NotZone",
-        " Resp11",
-        " Resp12",
-        " Resp13",
-        " Resp14",
-        " NoChange",
-        " BadVers",
-        "Resp17",
-        " Resp18",
-        " Resp19",
-        " Resp20",
-        "Resp21",
-        " Resp22",
-        " BadCookie"
+        "", " FormErr", " ServFail", " NXDomain", " NotImp", " Refused",
+        " YXDomain", " YXRRSet", " NXRRSet", " NotAuth", " NotZone", " Resp11",
+        " Resp12", " Resp13", " Resp14", " NoChange", " BadVers", "Resp17",
+        " Resp18", " Resp19", " Resp20", "Resp21", " Resp22", " BadCookie"
     };
 
     private final Print p;
@@ -73,13 +40,13 @@ final class DnsPrinter {
     void print(int at, int length, boolean overTcp, boolean isMulticast) throws Cut {
         p.protocol = "domain";
         if (overTcp) {
-            if (Integer.compareUnsigned(length, 2) < 0) {
+            if (Integer.compareUnsigned(length, DnsMessage.PREFIX_SIZE) < 0) {
                 p.out.text(" [DNS over TCP: length ").number(length).text(" < 2]");
                 p.invalid();
                 return;
             }
-            length -= 2;
-            int prefix = p.u16(at);
+            length -= DnsMessage.PREFIX_SIZE;
+            int prefix = DnsMessage.prefix(p, at);
             if (prefix != length) {
                 // a part of a message, or several
                 p.out.text(" [prefix length(").number(prefix).text(") != length(");
@@ -87,7 +54,7 @@ final class DnsPrinter {
                 p.invalid();
                 return;
             }
-            at += 2;
+            at += DnsMessage.PREFIX_SIZE;
             p.out.character(' ');
         }
         if (Integer.compareUnsigned(length, HEADER) < 0) {
@@ -116,24 +83,17 @@ final class DnsPrinter {
         int code = DnsMessage.responseCode(flags);
         int at = message + HEADER;
         for (int i = 0; i < count(0); i++) {
-            at = DnsName.skip(p, at);
+            at = names.skip(at);
             if (at < 0) return code;
             at += DnsMessage.QUESTION_SIZE;
             if (at >= p.end) return code;
         }
-        for (int i = 0; i < count(1) + count(2); i++) {
-            at = DnsName.skip(p, at);
-            if (at < 0) return code;
-            if (!p.has(at, DnsRecord.SIZE)) return code;
-            at += DnsRecord.SIZE + DnsRecord.length(p, at);
-            if (at >= p.end) return code;
-        }
-        for (int i = 0; i < count(3); i++) {
-            at = DnsName.skip(p, at);
-            if (at < 0 || at + 2 > p.end) return code;
-            int type = DnsRecord.type(p, at);
-            if (!p.has(at + 4, 1)) return code;
-            if (type == DnsRecord.OPT) return code | DnsRecord.extendedCode(p, at) << 4;
+        int others = count(1) + count(2);
+        for (int i = 0; i < others + count(3); i++) {
+            at = names.skip(at);
+            if (at < 0 || at + 5 > p.end) return code;
+            if (i >= others && DnsRecord.type(p, at) == DnsRecord.OPT)
+                return code | DnsRecord.extendedCode(p, at) << 4;
             if (!p.has(at, DnsRecord.SIZE)) return code;
             at += DnsRecord.SIZE + DnsRecord.length(p, at);
             if (at >= p.end) return code;
@@ -145,8 +105,7 @@ final class DnsPrinter {
         int flags = DnsMessage.flags(p, message);
         int code = responseCode(flags);
         p.out.number(DnsMessage.identifier(p, message)).text(OPERATIONS[DnsMessage.opcode(flags)]);
-        if (code < RESPONSES.length) p.out.text(RESPONSES[code]);
-        else p.out.text(" Resp").number(code & 0xfff);
+        p.name(RESPONSES, code, " Resp", "");
         if ((flags & DnsMessage.AUTHORITATIVE) != 0) p.out.character('*');
         if ((flags & DnsMessage.RECURSION_AVAILABLE) == 0) p.out.character('-');
         if ((flags & DnsMessage.TRUNCATED) != 0) p.out.character('|');
@@ -161,7 +120,7 @@ final class DnsPrinter {
                 at = question(at);
                 if (at < 0) return false;
             } else {
-                at = DnsName.skip(p, at);
+                at = names.skip(at);
                 if (at < 0) return false;
                 at += DnsMessage.QUESTION_SIZE;
             }
@@ -240,13 +199,13 @@ final class DnsPrinter {
 
     /** A question; where it ends, or -1 if it was cut. */
     private int question(int at) throws Cut {
-        int behind = DnsName.skip(p, at);
+        int behind = names.skip(at);
         if (behind < 0 || !p.has(behind, DnsMessage.QUESTION_SIZE)) return -1;
         p.out.character(' ');
-        DnsRecordPrinter.type(p.out, DnsRecord.type(p, behind));
+        records.type(DnsRecord.type(p, behind));
         int kind = DnsRecord.family(p, behind);
         int family = multicast ? kind & ~DnsMessage.HIGHEST_BIT : kind;
-        if (family != 1) DnsRecordPrinter.family(p.out, family);
+        if (family != 1) records.family(family);
         if (multicast) p.out.text((kind & DnsMessage.HIGHEST_BIT) != 0 ? " (QU)" : " (QM)");
         p.out.text("? ");
         int end = names.print(at, message);

@@ -2,18 +2,38 @@ package sockets.sniffer.print;
 
 import sockets.packet.Cut;
 import sockets.packet.DnsMessage;
-import sockets.packet.DnsName;
+import sockets.packet.DnsOption;
 import sockets.packet.DnsRecord;
 
 /** A resource record of DNS: its type, and what of its data tcpdump shows. */
 final class DnsRecordPrinter {
 
     private static final String[] TYPES =
-            ("A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT"
-                            + " NSAP NSAP_PTR SIG KEY PX GPOS AAAA LOC NXT EID NIMLOC SRV ATMA"
-                            + " NAPTR KX CERT A6 DNAME SINK OPT APL DS SSHFP IPSECKEY RRSIG NSEC"
-                            + " DNSKEY")
-                    .split(" ");
+            Words.byNumber(
+                    "1 A,2 NS,3 MD,4 MF,5 CNAME,6 SOA,7 MB,8 MG,9 MR,10 NULL,11 WKS,12 PTR,"
+                            + "13 HINFO,14 MINFO,15 MX,16 TXT,17 RP,18 AFSDB,19 X25,20 ISDN,21 RT,"
+                            + "22 NSAP,23 NSAP_PTR,24 SIG,25 KEY,26 PX,27 GPOS,28 AAAA,29 LOC,"
+                            + "30 NXT,31 EID,32 NIMLOC,33 SRV,34 ATMA,35 NAPTR,36 KX,37 CERT,"
+                            + "38 A6,39 DNAME,40 SINK,41 OPT,42 APL,43 DS,44 SSHFP,45 IPSECKEY,"
+                            + "46 RRSIG,47 NSEC,48 DNSKEY,99 SPF,100 UINFO,101 UID,102 GID,"
+                            + "103 UNSPEC,104 UNSPECA,249 TKEY,250 TSIG,251 IXFR,252 AXFR,"
+                            + "253 MAILB,254 MAILA,255 ANY,256 URI");
+    private static final String[] FAMILIES = Words.byNumber("1  IN,3  CHAOS,4  HS,255  ANY");
+    private static final String[] OPTIONS =
+            Words.byNumber(
+                    "1 LLQ,2 UL,3 NSID,5 DAU,6 DHU,7 N3U,8 ECS,9 EXPIRE,10 COOKIE,11 KEEPALIVE,"
+                            + "12 PADDING,13 CHAIN,14 KEY-TAG,16 CLIENT-TAG,17 SERVER-TAG");
+
+    // algorithms of DNSSEC
+    private static final String[] SIGNATURES =
+            Words.byNumber(
+                    "0 DELETE,1 RSAMD5,2 DH,3 DS,5 RSASHA1,6 DSA-NSEC3-SHA1,7 RSASHA1-NSEC3-SHA1,"
+                            + "8 RSASHA256,10 RSASHA512,12 ECC-GOST,13 ECDSAP256SHA256,"
+                            + "14 ECDSAP384SHA384,15 ED25519,16 ED448,252 INDIRECT,253 PRIVATEDNS,"
+                            + "254 PRIVATEOID");
+    private static final String[] DIGESTS =
+            Words.byNumber("1 SHA-1,2 SHA-256,3 GOST_R_34.11-94,4 SHA-384");
+    private static final String[] HASHES = Words.byNumber("1 SHA-1");
 
     private final Print p;
     private final DnsNames names;
@@ -23,42 +43,13 @@ final class DnsRecordPrinter {
         this.names = names;
     }
 
-    static void type(Line out, int type) {
-        if (type >= 1 && type <= TYPES.length) {
-            out.text(TYPES[type - 1]);
-            return;
-        }
-        String name =
-                switch (type) {
-                    case 99 -> "SPF";
-                    case 100 -> "UINFO";
-                    case 101 -> "UID";
-                    case 102 -> "GID";
-                    case 103 -> "UNSPEC";
-                    case 104 -> "UNSPECA";
-                    case 249 -> "TKEY";
-                    case 250 -> "TSIG";
-                    case 251 -> "IXFR";
-                    case 252 -> "AXFR";
-                    case 253 -> "MAILB";
-                    case 254 -> "MAILA";
-                    case 255 -> "ANY";
-                    case 256 -> "URI";
-                    default -> null;
-                };
-        if (name == null) out.text("Type").number(type);
-        else out.text(name);
+    void type(int type) {
+        p.name(TYPES, type, "Type", "");
     }
 
     /** The class of a record that is not of the Internet. */
-    static void family(Line out, int family) {
-        switch (family) {
-            case 1 -> out.text(" IN");
-            case 3 -> out.text(" CHAOS");
-            case 4 -> out.text(" HS");
-            case 255 -> out.text(" ANY");
-            default -> out.text(" (Class ").number(family).character(')');
-        }
+    void family(int family) {
+        p.name(FAMILIES, family, " (Class ", ")");
     }
 
     /** Prints a record; where it ends, or -1 if it was cut. */
@@ -67,14 +58,14 @@ final class DnsRecordPrinter {
             p.out.character(' ');
             at = names.print(at, message);
         } else {
-            at = DnsName.skip(p, at);
+            at = names.skip(at);
         }
         if (at < 0 && p.verbose() > 0) return -1;
         if (at < 0 || !p.has(at, DnsRecord.SIZE)) return p.end;
         int type = DnsRecord.type(p, at);
         int kind = DnsRecord.family(p, at);
         int family = multicast ? kind & ~DnsMessage.HIGHEST_BIT : kind;
-        if (family != 1 && type != DnsRecord.OPT) family(p.out, family);
+        if (family != 1 && type != DnsRecord.OPT) family(family);
         if (multicast && (kind & DnsMessage.HIGHEST_BIT) != 0) p.out.text(" (Cache flush)");
         if (type != DnsRecord.OPT && p.verbose() > 2) {
             p.out.text(" [");
@@ -85,7 +76,7 @@ final class DnsRecordPrinter {
         int length = DnsRecord.length(p, at);
         at += DnsRecord.SIZE;
         p.out.character(' ');
-        type(p.out, type);
+        type(type);
         if (at + length > p.end) return -1;
         boolean whole =
                 type == DnsRecord.OPT
@@ -134,7 +125,8 @@ final class DnsRecordPrinter {
                 p.out.character(' ').number(priority).character(' ').number(weight);
                 p.out.character(' ');
                 // shorter ones make tcpdump read on to the end of the packet
-                return !p.visible(at + 4, length < 4 ? Integer.MAX_VALUE : length - 4);
+                return !p.visible(
+                        at + DnsRecord.TARGET, length < 4 ? Integer.MAX_VALUE : length - 4);
             case DnsRecord.UNSPECA:
                 return p.has(at, length) && !p.visible(at, length);
             case DnsRecord.TSIG:
@@ -150,8 +142,8 @@ final class DnsRecordPrinter {
             at = names.print(at, message);
             if (at < 0) return false;
         }
-        if (!p.has(at, 20)) return false;
-        for (int i = 0; i < 5; i++) p.out.character(' ').number(p.u32(at + 4 * i));
+        if (!p.has(at, DnsRecord.SOA_SIZE)) return false;
+        for (int i = 0; i < 5; i++) p.out.character(' ').number(DnsRecord.soaNumber(p, at, i));
         return true;
     }
 
@@ -159,7 +151,7 @@ final class DnsRecordPrinter {
         while (at < end) {
             p.out.text(" \"");
             if (!p.has(at, 1)) return false;
-            int length = p.u8(at);
+            int length = DnsRecord.textLength(p, at);
             if (p.visible(at + 1, length)) return false;
             at += 1 + length;
             p.out.character('"');
@@ -170,7 +162,7 @@ final class DnsRecordPrinter {
     /** A6, RFC 2874: a part of an address, and the name that has the rest. */
     private boolean chained(int at, int message) throws Cut {
         if (!p.has(at, 1)) return false;
-        int bits = p.u8(at);
+        int bits = DnsRecord.prefixLength(p, at);
         int bytes = bits / 8;
         if (bits > 128) {
             p.out.character(' ').number(bits).text("(bad plen)");
@@ -178,20 +170,20 @@ final class DnsRecordPrinter {
         }
         if (bits < 128) {
             byte[] address = new byte[16];
-            p.need(at + 1, 16 - bytes);
-            System.arraycopy(p.data, at + 1, address, bytes, 16 - bytes);
+            p.need(at + DnsRecord.NETWORK, 16 - bytes);
+            System.arraycopy(p.data, at + DnsRecord.NETWORK, address, bytes, 16 - bytes);
             p.out.character(' ').number(bits).character(' ').ipv6(address, 0);
         }
         if (bits == 0) return true;
         p.out.character(' ');
-        return names.print(at + 17 - bytes, message) >= 0;
+        return names.print(at + DnsRecord.NETWORK + 16 - bytes, message) >= 0;
     }
 
     private boolean signature(int at, int message) throws Cut {
         p.out.character(' ');
         at = names.print(at, message);
         if (at < 0) return false;
-        at += 6;
+        at += DnsRecord.TIME_SIZE;
         String[] fields = {" fudge=", " maclen=", " origid=", " error=", " otherlen="};
         for (int i = 0; i < fields.length; i++) {
             if (!p.has(at, 2)) return false;
@@ -220,11 +212,11 @@ final class DnsRecordPrinter {
 
     private int option(int at) throws Cut {
         if (!p.has(at, 2)) return -1;
-        int option = p.u16(at);
-        optionName(option);
+        int option = DnsOption.code(p, at);
+        p.name(OPTIONS, option, "Opt", "");
         if (!p.has(at + 2, 2)) return -1;
-        int length = p.u16(at + 2);
-        at += 4;
+        int length = DnsOption.length(p, at);
+        at += DnsOption.VALUE;
         if (!p.has(at, length)) return -1;
         if (length > 0) {
             p.out.character(' ');
@@ -233,125 +225,72 @@ final class DnsRecordPrinter {
         return at + length;
     }
 
-    private void optionName(int option) {
-        String name =
-                switch (option) {
-                    case 1 -> "LLQ";
-                    case 2 -> "UL";
-                    case 3 -> "NSID";
-                    case 5 -> "DAU";
-                    case 6 -> "DHU";
-                    case 7 -> "N3U";
-                    case 8 -> "ECS";
-                    case 9 -> "EXPIRE";
-                    case 10 -> "COOKIE";
-                    case 11 -> "KEEPALIVE";
-                    case 12 -> "PADDING";
-                    case 13 -> "CHAIN";
-                    case 14 -> "KEY-TAG";
-                    case 16 -> "CLIENT-TAG";
-                    case 17 -> "SERVER-TAG";
-                    default -> null;
-                };
-        if (name == null) p.out.text("Opt").number(option);
-        else p.out.text(name);
-    }
-
     private void optionData(int option, int at, int length) throws Cut {
         switch (option) {
-            case 8 -> subnet(at, length);
-            case 10 -> {
+            case DnsOption.CLIENT_SUBNET -> subnet(at, length);
+            case DnsOption.COOKIE -> {
                 if (length < 8 || length > 8 && length < 16 || length > 40) p.invalid();
-                else octets(at, length, 8);
+                else cookie(at, length);
             }
-            case 11 -> {
+            case DnsOption.KEEPALIVE -> {
                 if (length != 2) p.invalid();
                 else
                     p.out.number(p.u16(at) / 10).character('.').number(p.u16(at) % 10).text(" sec");
             }
-            case 9 -> {
+            case DnsOption.EXPIRE -> {
                 if (length != 4) p.invalid();
                 else p.out.number(p.u32(at)).text(" sec");
             }
-            case 12 -> p.out.character('(').number(length).character(')');
-            case 14 -> {
+            case DnsOption.PADDING -> p.out.character('(').number(length).character(')');
+            case DnsOption.KEY_TAG -> {
                 if (length % 2 != 0) p.invalid();
                 for (int i = 0; i < length && length % 2 == 0; i += 2) {
                     if (i > 0) p.out.character(' ');
                     p.out.number(p.u16(at + i));
                 }
             }
-            case 5, 6, 7 -> {
-                for (int i = 0; i < length; i++) {
-                    if (i > 0) p.out.character(' ');
-                    String name = algorithm(option, p.u8(at + i));
-                    if (name == null) p.out.text("Alg_").number(p.u8(at + i));
-                    else p.out.text(name);
-                }
-            }
-            case 13 -> names.print(at, at + length);
-            default -> octets(at, length, -1);
+            case DnsOption.SIGNATURES -> algorithms(SIGNATURES, at, length);
+            case DnsOption.DIGESTS -> algorithms(DIGESTS, at, length);
+            case DnsOption.NSEC3_HASHES -> algorithms(HASHES, at, length);
+            case DnsOption.CHAIN -> names.print(at, at + length);
+            default -> p.octets(at, length);
         }
     }
 
-    private void octets(int at, int length, int gap) throws Cut {
+    private void algorithms(String[] names, int at, int length) throws Cut {
         for (int i = 0; i < length; i++) {
-            if (i == gap) p.out.character(' ');
-            p.out.hex(p.u8(at + i), 2);
+            if (i > 0) p.out.character(' ');
+            p.name(names, p.u8(at + i), "Alg_", "");
         }
+    }
+
+    /** The client's part, and the server's. */
+    private void cookie(int at, int length) throws Cut {
+        p.octets(at, DnsOption.CLIENT_COOKIE_SIZE);
+        if (length > DnsOption.CLIENT_COOKIE_SIZE) p.out.character(' ');
+        p.octets(at + DnsOption.CLIENT_COOKIE_SIZE, length - DnsOption.CLIENT_COOKIE_SIZE);
     }
 
     /** The client's network, RFC 7871. */
     private void subnet(int at, int length) throws Cut {
-        if (length < 4) {
+        if (length < DnsOption.ADDRESS) {
             p.invalid();
             return;
         }
-        int family = p.u16(at);
-        int source = p.u8(at + 2);
-        int scope = p.u8(at + 3);
+        int family = DnsOption.family(p, at);
+        int source = DnsOption.sourcePrefix(p, at);
+        int scope = DnsOption.scopePrefix(p, at);
         int bits = family == 1 ? 32 : 128;
-        boolean fits = length - 4 <= bits / 8 && source <= bits && scope <= bits;
-        if (family != 1 && family != 2 || !fits || (source + 7) / 8 != length - 4) {
+        int size = length - DnsOption.ADDRESS;
+        boolean fits = size <= bits / 8 && source <= bits && scope <= bits;
+        if (family != 1 && family != 2 || !fits || (source + 7) / 8 != size) {
             p.invalid();
             return;
         }
         byte[] address = new byte[16];
-        System.arraycopy(p.data, at + 4, address, 0, length - 4);
+        System.arraycopy(p.data, at + DnsOption.ADDRESS, address, 0, size);
         if (family == 1) p.out.ipv4(address, 0);
         else p.out.ipv6(address, 0);
         p.out.character('/').number(source).character('/').number(scope);
-    }
-
-    private static String algorithm(int option, int number) {
-        if (option == 7) return number == 1 ? "SHA-1" : null;
-        if (option == 6)
-            return switch (number) {
-                case 1 -> "SHA-1";
-                case 2 -> "SHA-256";
-                case 3 -> "GOST_R_34.11-94";
-                case 4 -> "SHA-384";
-                default -> null;
-            };
-        return switch (number) {
-            case 0 -> "DELETE";
-            case 1 -> "RSAMD5";
-            case 2 -> "DH";
-            case 3 -> "DS";
-            case 5 -> "RSASHA1";
-            case 6 -> "DSA-NSEC3-SHA1";
-            case 7 -> "RSASHA1-NSEC3-SHA1";
-            case 8 -> "RSASHA256";
-            case 10 -> "RSASHA512";
-            case 12 -> "ECC-GOST";
-            case 13 -> "ECDSAP256SHA256";
-            case 14 -> "ECDSAP384SHA384";
-            case 15 -> "ED25519";
-            case 16 -> "ED448";
-            case 252 -> "INDIRECT";
-            case 253 -> "PRIVATEDNS";
-            case 254 -> "PRIVATEOID";
-            default -> null;
-        };
     }
 }
