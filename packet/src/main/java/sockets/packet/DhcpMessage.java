@@ -1,7 +1,7 @@
 package sockets.packet;
 
 /**
- * DHCP message, RFC 2131, 2, which is BOOTP's (RFC 951) with options (RFC 2132) behind a cookie.
+ * DHCP message, RFC 2131, 2, which is BOOTP's (RFC 951) with {@link DhcpOption}s behind a cookie.
  *
  * <pre>
  *  0               8               16              24          31
@@ -46,10 +46,6 @@ public final class DhcpMessage {
 
     /** What stands at COOKIE if options follow. */
     public static final int COOKIE_VALUE = 0x63825363;
-
-    // options that have no length
-    public static final int PAD = 0;
-    public static final int END = 255;
 
     private DhcpMessage() {}
 

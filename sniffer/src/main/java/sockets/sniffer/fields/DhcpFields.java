@@ -2,6 +2,7 @@ package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
 import sockets.packet.DhcpMessage;
+import sockets.packet.DhcpOption;
 
 /** The fields of a DHCP message and of those of its options that most messages have. */
 final class DhcpFields {
@@ -49,50 +50,45 @@ final class DhcpFields {
 
     private void options(int at) throws Cut {
         while (at < fields.end) {
-            int option = fields.u8(at);
+            int option = DhcpOption.kind(fields, at);
             fields.number("dhcp.option.type", option);
-            if (option == DhcpMessage.END) return;
-            if (option == DhcpMessage.PAD) {
+            if (option == DhcpOption.END) return;
+            if (!DhcpOption.hasLength(option)) {
                 at++;
                 continue;
             }
-            int length = fields.u8(at + 1);
-            fields.need(at + 2, length);
+            int length = DhcpOption.length(fields, at);
+            at += DhcpOption.VALUE;
+            fields.need(at, length);
             fields.number("dhcp.option.length", length);
-            value(option, at + 2, length);
-            at += 2 + length;
+            value(option, at, length);
+            at += length;
         }
     }
 
     private void value(int option, int at, int length) throws Cut {
         switch (option) {
-            case 1 -> address("subnet_mask", at, length);
-            case 3 -> addresses("router", at, length);
-            case 6 -> addresses("domain_name_server", at, length);
-            case 12 -> string("hostname", at, length);
-            case 15 -> string("domain_name", at, length);
-            case 26 -> {
-                if (length == 2) fields.number("dhcp.option.interface_mtu", fields.u16(at));
-            }
-            case 28 -> address("broadcast_address", at, length);
-            case 50 -> address("requested_ip_address", at, length);
-            case 51 -> seconds("ip_address_lease_time", at, length);
-            case 53 -> {
-                if (length == 1) fields.number("dhcp.option.dhcp", fields.u8(at));
-            }
-            case 54 -> address("dhcp_server_id", at, length);
-            case 55 -> {
+            case DhcpOption.SUBNET_MASK -> address("subnet_mask", at, length);
+            case DhcpOption.ROUTER -> addresses("router", at, length);
+            case DhcpOption.DOMAIN_NAME_SERVER -> addresses("domain_name_server", at, length);
+            case DhcpOption.HOST_NAME -> string("hostname", at, length);
+            case DhcpOption.DOMAIN_NAME -> string("domain_name", at, length);
+            case DhcpOption.INTERFACE_MTU -> number("interface_mtu", at, length, 2);
+            case DhcpOption.BROADCAST_ADDRESS -> address("broadcast_address", at, length);
+            case DhcpOption.REQUESTED_ADDRESS -> address("requested_ip_address", at, length);
+            case DhcpOption.LEASE_TIME -> number("ip_address_lease_time", at, length, 4);
+            case DhcpOption.MESSAGE_TYPE -> number("dhcp", at, length, 1);
+            case DhcpOption.SERVER_IDENTIFIER -> address("dhcp_server_id", at, length);
+            case DhcpOption.PARAMETER_REQUEST_LIST -> {
                 for (int i = 0; i < length; i++)
                     fields.number("dhcp.option.request_list_item", fields.u8(at + i));
             }
-            case 56 -> string("message", at, length);
-            case 57 -> {
-                if (length == 2) fields.number("dhcp.option.dhcp_max_message_size", fields.u16(at));
-            }
-            case 58 -> seconds("renewal_time_value", at, length);
-            case 59 -> seconds("rebinding_time_value", at, length);
-            case 60 -> string("vendor_class_id", at, length);
-            case 61 -> {
+            case DhcpOption.MESSAGE -> string("message", at, length);
+            case DhcpOption.MAXIMUM_MESSAGE_SIZE -> number("dhcp_max_message_size", at, length, 2);
+            case DhcpOption.RENEWAL_TIME -> number("renewal_time_value", at, length, 4);
+            case DhcpOption.REBINDING_TIME -> number("rebinding_time_value", at, length, 4);
+            case DhcpOption.VENDOR_CLASS -> string("vendor_class_id", at, length);
+            case DhcpOption.CLIENT_IDENTIFIER -> {
                 // the client's address once more
                 if (length != 7 || fields.u8(at) != 1) return;
                 fields.hex("dhcp.hw.type", 1, 2);
@@ -111,8 +107,11 @@ final class DhcpFields {
         for (int i = 0; i < length; i += 4) fields.ipv4("dhcp.option." + name, at + i);
     }
 
-    private void seconds(String name, int at, int length) throws Cut {
-        if (length == 4) fields.unsigned("dhcp.option." + name, fields.u32(at));
+    /** One that has this size alone. */
+    private void number(String name, int at, int length, int size) throws Cut {
+        if (length != size) return;
+        int value = size == 4 ? fields.u32(at) : size == 2 ? fields.u16(at) : fields.u8(at);
+        fields.unsigned("dhcp.option." + name, value);
     }
 
     private void string(String name, int at, int length) {

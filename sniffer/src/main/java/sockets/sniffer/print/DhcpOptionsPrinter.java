@@ -1,69 +1,45 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
-import sockets.packet.DhcpMessage;
+import sockets.packet.DhcpOption;
 
 /** The options of DHCP: RFC 2132, 3004, 3046, 3442, 4702 and others. */
 final class DhcpOptionsPrinter {
     /** How an option's value is shown, and its name; by numbers, one a line. */
-    private static final String[] OPTIONS = new String[256];
+    // i addresses, p pairs of them, l and L numbers of 32 bits, s of 16, b bytes, a text,
+    // B yes or no, $ some way of its own
+    private static final String[] OPTIONS =
+            Words.byNumber(
+                    "0  PAD,1 iSubnet-Mask,2 LTime-Zone,3 iDefault-Gateway,4 iTime-Server,"
+                            + "5 iIEN-Name-Server,6 iDomain-Name-Server,7 iLOG,8 iCS,9 iLPR-Server,"
+                            + "10 iIM,11 iRL,12 aHostname,13 sBS,14 aDP,15 aDomain-Name,16 iSS,17 aRP,"
+                            + "18 aEP,19 BIPF,20 BSRT,21 pPF,22 sRSZ,23 bTTL,24 lMTU-Timeout,"
+                            + "25 sMTU-Table,26 sMTU,27 BLSN,28 iBR,29 BMD,30 BMS,31 BRouter-Discovery,"
+                            + "32 iRSA,33 pStatic-Route,34 BUT,35 lAT,36 BIE,37 bTT,38 lKI,39 BKG,"
+                            + "40 aYD,41 iYS,42 iNTP,43 bVendor-Option,44 iNetbios-Name-Server,45 iWDD,"
+                            + "46 $Netbios-Node,47 aNetbios-Scope,48 iXFS,49 iXDM,50 iRequested-IP,"
+                            + "51 lLease-Time,52 $OO,53  DHCP-Message,54 iServer-ID,"
+                            + "55 bParameter-Request,56 aMSG,57 sMSZ,58 lRN,59 lRB,60 aVendor-Class,"
+                            + "61 $Client-ID,64 sN+D,65 iN+S,66 aTFTP,67 aBF,68 iMH,69 iSMTP,70 iPOP3,"
+                            + "71 iNNTP,72 iWWW,73 iFG,74 iIRC,75 iSTS,76 iSTDA,77 $User-Class,"
+                            + "78 bSLP-DA,79 bSLP-SCOPE,80 aSLP-NA,81 $FQDN,82 $Agent-Information,"
+                            + "83 bARMT,88 aTZSTR,89 bFQDNS,90 bAUTH,91 LLast-Transaction-Time,"
+                            + "92 iAssociated-IP,93 sARCH,94 bNDI,95 aLDAP,97 bGUID,98 aUAP,"
+                            + "100 aPOSIX-TZ,101 aTZ-Name,112 iNI,113 aNITAG,114 aURL,116 BNOAUTO,"
+                            + "117 sNSSEARCH,118 iSUBNET,121 $Classless-Static-Route,"
+                            + "150 iTFTP-Server-Address,161 aMUD-URL,"
+                            + "249 $Classless-Static-Route-Microsoft,255  END");
 
-    static {
-        // i addresses, p pairs of them, l and L numbers of 32 bits, s of 16, b bytes, a text,
-        // B yes or no, $ some way of its own
-        String known =
-                "0  PAD,1 iSubnet-Mask,2 LTime-Zone,3 iDefault-Gateway,4 iTime-Server,"
-                        + "5 iIEN-Name-Server,6 iDomain-Name-Server,7 iLOG,8 iCS,9 iLPR-Server,"
-                        + "10 iIM,11 iRL,12 aHostname,13 sBS,14 aDP,15 aDomain-Name,16 iSS,17 aRP,"
-                        + "18 aEP,19 BIPF,20 BSRT,21 pPF,22 sRSZ,23 bTTL,24 lMTU-Timeout,"
-                        + "25 sMTU-Table,26 sMTU,27 BLSN,28 iBR,29 BMD,30 BMS,31 BRouter-Discovery,"
-                        + "32 iRSA,33 pStatic-Route,34 BUT,35 lAT,36 BIE,37 bTT,38 lKI,39 BKG,"
-                        + "40 aYD,41 iYS,42 iNTP,43 bVendor-Option,44 iNetbios-Name-Server,45 iWDD,"
-                        + "46 $Netbios-Node,47 aNetbios-Scope,48 iXFS,49 iXDM,50 iRequested-IP,"
-                        + "51 lLease-Time,52 $OO,53  DHCP-Message,54 iServer-ID,"
-                        + "55 bParameter-Request,56 aMSG,57 sMSZ,58 lRN,59 lRB,60 aVendor-Class,"
-                        + "61 $Client-ID,64 sN+D,65 iN+S,66 aTFTP,67 aBF,68 iMH,69 iSMTP,70 iPOP3,"
-                        + "71 iNNTP,72 iWWW,73 iFG,74 iIRC,75 iSTS,76 iSTDA,77 $User-Class,"
-                        + "78 bSLP-DA,79 bSLP-SCOPE,80 aSLP-NA,81 $FQDN,82 $Agent-Information,"
-                        + "83 bARMT,88 aTZSTR,89 bFQDNS,90 bAUTH,91 LLast-Transaction-Time,"
-                        + "92 iAssociated-IP,93 sARCH,94 bNDI,95 aLDAP,97 bGUID,98 aUAP,"
-                        + "100 aPOSIX-TZ,101 aTZ-Name,112 iNI,113 aNITAG,114 aURL,116 BNOAUTO,"
-                        + "117 sNSSEARCH,118 iSUBNET,121 $Classless-Static-Route,"
-                        + "150 iTFTP-Server-Address,161 aMUD-URL,"
-                        + "249 $Classless-Static-Route-Microsoft,255  END";
-        for (String one : known.split(",")) {
-            int space = one.indexOf(' ');
-            OPTIONS[Integer.parseInt(one.substring(0, space))] = one.substring(space + 1);
-        }
-    }
-
-    private static final int NETBIOS_NODE = 46;
-    private static final int OVERLOAD = 52;
-    private static final int MESSAGE_TYPE = 53;
-    private static final int PARAMETER_REQUEST = 55;
-    private static final int CLIENT_ID = 61;
-    private static final int USER_CLASS = 77;
-    private static final int CLIENT_NAME = 81;
-    private static final int AGENT = 82;
-    private static final int ROUTES = 121;
-    private static final int ROUTES_OF_MICROSOFT = 249;
-
-    private static final String[] MESSAGES = {
-        null,
-        "Discover",
-        "Offer",
-        "Request",
-        "Decline",
-        "ACK",
-        "NACK",
-        "Release",
-        "Inform",
-        null,
-        "LeaseQuery",
-        "LeaseUnassigned",
-        "LeaseUnknown",
-        "LeaseActive"
-    };
+    private static final String[] MESSAGES =
+            Words.byNumber(
+                    "1 Discover,2 Offer,3 Request,4 Decline,5 ACK,6 NACK,7 Release,8 Inform,"
+                            + "10 LeaseQuery,11 LeaseUnassigned,12 LeaseUnknown,13 LeaseActive");
+    private static final String[] OVERLOADS = {null, "file", "sname", "file+sname"};
+    private static final String[] NODES = Words.byNumber("1 b-node,2 p-node,4 m-node,8 h-node");
+    private static final String[] HARDWARE =
+            Words.byNumber("1 ether ,6 ieee802 ,7 arcnet ,15 frelay ,23 strip ,24 ieee1394 ");
+    private static final String[] OF_RELAYS =
+            Words.byNumber("1 Circuit-ID,2 Remote-ID,6 Subscriber-ID");
 
     private final Print p;
 
@@ -81,22 +57,21 @@ final class DhcpOptionsPrinter {
         p.out.text("\n\t    Magic Cookie 0x").hex(p.u32(start), 8);
         at = start + 4;
         while (p.has(at, 1)) {
-            int option = p.u8(at++);
-            boolean bare = option == DhcpMessage.PAD || option == DhcpMessage.END;
+            int option = DhcpOption.kind(p, at);
+            boolean bare = !DhcpOption.hasLength(option);
             if (bare && p.verbose() < 3) {
-                if (option == DhcpMessage.END) return;
+                if (option == DhcpOption.END) return;
+                at++;
                 continue;
             }
-            left = bare ? 0 : p.u8(at++);
+            left = bare ? 0 : DhcpOption.length(p, at);
+            at += bare ? 1 : DhcpOption.VALUE;
             String known = OPTIONS[option];
             p.out.text("\n\t    ").text(name(option)).text(" (").number(option);
             p.out.text("), length ").number(left).text(left > 0 ? ": " : "");
-            if (option == DhcpMessage.PAD) pads();
-            if (!p.has(at, left)) {
-                p.cut();
-                return;
-            }
-            if (!value(option, known == null ? shape(left) : known.charAt(0))) {
+            if (option == DhcpOption.PAD) pads();
+            char shape = known == null ? shape(left) : known.charAt(0);
+            if (!p.has(at, left) || !value(option, shape)) {
                 p.cut();
                 return;
             }
@@ -118,7 +93,7 @@ final class DhcpOptionsPrinter {
 
     private void pads() throws Cut {
         int count = 1;
-        for (; p.has(at, 1) && p.u8(at) == DhcpMessage.PAD; at++) count++;
+        for (; p.has(at, 1) && DhcpOption.kind(p, at) == DhcpOption.PAD; at++) count++;
         if (count > 1) p.out.text(", occurs ").number(count);
     }
 
@@ -137,15 +112,13 @@ final class DhcpOptionsPrinter {
     }
 
     private boolean value(int option, char shape) throws Cut {
-        if (option == MESSAGE_TYPE && left == 1) {
+        if (option == DhcpOption.MESSAGE_TYPE && left == 1) {
             int type = p.u8(at);
-            String name = type < MESSAGES.length ? MESSAGES[type] : null;
-            if (name == null) p.out.text("Unknown (").number(type).character(')');
-            else p.out.text(name);
+            p.name(MESSAGES, type, "Unknown (", ")");
             step(1);
             return true;
         }
-        if (option == PARAMETER_REQUEST) {
+        if (option == DhcpOption.PARAMETER_REQUEST_LIST) {
             for (int i = 0; left > 0; i++, step(1)) {
                 p.out.text(i % 4 == 0 ? "\n\t      " : ", ").text(name(p.u8(at)));
                 p.out.text(" (").number(p.u8(at)).character(')');
@@ -194,10 +167,10 @@ final class DhcpOptionsPrinter {
     private boolean special(int option) throws Cut {
         int least =
                 switch (option) {
-                    case CLIENT_NAME -> 3;
-                    case ROUTES, ROUTES_OF_MICROSOFT -> 5;
-                    case USER_CLASS -> 2;
-                    case AGENT -> 0;
+                    case DhcpOption.CLIENT_NAME -> DhcpOption.NAME;
+                    case DhcpOption.CLASSLESS_ROUTES, DhcpOption.CLASSLESS_ROUTES_OF_MICROSOFT -> 5;
+                    case DhcpOption.USER_CLASS -> 2;
+                    case DhcpOption.RELAY_AGENT -> 0;
                     default -> 1;
                 };
         if (left < least) {
@@ -206,50 +179,28 @@ final class DhcpOptionsPrinter {
             return true;
         }
         switch (option) {
-            case NETBIOS_NODE, OVERLOAD -> {
-                p.out.text(option == OVERLOAD ? overload(p.u8(at)) : node(p.u8(at)));
+            case DhcpOption.NETBIOS_NODE_TYPE, DhcpOption.OVERLOAD:
+                // as tcpdump tells one that it does not know
+                p.name(option == DhcpOption.OVERLOAD ? OVERLOADS : NODES, p.u8(at), "#", "");
                 step(1);
-            }
-            case CLIENT_NAME -> {
+                return true;
+            case DhcpOption.CLIENT_NAME:
                 return clientName();
-            }
-            case CLIENT_ID -> {
+            case DhcpOption.CLIENT_IDENTIFIER:
                 return clientId();
-            }
-            case AGENT -> {
+            case DhcpOption.RELAY_AGENT:
                 return agent();
-            }
-            case USER_CLASS -> {
+            case DhcpOption.USER_CLASS:
                 return userClass();
-            }
-            default -> routes();
+            default:
+                routes();
+                return true;
         }
-        return true;
-    }
-
-    /** As tcpdump tells one that it does not know. */
-    private static String overload(int value) {
-        return switch (value) {
-            case 1 -> "file";
-            case 2 -> "sname";
-            case 3 -> "file+sname";
-            default -> "#" + value;
-        };
-    }
-
-    private static String node(int value) {
-        return switch (value) {
-            case 1 -> "b-node";
-            case 2 -> "p-node";
-            case 4 -> "m-node";
-            case 8 -> "h-node";
-            default -> "#" + value;
-        };
     }
 
     /** RFC 4702. */
     private boolean clientName() throws Cut {
-        int flags = p.u8(at);
+        int flags = DhcpOption.nameFlags(p, at);
         if ((flags & 0xf0) != 0)
             p.out.text("[ERROR: MBZ nibble 0x").hex(flags >> 4).text(" != 0] ");
         if ((flags & 0x0f) != 0) {
@@ -258,9 +209,11 @@ final class DhcpOptionsPrinter {
                 if ((flags & 1 << i) != 0) p.out.character("SOEN".charAt(i));
             p.out.text("] ");
         }
-        if (p.u8(at + 1) != 0 || p.u8(at + 2) != 0)
-            p.out.number(p.u8(at + 1)).character('/').number(p.u8(at + 2)).character(' ');
-        step(3);
+        int first = DhcpOption.nameCode(p, at, 0);
+        int second = DhcpOption.nameCode(p, at, 1);
+        if (first != 0 || second != 0)
+            p.out.number(first).character('/').number(second).character(' ');
+        step(DhcpOption.NAME);
         return text(left);
     }
 
@@ -268,17 +221,7 @@ final class DhcpOptionsPrinter {
         int type = p.u8(at);
         step(1);
         if (type == 0) return text(left);
-        String name =
-                switch (type) {
-                    case 1 -> "ether ";
-                    case 6 -> "ieee802 ";
-                    case 7 -> "arcnet ";
-                    case 15 -> "frelay ";
-                    case 23 -> "strip ";
-                    case 24 -> "ieee1394 ";
-                    default -> "hardware-type " + type + ", ";
-                };
-        p.out.text(name);
+        p.name(HARDWARE, type, "hardware-type ", ", ");
         p.need(at, left);
         p.out.octets(p.data, at, left);
         step(left);
@@ -288,24 +231,18 @@ final class DhcpOptionsPrinter {
     /** What a relay adds, RFC 3046. */
     private boolean agent() throws Cut {
         while (left >= 2) {
-            int type = p.u8(at);
-            int size = p.u8(at + 1);
-            step(2);
-            String name =
-                    switch (type) {
-                        case 1 -> "Circuit-ID";
-                        case 2 -> "Remote-ID";
-                        case 6 -> "Subscriber-ID";
-                        default -> "Unknown";
-                    };
-            p.out.text("\n\t      ").text(name).text(" SubOption ").number(type);
-            p.out.text(", length ").number(size).text(": ");
+            int type = DhcpOption.kind(p, at);
+            int size = DhcpOption.length(p, at);
+            step(DhcpOption.VALUE);
+            String name = Words.of(OF_RELAYS, type);
+            p.out.text("\n\t      ").text(name == null ? "Unknown" : name).text(" SubOption ");
+            p.out.number(type).text(", length ").number(size).text(": ");
             if (size > left) {
                 p.out.text("length goes past end of option");
                 step(left);
                 return true;
             }
-            if (name.equals("Unknown")) HexDump.unknown(p, "\n\t\t", at, size);
+            if (name == null) HexDump.unknown(p, "\n\t\t", at, size);
             else if (p.visible(at, size)) return false;
             step(size);
         }
