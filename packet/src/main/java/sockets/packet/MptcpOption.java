@@ -24,7 +24,6 @@ public final class MptcpOption {
     public static final int CHECKSUM_REQUIRED = 0x80;
     public static final int SENDER_KEY = 4;
     public static final int RECEIVER_KEY = 12;
-    public static final int DATA_LENGTH = 20;
 
     /** Of JOIN and PRIORITY, beside the subtype: to be used if no other works. */
     public static final int BACKUP = 0x01;
@@ -49,9 +48,6 @@ public final class MptcpOption {
 
     public static final int IDENTIFIERS = 3;
 
-    /** Where FAIL has its sequence number, and FAST_CLOSE its key. */
-    public static final int VALUE = 4;
-
     private MptcpOption() {}
 
     public static int subtype(Octets in, int at) throws Cut {
@@ -66,6 +62,16 @@ public final class MptcpOption {
     /** Of CAPABLE and DSS. */
     public static int flags(Octets in, int at) throws Cut {
         return in.u8(at + 3);
+    }
+
+    /** Of CAPABLE with data. */
+    public static int dataLength(Octets in, int at) throws Cut {
+        return in.u16(at + 20);
+    }
+
+    /** Of FAIL a sequence number, of FAST_CLOSE a key. */
+    public static long value(Octets in, int at) throws Cut {
+        return in.u64(at + 4);
     }
 
     /** Of the options about addresses. */

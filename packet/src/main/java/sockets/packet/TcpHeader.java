@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
  *
  * @param flags the low 12 bits of the word that begins with the offset: FIN, SYN... and the
  *     reserved ones
- * @param options a view of the packet, padding included; {@link TcpOption#readAll}
+ * @param options a view of the packet, padding included
  */
 public record TcpHeader(
         int sourcePort,
@@ -46,9 +46,6 @@ public record TcpHeader(
     public static final int URG = 0x020;
     public static final int ECE = 0x040;
     public static final int CWR = 0x080;
-
-    /** Accurate ECN, RFC 9768; once the nonce sum. */
-    public static final int AE = 0x100;
 
     private static final String NAME = "TCP";
 

@@ -28,8 +28,7 @@ final class MptcpFields {
                 if (length >= 12) number("sendkey", at + MptcpOption.SENDER_KEY, 8);
                 if (length >= 20) number("recvkey", at + MptcpOption.RECEIVER_KEY, 8);
                 if (length < 22) return;
-                int data = fields.u16(at + MptcpOption.DATA_LENGTH);
-                fields.number("tcp.options.mptcp.datalvllen", data);
+                fields.number("tcp.options.mptcp.datalvllen", MptcpOption.dataLength(fields, at));
             }
             case MptcpOption.JOIN -> join(at, length);
             case MptcpOption.DSS -> {

@@ -2,6 +2,7 @@ package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
 import sockets.packet.DhcpMessage;
+import sockets.packet.DnsMessage;
 import sockets.packet.HttpMessage;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
@@ -130,7 +131,9 @@ final class TransportFields {
         fields.number("tcp.urgent_pointer", TcpHeader.urgentPointer(fields, at));
         options(at + TcpHeader.SIZE, at + header);
         boolean domain = source == 53 || destinationPort == 53;
-        if (domain && length - header > 14) dns.message(at + header + 2, at + length, false);
+        int prefix = DnsMessage.PREFIX_SIZE;
+        if (domain && length - header > prefix + DnsMessage.SIZE)
+            dns.message(at + header + prefix, at + length, false);
         if (HttpMessage.isPort(source) || HttpMessage.isPort(destinationPort))
             http.message(at + header, at + length);
     }
@@ -143,22 +146,28 @@ final class TransportFields {
             int value = at + TcpOption.VALUE;
             switch (kind) {
                 case TcpOption.MSS -> {
-                    if (size == 4) fields.number("tcp.options.mss_val", fields.u16(value));
+                    if (size == 4)
+                        fields.number(
+                                "tcp.options.mss_val", TcpOption.maximumSegmentSize(fields, value));
                 }
                 case TcpOption.WINDOW_SCALE -> {
-                    if (size == 3) fields.number("tcp.options.wscale.shift", fields.u8(value));
+                    if (size == 3)
+                        fields.number(
+                                "tcp.options.wscale.shift", TcpOption.windowScale(fields, value));
                 }
                 case TcpOption.SACK -> {
-                    for (; value + 8 <= at + size; value += 8) {
-                        fields.unsigned("tcp.options.sack_le", fields.u32(value));
-                        fields.unsigned("tcp.options.sack_re", fields.u32(value + 4));
+                    for (; value + TcpOption.SACK_SIZE <= at + size; value += TcpOption.SACK_SIZE) {
+                        fields.unsigned("tcp.options.sack_le", TcpOption.leftEdge(fields, value));
+                        fields.unsigned("tcp.options.sack_re", TcpOption.rightEdge(fields, value));
                     }
                 }
                 case MptcpOption.KIND -> mptcp.option(at, size);
                 case TcpOption.TIMESTAMPS -> {
                     if (size == 10) {
-                        fields.unsigned("tcp.options.timestamp.tsval", fields.u32(value));
-                        fields.unsigned("tcp.options.timestamp.tsecr", fields.u32(value + 4));
+                        fields.unsigned(
+                                "tcp.options.timestamp.tsval", TcpOption.stamp(fields, value));
+                        fields.unsigned(
+                                "tcp.options.timestamp.tsecr", TcpOption.stampEcho(fields, value));
                     }
                 }
                 default -> {}

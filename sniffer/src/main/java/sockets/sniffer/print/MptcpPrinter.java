@@ -39,13 +39,14 @@ final class MptcpPrinter {
             case MptcpOption.PRIORITY -> priority(at, length);
             case MptcpOption.FAIL -> {
                 if (length != 12) yield false;
-                long sequence = p.u64(at + MptcpOption.VALUE);
+                long sequence = MptcpOption.value(p, at);
                 p.out.text(" seq ").text(Long.toUnsignedString(sequence));
                 yield true;
             }
             case MptcpOption.FAST_CLOSE -> {
                 if (length != 12) yield false;
-                hex(" key 0x", at + MptcpOption.VALUE);
+                long key = MptcpOption.value(p, at);
+                p.out.text(" key 0x").text(Long.toHexString(key));
                 yield true;
             }
             default -> true;
@@ -91,8 +92,7 @@ final class MptcpPrinter {
         if (length == 24) {
             p.need(at + MptcpOption.JOIN_VALUE, MptcpOption.JOIN_DIGEST_SIZE);
             p.out.text(" hmac 0x");
-            for (int i = 0; i < MptcpOption.JOIN_DIGEST_SIZE; i++)
-                p.out.hex(p.u8(at + MptcpOption.JOIN_VALUE + i), 2);
+            p.octets(at + MptcpOption.JOIN_VALUE, MptcpOption.JOIN_DIGEST_SIZE);
             return true;
         }
         if ((MptcpOption.besides(p, at) & MptcpOption.BACKUP) != 0) p.out.text(" backup");

@@ -6,6 +6,12 @@ import sockets.packet.TcpOption;
 
 /** The options of a TCP header: RFC 9293, 7323, 2018 and others. */
 final class TcpOptionsPrinter {
+    private static final String[] NAMES =
+            Words.byNumber(
+                    "0 eol,1 nop,2 mss,3 wscale,4 sackOK,5 sack,6 echo,7 echoreply,8 TS,11 cc,"
+                            + "12 ccnew,13 ,19 md5,20 scps,28 uto,29 tcp-ao,30 mptcp,34 tfo,"
+                            + "254 exp");
+
     private final Print p;
     private final MptcpPrinter mptcp;
 
@@ -14,21 +20,13 @@ final class TcpOptionsPrinter {
         mptcp = new MptcpPrinter(print);
     }
 
-    /** A fault that ends the printing of the segment. */
-    private static final class Bad extends Exception {
-        private static final Bad INSTANCE = new Bad();
+    /** What ends the printing of the segment: a fault, or that the rest was cut. */
+    private static final class Ended extends Exception {
+        private static final Ended BAD = new Ended();
+        private static final Ended MISSING = new Ended();
 
-        private Bad() {
-            super("bad", null, false, false);
-        }
-    }
-
-    /** What was cut, told in tcpdump's own way. */
-    private static final class Missing extends Exception {
-        private static final Missing INSTANCE = new Missing();
-
-        private Missing() {
-            super("missing", null, false, false);
+        private Ended() {
+            super("ended", null, false, false);
         }
     }
 
@@ -50,136 +48,110 @@ final class TcpOptionsPrinter {
         try {
             while (left > 0) {
                 if (!first) p.out.character(',');
-                int option = p.u8(at++);
-                int length = 1;
-                if (TcpOption.hasLength(option)) {
-                    length = p.u8(at++);
-                    if (length < 2 || length > left) throw Bad.INSTANCE;
-                    left--;
-                }
-                left--;
-                name(option);
+                int option = TcpOption.kind(p, at);
+                int head = TcpOption.hasLength(option) ? TcpOption.VALUE : 1;
+                int length = head == 1 ? 1 : TcpOption.length(p, at);
+                if (length < head || length > left) throw Ended.BAD;
+                at += head;
+                left -= head;
+                p.name(NAMES, option, "unknown-", "");
                 int data = value(option, length, at);
                 at += data;
                 left -= data;
-                if (data + (TcpOption.hasLength(option) ? TcpOption.VALUE : 1) != length)
-                    p.out.text("[len ").number(length).character(']');
+                if (head + data != length) p.out.text("[len ").number(length).character(']');
                 first = false;
                 if (option == TcpOption.END) break;
             }
-        } catch (Bad e) {
-            p.out.text("[bad opt]");
-            if (!first) p.out.character(']');
-            return false;
-        } catch (Missing e) {
-            p.cut();
-            if (!first) p.out.character('>');
+        } catch (Ended e) {
+            if (e == Ended.BAD) p.out.text("[bad opt]");
+            else p.cut();
+            // as tcpdump ends both
+            if (!first) p.out.character(e == Ended.BAD ? ']' : '>');
             return false;
         }
         p.out.character(']');
         return true;
     }
 
-    private void name(int option) {
-        switch (option) {
-            case TcpOption.END -> p.out.text("eol");
-            case TcpOption.NO_OPERATION -> p.out.text("nop");
-            case TcpOption.MSS -> p.out.text("mss");
-            case TcpOption.WINDOW_SCALE -> p.out.text("wscale");
-            case TcpOption.SACK_PERMITTED -> p.out.text("sackOK");
-            case TcpOption.SACK -> p.out.text("sack");
-            case 6 -> p.out.text("echo");
-            case 7 -> p.out.text("echoreply");
-            case TcpOption.TIMESTAMPS -> p.out.text("TS");
-            case 11 -> p.out.text("cc");
-            case 12 -> p.out.text("ccnew");
-            case 13 -> {}
-            case 19 -> p.out.text("md5");
-            case 20 -> p.out.text("scps");
-            case 28 -> p.out.text("uto");
-            case 29 -> p.out.text("tcp-ao");
-            case MptcpOption.KIND -> p.out.text("mptcp");
-            case 34 -> p.out.text("tfo");
-            case 254 -> p.out.text("exp");
-            default -> p.out.text("unknown-").number(option);
-        }
-    }
-
-    private void need(int at, int count) throws Bad, Missing {
-        if (count > left) throw Bad.INSTANCE;
-        if (!p.has(at, count)) throw Missing.INSTANCE;
+    private void need(int at, int count) throws Ended {
+        if (count > left) throw Ended.BAD;
+        if (!p.has(at, count)) throw Ended.MISSING;
     }
 
     /** Prints what an option holds; how many bytes of it that were. */
-    private int value(int option, int length, int at) throws Cut, Bad, Missing {
+    private int value(int option, int length, int at) throws Cut, Ended {
         switch (option) {
             case TcpOption.END, TcpOption.NO_OPERATION, TcpOption.SACK_PERMITTED:
                 return 0;
             case TcpOption.MSS:
                 need(at, 2);
-                p.out.character(' ').number(p.u16(at));
+                p.out.character(' ').number(TcpOption.maximumSegmentSize(p, at));
                 return 2;
             case TcpOption.WINDOW_SCALE:
                 need(at, 1);
-                p.out.character(' ').number(p.u8(at));
+                p.out.character(' ').number(TcpOption.windowScale(p, at));
                 return 1;
             case TcpOption.SACK:
                 return selective(length - 2, at);
-            case 6, 7, 11, 12, 13:
+            case TcpOption.ECHO,
+            TcpOption.ECHO_REPLY,
+            TcpOption.COUNT,
+            TcpOption.COUNT_NEW,
+            TcpOption.COUNT_ECHO:
                 need(at, 4);
-                p.out.character(' ').number(p.u32(at));
+                p.out.character(' ').number(TcpOption.stamp(p, at));
                 return 4;
             case TcpOption.TIMESTAMPS:
                 need(at, 8);
-                p.out.text(" val ").number(p.u32(at)).text(" ecr ").number(p.u32(at + 4));
+                p.out.text(" val ").number(TcpOption.stamp(p, at));
+                p.out.text(" ecr ").number(TcpOption.stampEcho(p, at));
                 return 8;
-            case 19:
-                need(at, 16);
+            case TcpOption.MD5:
+                need(at, TcpOption.MD5_SIZE);
                 p.out.text(
                         wholeSegment
                                 ? " shared secret not supplied with -M, "
                                 : " snaplen too short, ");
                 p.out.text("can't check - ");
-                octets(at, 0, 16);
-                return 16;
-            case 20:
+                p.octets(at, TcpOption.MD5_SIZE);
+                return TcpOption.MD5_SIZE;
+            case TcpOption.SCPS:
                 need(at, 2);
-                p.out.text(" cap ").hex(p.u8(at), 2).text(" id ").number(p.u8(at + 1));
+                p.out.text(" cap ").hex(TcpOption.capabilities(p, at), 2);
+                p.out.text(" id ").number(TcpOption.connection(p, at));
                 return 2;
-            case 28:
+            case TcpOption.USER_TIMEOUT:
                 need(at, 2);
-                int timeout = p.u16(at);
+                int timeout = TcpOption.timeout(p, at);
                 p.out.text(" 0x").hex(timeout).character(' ');
                 p.out.number((timeout & 1) != 0 ? (timeout >> 1) * 60 : timeout >> 1);
                 return 2;
-            case 29:
+            case TcpOption.AUTHENTICATION:
                 return authentication(length - 2, at);
             case MptcpOption.KIND:
                 need(at, length - 2);
-                if (!multipath(at - 2, length)) throw Bad.INSTANCE;
+                if (!multipath(at - 2, length)) throw Ended.BAD;
                 return length - 2;
-            case 34:
+            case TcpOption.FAST_OPEN:
                 need(at, length - 2);
                 p.out.character(' ');
                 fastOpen(length - 2, at);
                 return length - 2;
-            case 254:
+            case TcpOption.EXPERIMENT:
                 need(at, length - 2);
-                if (length < 4) throw Bad.INSTANCE;
+                if (length < 4) throw Ended.BAD;
                 p.out.character('-');
-                if (p.u16(at) == 0xf989) {
+                int experiment = TcpOption.experiment(p, at);
+                if (experiment == TcpOption.FAST_OPEN_EXPERIMENT) {
                     p.out.text("tfo");
-                    fastOpen(length - 4, at + 2);
+                    fastOpen(length - 4, at + TcpOption.EXPERIMENT_VALUE);
                 } else {
-                    p.out.hex(p.u16(at), 4);
+                    p.out.hex(experiment, 4);
                 }
                 return length - 2;
             default:
                 if (length > 2) p.out.text(" 0x");
-                for (int i = 0; i < length - 2; i++) {
-                    need(at, i + 1);
-                    p.out.hex(p.u8(at + i), 2);
-                }
+                octets(at, 0, length - 2);
                 return length - 2;
         }
     }
@@ -192,21 +164,25 @@ final class TcpOptionsPrinter {
         return right;
     }
 
-    private void octets(int at, int from, int to) throws Cut {
-        for (int i = from; i < to; i++) p.out.hex(p.u8(at + i), 2);
+    /** Those of a value, as far as they are there. */
+    private void octets(int at, int from, int to) throws Cut, Ended {
+        for (int i = from; i < to; i++) {
+            need(at, i + 1);
+            p.octets(at + i, 1);
+        }
     }
 
-    private int selective(int size, int at) throws Cut, Bad, Missing {
-        if (size % 8 != 0) {
+    private int selective(int size, int at) throws Cut, Ended {
+        if (size % TcpOption.SACK_SIZE != 0) {
             p.out.text(" invalid sack");
             return size;
         }
-        p.out.character(' ').number(size / 8).character(' ');
-        for (int i = 0; i < size; i += 8) {
+        p.out.character(' ').number(size / TcpOption.SACK_SIZE).character(' ');
+        for (int i = 0; i < size; i += TcpOption.SACK_SIZE) {
             need(at, i + 4);
-            int start = p.u32(at + i);
-            need(at, i + 8);
-            int end = p.u32(at + i + 4);
+            int start = TcpOption.leftEdge(p, at + i);
+            need(at, i + TcpOption.SACK_SIZE);
+            int end = TcpOption.rightEdge(p, at + i);
             p.out.character('{');
             p.number(RelativeNumbers.SELECTIVE, start);
             p.out.character(':');
@@ -216,20 +192,17 @@ final class TcpOptionsPrinter {
         return size;
     }
 
-    private int authentication(int size, int at) throws Cut, Bad, Missing {
+    private int authentication(int size, int at) throws Cut, Ended {
         if (size < 2) {
             p.invalid();
             return size;
         }
         need(at, 1);
-        p.out.text(" keyid ").number(p.u8(at));
+        p.out.text(" keyid ").number(TcpOption.keyId(p, at));
         need(at, 2);
-        p.out.text(" rnextkeyid ").number(p.u8(at + 1));
-        if (size > 2) p.out.text(" mac 0x");
-        for (int i = 2; i < size; i++) {
-            need(at, i + 1);
-            p.out.hex(p.u8(at + i), 2);
-        }
+        p.out.text(" rnextkeyid ").number(TcpOption.nextKeyId(p, at));
+        if (size > TcpOption.CODE) p.out.text(" mac 0x");
+        octets(at, TcpOption.CODE, size);
         return size;
     }
 
@@ -240,7 +213,7 @@ final class TcpOptionsPrinter {
             p.invalid();
         } else {
             p.out.text(" cookie ");
-            octets(at, 0, size);
+            p.octets(at, size);
         }
     }
 }
