@@ -1,7 +1,8 @@
 package sockets.packet;
 
 /**
- * IGMP message: which hosts want which groups. Version 1 RFC 1112, 2 RFC 2236, 3 RFC 3376.
+ * IGMP message: which hosts want which groups. Version 1 RFC 1112, 2 RFC 2236, 3 RFC 3376, whose
+ * reports have {@link GroupRecord}s.
  *
  * <pre>
  *  0               8               16                          31
@@ -37,21 +38,23 @@ public final class IgmpMessage {
     /** Where the group address is. */
     public static final int GROUP = 4;
 
-    /** Where the sources of a query begin, and where the records of a report. */
+    /** Where the sources of a query begin. */
     public static final int SOURCES = 12;
 
-    public static final int RECORDS = 8;
-
-    /** A group record without sources: its type, the number of sources, the group. */
-    public static final int RECORD_SIZE = 8;
-
-    /** Where the group of a record is. */
-    public static final int RECORD_GROUP = 4;
+    // of the trace of the way to a source: where the addresses are
+    public static final int TRACE_SIZE = 24;
+    public static final int TRACE_SOURCE = 8;
+    public static final int TRACE_DESTINATION = 12;
+    public static final int TRACE_REPLY = 16;
 
     private IgmpMessage() {}
 
     public static int type(Octets in, int at) throws Cut {
         return in.u8(at);
+    }
+
+    public static int group(Octets in, int at) throws Cut {
+        return in.u32(at + GROUP);
     }
 
     /** How long answers may take: in tenths of a second, of version 3 coded. */
@@ -83,21 +86,17 @@ public final class IgmpMessage {
         return in.u16(at + 10);
     }
 
-    /** Of a report of version 3. */
-    public static int records(Octets in, int at) throws Cut {
-        return in.u16(at + 6);
+    /** Of a trace: to where its answer is sent. */
+    public static int traceReply(Octets in, int at) throws Cut {
+        return in.u32(at + TRACE_REPLY);
     }
 
-    public static int recordType(Octets in, int record) throws Cut {
-        return in.u8(record);
+    /** Of a trace: the time to live of its answer. */
+    public static int traceTimeToLive(Octets in, int at) throws Cut {
+        return in.u8(at + 20);
     }
 
-    /** What follows the sources of a record, in words of four bytes. */
-    public static int auxiliary(Octets in, int record) throws Cut {
-        return in.u8(record + 1);
-    }
-
-    public static int recordSources(Octets in, int record) throws Cut {
-        return in.u16(record + 2);
+    public static int traceId(Octets in, int at) throws Cut {
+        return in.u24(at + 21);
     }
 }

@@ -1,6 +1,7 @@
 package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
+import sockets.packet.GroupRecord;
 import sockets.packet.IgmpMessage;
 import sockets.sniffer.print.Checksums;
 
@@ -63,18 +64,18 @@ final class IgmpFields {
     }
 
     private void report(int at) throws Cut {
-        int records = IgmpMessage.records(fields, at);
+        int records = GroupRecord.count(fields, at);
         fields.number("igmp.num_grp_recs", records);
-        int record = at + IgmpMessage.RECORDS;
+        int record = at + GroupRecord.FIRST;
         for (int i = 0; i < records; i++) {
-            fields.number("igmp.record_type", IgmpMessage.recordType(fields, record));
-            int auxiliary = IgmpMessage.auxiliary(fields, record);
+            fields.number("igmp.record_type", GroupRecord.type(fields, record));
+            int auxiliary = GroupRecord.auxiliary(fields, record);
             fields.number("igmp.aux_data_len", auxiliary);
-            int sources = IgmpMessage.recordSources(fields, record);
+            int sources = GroupRecord.sources(fields, record);
             fields.number("igmp.num_src", sources);
-            fields.ipv4("igmp.maddr", record + IgmpMessage.RECORD_GROUP);
-            sources(record + IgmpMessage.RECORD_SIZE, sources);
-            record += IgmpMessage.RECORD_SIZE + 4 * (sources + auxiliary);
+            fields.ipv4("igmp.maddr", record + GroupRecord.GROUP);
+            sources(record + GroupRecord.GROUP + 4, sources);
+            record += GroupRecord.GROUP + 4 + 4 * (sources + auxiliary);
         }
     }
 }

@@ -1,30 +1,30 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.IgmpMessage;
+import sockets.packet.ListenerQuery;
 
 /** Who listens to which multicast address: MLD, RFC 2710 and 3810. */
 final class ListenerPrinter {
-    private static final String[] RECORDS = {
-        null, "is_in", "is_ex", "to_in", "to_ex", "allow", "block"
-    };
-
     private final Print p;
+    private final GroupsPrinter groups;
 
     ListenerPrinter(Print print) {
         p = print;
+        groups = new GroupsPrinter(print, 16);
     }
 
     /** A message of the first version. */
     void one(int at) throws Cut {
-        if (at + 24 > p.end) return;
-        p.out.text("max resp delay: ").number(p.u16(at + 4)).text(" addr: ");
-        p.ipv6(at + 8);
+        if (at + ListenerQuery.SIZE > p.end) return;
+        p.out.text("max resp delay: ").number(ListenerQuery.delay(p, at));
+        groups.address(" addr: ", at + ListenerQuery.GROUP);
     }
 
     void query(int at, int length) throws Cut {
-        if (length == 24) {
+        if (length == ListenerQuery.SIZE) {
             one(at);
-        } else if (length >= 28) {
+        } else if (length >= ListenerQuery.SOURCES) {
             p.out.text(" v2");
             second(at, length);
         } else {
@@ -33,70 +33,23 @@ final class ListenerPrinter {
     }
 
     private void second(int at, int length) throws Cut {
-        int code = p.u16(at + 4);
+        int delay = ListenerQuery.milliseconds(ListenerQuery.delay(p, at));
         boolean verbose = p.verbose() > 0;
-        int delay = code < 32768 ? code : (code & 0x0fff | 0x1000) << ((code & 0x7000) >> 12) + 3;
         if (verbose) p.out.text(" [max resp delay=").number(delay).character(']');
-        p.need(at + 8, 16);
-        p.out.text(" [gaddr ");
-        p.ipv6(at + 8);
+        groups.address(" [gaddr ", at + ListenerQuery.GROUP);
         if (verbose) {
-            int flags = p.u8(at + 24);
+            int flags = ListenerQuery.robustness(p, at);
             if ((flags & 8) != 0) p.out.text(" sflag");
             if ((flags & 7) != 0) p.out.text(" robustness=").number(flags & 7);
-            int interval = p.u8(at + 25);
-            if (interval >= 128) interval = (interval & 0xf | 0x10) << ((interval & 0x70) >> 4) + 3;
+            int interval = IgmpMessage.tenths(ListenerQuery.interval(p, at));
             p.out.text(" qqi=").number(interval);
         }
-        int sources = p.u16(at + 26);
-        if (sources > 0) {
-            if (length < 28 + sources * 16) p.out.text(" [invalid number of sources]");
-            else if (p.verbose() > 1) sources(at + 28, sources);
-            else p.out.text(", ").number(sources).text(" source(s)");
-        }
-        p.out.character(']');
-    }
-
-    private void sources(int at, int count) throws Cut {
-        p.out.text(" {");
-        for (int i = 0; i < count; i++) {
-            p.need(at + 16 * i, 16);
-            p.out.character(' ');
-            p.ipv6(at + 16 * i);
-        }
-        p.out.text(" }");
+        int sources = ListenerQuery.sources(p, at);
+        groups.queried(at + ListenerQuery.SOURCES, sources, length - ListenerQuery.SOURCES);
     }
 
     void report(int at, int length) throws Cut {
-        if (Integer.compareUnsigned(length, 8) < 0) {
-            p.out.text(" [invalid len ").number(length).character(']');
-            return;
-        }
-        int groups = p.u16(at + 6);
-        p.out.text(", ").number(groups).text(" group record(s)");
-        if (p.verbose() == 0) return;
-        int group = 8;
-        for (int i = 0; i < groups; i++) {
-            if (length < group + 20) {
-                p.out.text(" [invalid number of groups]");
-                return;
-            }
-            int here = at + group;
-            p.need(here + 4, 16);
-            p.out.text(" [gaddr ");
-            p.ipv6(here + 4).character(' ');
-            int record = p.u8(here);
-            if (record > 0 && record < RECORDS.length) p.out.text(RECORDS[record]);
-            else p.out.text(" [v2-report-#").number(record).character(']');
-            int sources = p.u16(here + 2);
-            if (length < group + 20 + sources * 16) {
-                p.out.text(" [invalid number of sources ").number(sources).character(']');
-                return;
-            }
-            if (p.verbose() == 1) p.out.text(", ").number(sources).text(" source(s)");
-            else sources(here + 20, sources);
-            group += 20 + sources * 16;
-            p.out.character(']');
-        }
+        if (Integer.compareUnsigned(length, 8) < 0) groups.invalidLength(length);
+        else groups.report(at, length, " [v2-report-#");
     }
 }
