@@ -15,10 +15,18 @@ public record IcmpExtensions(List<IcmpObject> objects) {
     /** A quote with extensions behind it is at least this long, padded with zeros. */
     public static final int LEAST_QUOTE = 128;
 
-    private static final int VERSION = 2;
+    public static final int VERSION = 2;
 
     /** An error without extensions, or with some that cannot be believed. */
     public static final IcmpExtensions NONE = new IcmpExtensions(List.of());
+
+    public static int version(Octets in, int at) throws Cut {
+        return in.u8(at) >> 4;
+    }
+
+    public static int checksum(Octets in, int at) throws Cut {
+        return in.u16(at + 2);
+    }
 
     /**
      * Finds the extensions in what an error carries behind its header.

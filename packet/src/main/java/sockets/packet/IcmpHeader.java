@@ -31,10 +31,16 @@ public record IcmpHeader(int type, int code, int checksum, int rest) {
     public static final int SOURCE_QUENCH = 4;
     public static final int REDIRECT = 5;
     public static final int ECHO_REQUEST = 8;
+    public static final int ROUTER_ADVERTISEMENT = 9;
     public static final int TIME_EXCEEDED = 11;
     public static final int PARAMETER_PROBLEM = 12;
     public static final int TIMESTAMP = 13;
     public static final int TIMESTAMP_REPLY = 14;
+    public static final int ADDRESS_MASK_REPLY = 18;
+
+    // of a router advertisement, RFC 1256: an address and how much it is preferred, for each router
+    public static final int ROUTERS = 8;
+    public static final int ROUTER_SIZE = 8;
 
     // codes of UNREACHABLE; RFC 792, 1122, 1812
     public static final int NET_UNREACHABLE = 0;
@@ -93,6 +99,40 @@ public record IcmpHeader(int type, int code, int checksum, int rest) {
     /** Of a parameter problem. */
     public static int pointer(Octets in, int at) throws Cut {
         return in.u8(at + 4);
+    }
+
+    /** Of an error: words of the quote, if extensions follow; else 0. */
+    public static int quoteWords(Octets in, int at) throws Cut {
+        return in.u8(at + 5);
+    }
+
+    /** Of an address mask reply. */
+    public static int addressMask(Octets in, int at) throws Cut {
+        return in.u32(at + 8);
+    }
+
+    /** Of time stamps, in milliseconds since midnight: 0 originate, 1 receive, 2 transmit. */
+    public static int time(Octets in, int at, int which) throws Cut {
+        return in.u32(at + 8 + 4 * which);
+    }
+
+    /** Of a router advertisement. */
+    public static int routers(Octets in, int at) throws Cut {
+        return in.u8(at + 4);
+    }
+
+    /** Of a router advertisement: words for each router, which are two. */
+    public static int routerWords(Octets in, int at) throws Cut {
+        return in.u8(at + 5);
+    }
+
+    /** Of a router advertisement, in seconds. */
+    public static int lifetime(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    public static int preference(Octets in, int router) throws Cut {
+        return in.u32(router + 4);
     }
 
     /** True for a type whose messages quote the packet that they complain of. */

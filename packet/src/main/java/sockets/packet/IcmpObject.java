@@ -19,6 +19,19 @@ public record IcmpObject(int classNumber, int type, ByteBuffer data) {
     /** Interface information, RFC 5837. */
     public static final int INTERFACE = 2;
 
+    /** Of all of it. */
+    public static int length(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    public static int classNumber(Octets in, int at) throws Cut {
+        return in.u8(at + 2);
+    }
+
+    public static int type(Octets in, int at) throws Cut {
+        return in.u8(at + 3);
+    }
+
     public static IcmpObject read(ByteBuffer in) throws TruncatedPacketException {
         TruncatedPacketException.check("ICMP object", in, SIZE);
         int length = Bytes.u16(in);

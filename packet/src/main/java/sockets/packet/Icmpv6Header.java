@@ -29,11 +29,24 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
     public static final int PARAMETER_PROBLEM = 4;
     public static final int ECHO_REQUEST = 128;
     public static final int ECHO_REPLY = 129;
+
+    // RFC 2710 and 3810
+    public static final int LISTENER_QUERY = 130;
+    public static final int LISTENER_REPORT = 131;
+    public static final int LISTENER_DONE = 132;
+    public static final int LISTENER_REPORT_2 = 143;
+
     public static final int ROUTER_SOLICITATION = 133;
     public static final int ROUTER_ADVERTISEMENT = 134;
     public static final int NEIGHBOR_SOLICITATION = 135;
     public static final int NEIGHBOR_ADVERTISEMENT = 136;
     public static final int REDIRECT = 137;
+
+    // RFC 6275, 6.5 to 6.8
+    public static final int AGENT_REQUEST = 144;
+    public static final int AGENT_REPLY = 145;
+    public static final int MOBILE_SOLICITATION = 146;
+    public static final int MOBILE_ADVERTISEMENT = 147;
 
     // codes of UNREACHABLE
     public static final int NO_ROUTE = 0;
@@ -41,8 +54,6 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
     public static final int BEYOND_SCOPE = 2;
     public static final int ADDRESS_UNREACHABLE = 3;
     public static final int PORT_UNREACHABLE = 4;
-    public static final int POLICY_FAILED = 5;
-    public static final int ROUTE_REJECTED = 6;
 
     // codes of TIME_EXCEEDED
     public static final int HOP_LIMIT_EXCEEDED = 0;
@@ -60,13 +71,18 @@ public record Icmpv6Header(int type, int code, int checksum, int rest) {
         return in.u16(at + 2);
     }
 
-    /** Of an echo. */
+    /** Of an echo, and of what concerns mobile hosts. */
     public static int identifier(Octets in, int at) throws Cut {
         return in.u16(at + 4);
     }
 
     /** Of an echo. */
     public static int sequence(Octets in, int at) throws Cut {
+        return in.u16(at + 6);
+    }
+
+    /** Of MOBILE_ADVERTISEMENT. */
+    public static int mobileFlags(Octets in, int at) throws Cut {
         return in.u16(at + 6);
     }
 

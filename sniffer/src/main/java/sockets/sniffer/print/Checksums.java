@@ -35,6 +35,19 @@ public final class Checksums {
         return fold((long) field + (~sum & 0xffff));
     }
 
+    /** Tells in brackets whether what a protocol with a pseudo-header carries sums up. */
+    static void print(Print p, String name, int field, int pseudo, int at, int length) {
+        int sum = sum(p.data, at, length, pseudo);
+        if (right(sum)) {
+            p.out.character('[').text(name).text(" sum ok] ");
+            return;
+        }
+        // the kernel left the sum of the pseudo-header for the card to go on with
+        p.out.text(field == pseudo ? "[offloaded " : "[bad ").text(name);
+        p.out.text(" cksum 0x").hex(field, 4).text(" -> 0x").hex(expected(field, sum), 4);
+        p.out.text("!] ");
+    }
+
     /** The sum of the pseudo-header, to begin the sum of TCP, UDP and ICMPv6 with. */
     static int pseudo(Print p, int ip, int protocol, int length) throws Cut {
         boolean six = p.isSix(ip);

@@ -1,9 +1,12 @@
 package sockets.sniffer.print;
 
 import sockets.packet.Cut;
+import sockets.packet.IcmpExtensions;
 import sockets.packet.IcmpHeader;
+import sockets.packet.IcmpObject;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
+import sockets.packet.MplsLabel;
 import sockets.packet.UdpHeader;
 
 /** ICMP, RFC 792, with the extensions of RFC 4884. */
@@ -14,7 +17,37 @@ final class IcmpPrinter {
     private static final int QUOTED_DESTINATION = QUOTE + Ipv4Header.DESTINATION;
 
     /** The extensions of messages that do not tell where they begin. */
-    private static final int EXTENSIONS = 8 + 128;
+    private static final int EXTENSIONS = QUOTE + IcmpExtensions.LEAST_QUOTE;
+
+    /** The classes of extensions that tcpdump knows. */
+    private static final String[] OBJECTS = {
+        "unknown", "MPLS Stack Entry", "Interface Identification"
+    };
+
+    private static final String[] OTHERS =
+            Words.byNumber(
+                    "4 source quench,10 router solicitation,15 information request,"
+                            + "16 information reply,17 address mask request");
+
+    /** By the code: what stands before the address and behind it. */
+    private static final String[] UNREACHABLE = {
+        "net ", " unreachable",
+        "host ", " unreachable",
+        "", " protocol ",
+        "", "",
+        "", " unreachable - need to frag",
+        "", " unreachable - source route failed",
+        "net ", " unreachable - unknown",
+        "host ", " unreachable - unknown",
+        "", " unreachable - source host isolated",
+        "net ", " unreachable - admin prohibited",
+        "host ", " unreachable - admin prohibited",
+        "net ", " unreachable - tos prohibited",
+        "host ", " unreachable - tos prohibited",
+        "host ", " unreachable - admin prohibited filter",
+        "host ", " unreachable - host precedence violation",
+        "host ", " unreachable - precedence cutoff"
+    };
 
     /** tcpdump puts the message together in a buffer of this size. */
     private static final int LONGEST = 163;
@@ -94,20 +127,21 @@ final class IcmpPrinter {
                 p.out.text(code > 3 ? " to " : code % 2 == 0 ? " to net " : " to host ");
                 p.ipv4(at + IcmpHeader.GATEWAY);
                 return true;
-            case 9:
+            case IcmpHeader.ROUTER_ADVERTISEMENT:
                 return advertisement(at);
             case IcmpHeader.TIME_EXCEEDED:
                 if (!p.has(at + QUOTED_DESTINATION, 4)) return false;
-                if (code == 0) p.out.text("time exceeded in-transit");
-                else if (code == 1) p.out.text("ip reassembly time exceeded");
+                if (code == IcmpHeader.TTL_EXCEEDED) p.out.text("time exceeded in-transit");
+                else if (code == IcmpHeader.REASSEMBLY_EXCEEDED)
+                    p.out.text("ip reassembly time exceeded");
                 else p.out.text("time exceeded-#").number(code);
                 return true;
             case IcmpHeader.PARAMETER_PROBLEM:
                 if (code != 0) p.out.text("parameter problem - code ").number(code);
                 else p.out.text("parameter problem - octet ").number(IcmpHeader.pointer(p, at));
                 return true;
-            case 18:
-                p.out.text("address mask is 0x").hex(p.u32(at + 8), 8);
+            case IcmpHeader.ADDRESS_MASK_REPLY:
+                p.out.text("address mask is 0x").hex(IcmpHeader.addressMask(p, at), 8);
                 return true;
             case IcmpHeader.TIMESTAMP:
                 p.out.text("time stamp query id ");
@@ -118,12 +152,12 @@ final class IcmpPrinter {
                 p.out.text("time stamp reply id ");
                 identified(at, " seq ");
                 p.out.text(": org ");
-                time(p.u32(at + 8)).text(", recv ");
-                time(p.u32(at + 12)).text(", xmit ");
-                time(p.u32(at + 16));
+                time(IcmpHeader.time(p, at, 0)).text(", recv ");
+                time(IcmpHeader.time(p, at, 1)).text(", xmit ");
+                time(IcmpHeader.time(p, at, 2));
                 return true;
             default:
-                other(type);
+                p.name(OTHERS, type, "type-#", "");
                 return true;
         }
     }
@@ -133,50 +167,19 @@ final class IcmpPrinter {
         p.out.number(IcmpHeader.sequence(p, at));
     }
 
-    private void other(int type) {
-        switch (type) {
-            case IcmpHeader.SOURCE_QUENCH -> p.out.text("source quench");
-            case 10 -> p.out.text("router solicitation");
-            case 15 -> p.out.text("information request");
-            case 16 -> p.out.text("information reply");
-            case 17 -> p.out.text("address mask request");
-            default -> p.out.text("type-#").number(type);
-        }
-    }
-
     private boolean unreachable(int at, int code) throws Cut {
         int quoted = at + QUOTED_DESTINATION;
-        switch (code) {
-            case 0 -> destination("net ", quoted, " unreachable");
-            case 1 -> destination("host ", quoted, " unreachable");
-            case 2 -> {
-                destination("", quoted, " protocol ");
-                p.out.number(Ipv4Header.protocol(p, at + QUOTE)).text(" unreachable");
-            }
-            case 3 -> {
-                return port(at + QUOTE, quoted);
-            }
-            case 4 -> {
-                int mtu = IcmpHeader.mtu(p, at);
-                destination("", quoted, " unreachable - need to frag");
-                if (mtu != 0) p.out.text(" (mtu ").number(mtu).character(')');
-            }
-            case 5 -> destination("", quoted, " unreachable - source route failed");
-            case 6 -> destination("net ", quoted, " unreachable - unknown");
-            case 7 -> destination("host ", quoted, " unreachable - unknown");
-            case 8 -> destination("", quoted, " unreachable - source host isolated");
-            case 9 -> destination("net ", quoted, " unreachable - admin prohibited");
-            case 10 -> destination("host ", quoted, " unreachable - admin prohibited");
-            case 11 -> destination("net ", quoted, " unreachable - tos prohibited");
-            case 12 -> destination("host ", quoted, " unreachable - tos prohibited");
-            case 13 -> destination("host ", quoted, " unreachable - admin prohibited filter");
-            case 14 -> destination("host ", quoted, " unreachable - host precedence violation");
-            case 15 -> destination("host ", quoted, " unreachable - precedence cutoff");
-            default -> {
-                destination("", quoted, " unreachable - #");
-                p.out.number(code);
-            }
+        if (code == IcmpHeader.PORT_UNREACHABLE) return port(at + QUOTE, quoted);
+        if (2 * code >= UNREACHABLE.length) {
+            destination("", quoted, " unreachable - #");
+            p.out.number(code);
+            return true;
         }
+        destination(UNREACHABLE[2 * code], quoted, UNREACHABLE[2 * code + 1]);
+        if (code == IcmpHeader.PROTOCOL_UNREACHABLE)
+            p.out.number(Ipv4Header.protocol(p, at + QUOTE)).text(" unreachable");
+        int mtu = code == IcmpHeader.FRAGMENTATION_NEEDED ? IcmpHeader.mtu(p, at) : 0;
+        if (mtu != 0) p.out.text(" (mtu ").number(mtu).character(')');
         return true;
     }
 
@@ -208,7 +211,7 @@ final class IcmpPrinter {
     private boolean advertisement(int at) throws Cut {
         p.out.text("router advertisement");
         if (!p.has(at + 4, 4)) return false;
-        int lifetime = p.u16(at + 6);
+        int lifetime = IcmpHeader.lifetime(p, at);
         p.out.text(" lifetime ");
         if (lifetime >= 3600) {
             p.out.number(lifetime / 3600).character(':').padded(lifetime % 3600 / 60, 2);
@@ -218,16 +221,18 @@ final class IcmpPrinter {
         } else {
             p.out.number(lifetime);
         }
-        int count = p.u8(at + 4);
+        int count = IcmpHeader.routers(p, at);
         p.out.character(' ').number(count).character(':');
-        if (p.u8(at + 5) != 2) {
-            p.out.text(" [size ").number(p.u8(at + 5)).character(']');
+        int words = IcmpHeader.routerWords(p, at);
+        if (words != IcmpHeader.ROUTER_SIZE / 4) {
+            p.out.text(" [size ").number(words).character(']');
             return true;
         }
         for (int i = 0; i < count; i++) {
-            if (!p.has(at + 8 + 8 * i, 8)) return false;
+            int router = at + IcmpHeader.ROUTERS + IcmpHeader.ROUTER_SIZE * i;
+            if (!p.has(router, IcmpHeader.ROUTER_SIZE)) return false;
             p.out.text(" {");
-            p.ipv4(at + 8 + 8 * i).character(' ').number(p.u32(at + 12 + 8 * i)).character('}');
+            p.ipv4(router).character(' ').number(IcmpHeader.preference(p, router)).character('}');
         }
         return true;
     }
@@ -251,53 +256,48 @@ final class IcmpPrinter {
             return;
         }
         int left = length - EXTENSIONS;
-        if (p.u8(at + 5) == 0
+        if (IcmpHeader.quoteWords(p, at) == 0
                 && p.has(start, left)
                 && !Checksums.right(Checksums.sum(p.data, start, left, 0))) return;
-        int version = p.u8(start) >> 4;
+        int version = IcmpExtensions.version(p, start);
         p.out.text("\n\tICMP Multi-Part extension v").number(version);
-        if (version != 2) {
+        if (version != IcmpExtensions.VERSION) {
             p.out.text(" packet not supported");
             return;
         }
         if (p.has(start, left)) {
             boolean right = Checksums.right(Checksums.sum(p.data, start, left, 0));
-            p.out.text(", checksum 0x").hex(p.u16(start + 2), 4);
+            p.out.text(", checksum 0x").hex(IcmpExtensions.checksum(p, start), 4);
             p.out.text(right ? " (correct), length " : " (incorrect), length ").number(left);
         }
-        left -= 4;
-        int object = start + 4;
-        while (left > 4) {
-            if (!p.has(object, 4)) {
+        left -= IcmpExtensions.SIZE;
+        int object = start + IcmpExtensions.SIZE;
+        while (left > IcmpObject.SIZE) {
+            if (!p.has(object, IcmpObject.SIZE)) {
                 p.cut();
                 return;
             }
-            int size = p.u16(object);
-            int kind = p.u8(object + 2);
-            int type = p.u8(object + 3);
-            object += 4;
-            p.out.text("\n\t  ");
-            p.out.text(
-                    kind == 1
-                            ? "MPLS Stack Entry"
-                            : kind == 2 ? "Interface Identification" : "unknown");
+            int size = IcmpObject.length(p, object);
+            int kind = IcmpObject.classNumber(p, object);
+            int type = IcmpObject.type(p, object);
+            p.out.text("\n\t  ").text(OBJECTS[kind < OBJECTS.length ? kind : 0]);
             p.out.text(" Object (").number(kind).text("), Class-Type: ").number(type);
             p.out.text(", length ").number(size);
-            left -= 4;
-            if (kind == 0 || size < 4) return;
-            size -= 4;
-            if (kind == 1 && type == 1) label(object);
-            else HexDump.unknown(p, "\n\t    ", object, size);
-            if (left < size) return;
+            if (kind == 0 || size < IcmpObject.SIZE) return;
+            int data = object + IcmpObject.SIZE;
+            if (kind == IcmpObject.MPLS_STACK && type == 1) label(data);
+            else HexDump.unknown(p, "\n\t    ", data, size - IcmpObject.SIZE);
             left -= size;
+            if (left < 0) return;
             object += size;
         }
     }
 
     private void label(int at) throws Cut {
-        int label = p.u32(at);
-        p.out.text("\n\t    label ").number(label >>> 12).text(", tc ").number(label >>> 9 & 7);
-        if ((label & 0x100) != 0) p.out.text(", [S]");
-        p.out.text(", ttl ").number(label & 0xff);
+        int label = MplsLabel.label(p, at);
+        p.out.text("\n\t    label ").number(label);
+        p.out.text(", tc ").number(MplsLabel.experimental(p, at));
+        if (MplsLabel.bottom(p, at)) p.out.text(", [S]");
+        p.out.text(", ttl ").number(MplsLabel.timeToLive(p, at));
     }
 }

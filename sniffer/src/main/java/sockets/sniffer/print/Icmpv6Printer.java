@@ -10,7 +10,45 @@ import sockets.packet.UdpHeader;
 
 /** ICMPv6, RFC 4443, with neighbour discovery (RFC 4861) and multicast listeners. */
 final class Icmpv6Printer {
-    private static final int QUOTE = 8;
+    private static final int QUOTE = Icmpv6Header.SIZE;
+
+    private static final String[] NAMES =
+            Words.byNumber(
+                    "1 destination unreachable,2 packet too big,3 time exceeded in-transit,"
+                            + "4 parameter problem,128 echo request,129 echo reply,"
+                            + "130 multicast listener query,131 multicast listener report,"
+                            + "132 multicast listener done,133 router solicitation,"
+                            + "134 router advertisement,135 neighbor solicitation,"
+                            + "136 neighbor advertisement,137 redirect,138 router renumbering,"
+                            + "139 who-are-you request,140 who-are-you reply,"
+                            + "141 inverse neighbor solicitation,"
+                            + "142 inverse neighbor advertisement,"
+                            + "143 multicast listener report v2,144 ha discovery request,"
+                            + "145 ha discovery reply,146 mobile router solicitation,"
+                            + "147 mobile router advertisement,155 RPL,200 mtrace response,"
+                            + "201 mtrace message");
+
+    private static final Object[] NEIGHBOR_FLAGS = {
+        0x80000000, "router", 0x40000000, "solicited", 0x20000000, "override"
+    };
+    private static final Object[] ROUTER_FLAGS = {
+        0x80, "managed", 0x40, "other stateful", 0x20, "home agent", 0x02, "ipv6 only"
+    };
+
+    // by the code
+    private static final String[] UNREACHABLE = {
+        "unreachable route",
+        " unreachable prohibited",
+        "beyond scope",
+        "unreachable address",
+        "unreachable port"
+    };
+    private static final String[] PROBLEMS = {
+        ", erroneous - octet ",
+        ", next header - octet ",
+        ", option - octet ",
+        ", incomplete header chain - octet "
+    };
 
     private final Print p;
     private final NeighbourOptionsPrinter options;
@@ -33,7 +71,7 @@ final class Icmpv6Printer {
         if (verbose && !fragmented && p.has(at, length)) checksum(at, length, ip);
         int type = Icmpv6Header.type(p, at);
         p.out.text("ICMP6, ");
-        name(type);
+        p.name(NAMES, type, "unknown icmp6 type (", ")");
         boolean discovery = type >= 133 && type <= 137 || type == 145 || type == 147;
         if (verbose && discovery) p.out.text(", length ").number(length);
         int code = Icmpv6Header.code(p, at);
@@ -55,80 +93,37 @@ final class Icmpv6Printer {
     }
 
     private void checksum(int at, int length, int ip) throws Cut {
-        int field = Icmpv6Header.checksum(p, at);
-        int pseudo = Checksums.pseudo(p, ip, 58, length);
-        int sum = Checksums.sum(p.data, at, length, pseudo);
-        if (Checksums.right(sum)) {
-            p.out.text("[icmp6 sum ok] ");
-            return;
-        }
-        p.out.text(field == pseudo ? "[offloaded" : "[bad").text(" icmp6 cksum 0x").hex(field, 4);
-        p.out.text(" -> 0x").hex(Checksums.expected(field, sum), 4).text("!] ");
-    }
-
-    private void name(int type) {
-        String name =
-                switch (type) {
-                    case 1 -> "destination unreachable";
-                    case 2 -> "packet too big";
-                    case 3 -> "time exceeded in-transit";
-                    case 4 -> "parameter problem";
-                    case 128 -> "echo request";
-                    case 129 -> "echo reply";
-                    case 130 -> "multicast listener query";
-                    case 131 -> "multicast listener report";
-                    case 132 -> "multicast listener done";
-                    case 133 -> "router solicitation";
-                    case 134 -> "router advertisement";
-                    case 135 -> "neighbor solicitation";
-                    case 136 -> "neighbor advertisement";
-                    case 137 -> "redirect";
-                    case 138 -> "router renumbering";
-                    case 139 -> "who-are-you request";
-                    case 140 -> "who-are-you reply";
-                    case 141 -> "inverse neighbor solicitation";
-                    case 142 -> "inverse neighbor advertisement";
-                    case 143 -> "multicast listener report v2";
-                    case 144 -> "ha discovery request";
-                    case 145 -> "ha discovery reply";
-                    case 146 -> "mobile router solicitation";
-                    case 147 -> "mobile router advertisement";
-                    case 155 -> "RPL";
-                    case 200 -> "mtrace response";
-                    case 201 -> "mtrace message";
-                    default -> null;
-                };
-        if (name == null) p.out.text("unknown icmp6 type (").number(type).character(')');
-        else p.out.text(name);
+        int pseudo = Checksums.pseudo(p, ip, IpProtocol.ICMPV6, length);
+        Checksums.print(p, "icmp6", Icmpv6Header.checksum(p, at), pseudo, at, length);
     }
 
     private End message(int at, int length, int type, int code) throws Cut {
         boolean verbose = p.verbose() > 0;
         switch (type) {
-            case 1:
+            case Icmpv6Header.UNREACHABLE:
                 return unreachable(at, length, code);
-            case 2:
-                number(", mtu ", p.u32(at + 4));
+            case Icmpv6Header.PACKET_TOO_BIG:
+                number(", mtu ", Icmpv6Header.mtu(p, at));
                 return End.NORMAL;
-            case 3:
+            case Icmpv6Header.TIME_EXCEEDED:
                 timeExceeded(at, code);
                 return End.NORMAL;
-            case 4:
+            case Icmpv6Header.PARAMETER_PROBLEM:
                 if (!p.has(at + QUOTE + 24, 16)) return End.CUT;
                 parameterProblem(at, code);
                 return End.NORMAL;
-            case 128, 129:
-                int id = p.u16(at + 4);
-                int sequence = p.u16(at + 6);
+            case Icmpv6Header.ECHO_REQUEST, Icmpv6Header.ECHO_REPLY:
+                int id = Icmpv6Header.identifier(p, at);
+                int sequence = Icmpv6Header.sequence(p, at);
                 p.out.text(", id ").number(id).text(", seq ").number(sequence);
                 return End.NORMAL;
-            case 130:
+            case Icmpv6Header.LISTENER_QUERY:
                 listeners.query(at, length);
                 return End.NORMAL;
-            case 131, 132:
+            case Icmpv6Header.LISTENER_REPORT, Icmpv6Header.LISTENER_DONE:
                 listeners.one(at);
                 return End.NORMAL;
-            case 143:
+            case Icmpv6Header.LISTENER_REPORT_2:
                 listeners.report(at, length);
                 return End.NORMAL;
             case Icmpv6Header.ROUTER_SOLICITATION:
@@ -147,16 +142,7 @@ final class Icmpv6Printer {
                 if (!verbose) return End.NORMAL;
                 int flags = NeighborMessage.neighborFlags(p, at);
                 p.out.text(", Flags [");
-                Words.bits(
-                        p.out,
-                        flags,
-                        ", ",
-                        0x80000000,
-                        "router",
-                        0x40000000,
-                        "solicited",
-                        0x20000000,
-                        "override");
+                Words.bits(p.out, flags, ", ", NEIGHBOR_FLAGS);
                 p.out.character(']');
                 return options(at, length, NeighborMessage.NEIGHBOR_SIZE);
             case Icmpv6Header.REDIRECT:
@@ -165,11 +151,11 @@ final class Icmpv6Printer {
                 return !verbose ? End.NORMAL : options(at, length, NeighborMessage.REDIRECT_SIZE);
             case 138, 139, 140, 141, 142, 155:
                 return End.NORMAL;
-            case 144, 146:
-                int identifier = p.u16(at + 4);
+            case Icmpv6Header.AGENT_REQUEST, Icmpv6Header.MOBILE_SOLICITATION:
+                int identifier = Icmpv6Header.identifier(p, at);
                 p.out.text(", id 0x").hex(identifier, 4);
                 return End.NORMAL;
-            case 145, 147:
+            case Icmpv6Header.AGENT_REPLY, Icmpv6Header.MOBILE_ADVERTISEMENT:
                 return !verbose || mobile(at, length, type) ? End.NORMAL : End.CUT;
             default:
                 p.out.text(", length ").number(length);
@@ -194,25 +180,20 @@ final class Icmpv6Printer {
 
     private End unreachable(int at, int length, int code) throws Cut {
         p.out.text(", ");
-        switch (code) {
-            case 0 -> p.out.text("unreachable route");
-            case 1 -> p.out.text(" unreachable prohibited");
-            case 2 -> p.out.text("beyond scope");
-            case 3 -> p.out.text("unreachable address");
-            case 4 -> p.out.text("unreachable port");
-            default -> p.out.text("unknown unreach code (").number(code).character(')');
-        }
+        p.name(UNREACHABLE, code, "unknown unreach code (", ")");
         int destination = at + QUOTE + Ipv6Header.DESTINATION;
         switch (code) {
-            case 0, 1, 3:
+            case Icmpv6Header.NO_ROUTE,
+            Icmpv6Header.ADMINISTRATIVELY_PROHIBITED,
+            Icmpv6Header.ADDRESS_UNREACHABLE:
                 address(" ", destination);
                 return End.NORMAL;
-            case 2:
+            case Icmpv6Header.BEYOND_SCOPE:
                 p.need(destination, 16);
                 address(" ", destination);
                 address(", source address ", at + QUOTE + Ipv6Header.SOURCE);
                 return End.NORMAL;
-            case 4:
+            case Icmpv6Header.PORT_UNREACHABLE:
                 return port(at + QUOTE) ? End.NORMAL : End.CUT;
             default:
                 if (p.verbose() > 1) return End.NORMAL;
@@ -245,19 +226,15 @@ final class Icmpv6Printer {
     }
 
     private void timeExceeded(int at, int code) throws Cut {
-        if (code == 0) address(" for ", at + QUOTE + Ipv6Header.DESTINATION);
-        else if (code == 1) p.out.text(" (reassembly)");
+        if (code == Icmpv6Header.HOP_LIMIT_EXCEEDED)
+            address(" for ", at + QUOTE + Ipv6Header.DESTINATION);
+        else if (code == Icmpv6Header.REASSEMBLY_EXCEEDED) p.out.text(" (reassembly)");
         else p.out.text(", unknown code (").number(code).character(')');
     }
 
     private void parameterProblem(int at, int code) throws Cut {
-        String[] what = {
-            ", erroneous - octet ",
-            ", next header - octet ",
-            ", option - octet ",
-            ", incomplete header chain - octet "
-        };
-        if (code < what.length) number(what[code], Icmpv6Header.pointer(p, at));
+        String what = Words.of(PROBLEMS, code);
+        if (what != null) number(what, Icmpv6Header.pointer(p, at));
         else p.out.text(", code-#").number(code);
     }
 
@@ -265,18 +242,7 @@ final class Icmpv6Printer {
         p.need(at, NeighborMessage.ROUTER_SIZE);
         int flags = NeighborMessage.routerFlags(p, at);
         p.out.text("\n\thop limit ").number(NeighborMessage.hopLimit(p, at)).text(", Flags [");
-        Words.bits(
-                p.out,
-                flags,
-                ", ",
-                0x80,
-                "managed",
-                0x40,
-                "other stateful",
-                0x20,
-                "home agent",
-                0x02,
-                "ipv6 only");
+        Words.bits(p.out, flags, ", ", ROUTER_FLAGS);
         p.out.text("], pref ").text(NeighbourOptionsPrinter.preference(flags));
         p.out.text(", router lifetime ")
                 .number(NeighborMessage.routerLifetime(p, at))
@@ -286,16 +252,17 @@ final class Icmpv6Printer {
     }
 
     private boolean mobile(int at, int length, int type) throws Cut {
-        int id = p.u16(at + 4);
+        int id = Icmpv6Header.identifier(p, at);
         p.out.text(", id 0x").hex(id, 4);
-        if (type == 145) {
-            for (int agent = at + 8; agent < at + length; agent += 16) address(", ", agent);
+        if (type == Icmpv6Header.AGENT_REPLY) {
+            for (int agent = at + Icmpv6Header.SIZE; agent < at + length; agent += 16)
+                address(", ", agent);
             return true;
         }
-        int flags = p.u16(at + 6);
+        int flags = Icmpv6Header.mobileFlags(p, at);
         if ((flags & 0xc000) != 0) p.out.character(' ');
         if ((flags & 0x8000) != 0) p.out.character('M');
         if ((flags & 0x4000) != 0) p.out.character('O');
-        return options.print(at + 8, length - 8);
+        return options.print(at + Icmpv6Header.SIZE, length - Icmpv6Header.SIZE);
     }
 }

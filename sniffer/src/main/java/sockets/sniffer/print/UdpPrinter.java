@@ -104,14 +104,7 @@ final class UdpPrinter {
             }
         }
         if (!p.has(at + SIZE, length)) return;
-        int field = UdpHeader.checksum(p, at);
         int pseudo = Checksums.pseudo(p, ip, IpProtocol.UDP, length + SIZE);
-        int sum = Checksums.sum(p.data, at, length + SIZE, pseudo);
-        if (Checksums.right(sum)) {
-            p.out.text("[udp sum ok] ");
-            return;
-        }
-        p.out.text(field == pseudo ? "[offloaded" : "[bad").text(" udp cksum 0x").hex(field, 4);
-        p.out.text(" -> 0x").hex(Checksums.expected(field, sum), 4).text("!] ");
+        Checksums.print(p, "udp", UdpHeader.checksum(p, at), pseudo, at, length + SIZE);
     }
 }
