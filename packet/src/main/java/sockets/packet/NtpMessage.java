@@ -26,10 +26,9 @@ public final class NtpMessage {
     public static final int BROADCAST = 5;
     public static final int CONTROL = 6;
 
-    // where times are: of four bytes, then of eight
-    public static final int ROOT_DELAY = 4;
-    public static final int ROOT_DISPERSION = 8;
     public static final int REFERENCE_ID = 12;
+
+    // where times are
     public static final int REFERENCE_TIME = 16;
     public static final int ORIGIN_TIME = 24;
     public static final int RECEIVE_TIME = 32;
@@ -45,6 +44,11 @@ public final class NtpMessage {
     public static final int CONTROL_SIZE = 12;
 
     private NtpMessage() {}
+
+    /** Leap indicator, version and mode. */
+    public static int flags(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
 
     /** The two bits of the leap indicator, in their place. */
     public static int leap(Octets in, int at) throws Cut {
@@ -71,6 +75,21 @@ public final class NtpMessage {
     /** The exponent of 2 of seconds. */
     public static int precision(Octets in, int at) throws Cut {
         return (byte) in.u8(at + 3);
+    }
+
+    /** 16 bits of seconds, 16 of their fraction. */
+    public static int rootDelay(Octets in, int at) throws Cut {
+        return in.u32(at + 4);
+    }
+
+    /** As the delay. */
+    public static int rootDispersion(Octets in, int at) throws Cut {
+        return in.u32(at + 8);
+    }
+
+    /** One of the times: 32 bits of seconds since 1900, 32 of their fraction. */
+    public static long time(Octets in, int place) throws Cut {
+        return in.u64(place);
     }
 
     public static int referenceId(Octets in, int at) throws Cut {

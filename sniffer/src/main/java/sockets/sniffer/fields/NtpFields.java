@@ -24,7 +24,7 @@ final class NtpFields {
 
     void message(int at, int until) throws Cut {
         fields.end = Math.min(fields.end, until);
-        fields.hex("ntp.flags", fields.u8(at), 2);
+        fields.hex("ntp.flags", NtpMessage.flags(fields, at), 2);
         fields.number("ntp.flags.li", NtpMessage.leap(fields, at) >> 6);
         fields.number("ntp.flags.vn", NtpMessage.version(fields, at));
         int mode = NtpMessage.mode(fields, at);
@@ -34,8 +34,8 @@ final class NtpFields {
         // tshark shows both without sign
         fields.number("ntp.ppoll", NtpMessage.poll(fields, at) & 0xff);
         fields.number("ntp.precision", NtpMessage.precision(fields, at) & 0xff);
-        fields.unsigned("ntp.rootdelay", fields.u32(at + NtpMessage.ROOT_DELAY));
-        fields.unsigned("ntp.rootdispersion", fields.u32(at + NtpMessage.ROOT_DISPERSION));
+        fields.unsigned("ntp.rootdelay", NtpMessage.rootDelay(fields, at));
+        fields.unsigned("ntp.rootdispersion", NtpMessage.rootDispersion(fields, at));
         fields.octets("ntp.refid", at + NtpMessage.REFERENCE_ID, 4);
         time("ntp.reftime", at + NtpMessage.REFERENCE_TIME);
         time("ntp.org", at + NtpMessage.ORIGIN_TIME);
@@ -44,7 +44,7 @@ final class NtpFields {
     }
 
     private void time(String name, int at) throws Cut {
-        long stamp = fields.u64(at);
+        long stamp = NtpMessage.time(fields, at);
         if (stamp == 0) {
             fields.text(name, "NULL");
             return;

@@ -176,7 +176,7 @@ final class IpPrinter {
         p.out.text("spi=0x").hex(index, 8).character(',');
         int sequence = Ipv6Extension.sequence(p, at);
         p.out.text("seq=0x").hex(sequence).text(",icv=0x");
-        for (int i = Ipv6Extension.CHECK_VALUE; i < size; i++) p.out.hex(p.u8(at + i), 2);
+        p.octets(at + Ipv6Extension.CHECK_VALUE, size - Ipv6Extension.CHECK_VALUE);
         p.out.text("): ");
         return size;
     }

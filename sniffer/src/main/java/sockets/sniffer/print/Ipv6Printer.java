@@ -4,11 +4,13 @@ import sockets.packet.Cut;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv6Extension;
 import sockets.packet.Ipv6Header;
+import sockets.packet.Ipv6Option;
 
 /** IPv6 with the extension headers behind it, RFC 8200. */
 final class Ipv6Printer {
     private static final int SIZE = Ipv6Header.SIZE;
     private static final int NONE_BEFORE = 255;
+    private static final int HOME_ADDRESS_SIZE = Ipv6Option.VALUE + 16;
 
     private final Print p;
     private final IpPrinter ip;
@@ -170,52 +172,46 @@ final class Ipv6Printer {
         }
         p.out.text(title);
         boolean read = hopByHop || p.verbose() > 0;
-        if (read && !optionsIn(at + 2, size - 2, hopByHop)) {
+        if (read && !optionsIn(at + 2, at + size, hopByHop)) {
             p.cut();
             return -1;
         }
         return size;
     }
 
-    private boolean optionsIn(int at, int size, boolean hopByHop) throws Cut {
+    private boolean optionsIn(int at, int end, boolean hopByHop) throws Cut {
         boolean verbose = p.verbose() > 0;
         boolean found = false;
-        for (int i = 0, step; i < size; i += step) {
-            int option = p.u8(at + i);
-            if (option != 0 && i + 1 >= size) return false;
-            step = option == 0 ? 1 : p.u8(at + i + 1) + 2;
-            if (i + step > size) return false;
-            int left = size - i;
-            int here = at + i;
+        for (int size; at < end; at += size) {
+            int option = Ipv6Option.type(p, at);
+            size = Ipv6Option.size(p, at, end);
+            if (size < 0) return false;
             switch (option) {
-                case 0:
+                case Ipv6Option.PAD_1:
                     if (verbose) p.out.text("(pad1)");
                     break;
-                case 1:
+                case Ipv6Option.PAD_N:
                     if (verbose) p.out.text("(padn)");
                     break;
-                case 5:
-                    if (!fits("rtalert", here, left, 4)) return false;
-                    if (verbose) p.out.text("(rtalert: 0x").hex(p.u16(here + 2), 4).text(") ");
+                case Ipv6Option.ROUTER_ALERT:
+                    if (!fits("rtalert", size, 4, end - at)) return false;
+                    int alert = Ipv6Option.alert(p, at);
+                    if (verbose) p.out.text("(rtalert: 0x").hex(alert, 4).text(") ");
                     break;
-                case 0xc2:
-                    if (!fits("jumbo", here, left, 6)) return false;
-                    jumbo(p.u32(here + 2), found, hopByHop);
+                case Ipv6Option.JUMBO_PAYLOAD:
+                    if (!fits("jumbo", size, 6, end - at)) return false;
+                    jumbo(Ipv6Option.payloadLength(p, at), found, hopByHop);
                     found = true;
                     break;
-                case 0xc9:
-                    if (left < 18) {
-                        p.out.text("(homeaddr: trunc)");
-                        return false;
-                    }
-                    if (step < 18) {
-                        p.out.text("(homeaddr: invalid len ").number(step - 2).text(")");
-                        return false;
-                    }
+                case Ipv6Option.HOME_ADDRESS:
+                    int behind = at + HOME_ADDRESS_SIZE;
+                    // of a longer one tcpdump reads on
+                    if (size <= HOME_ADDRESS_SIZE
+                            && !fits("homeaddr", size, HOME_ADDRESS_SIZE, end - at)) return false;
                     if (!verbose) break;
                     p.out.text("(homeaddr: ");
-                    p.ipv6(here + 2);
-                    if (step > 18 && !subOptions(here + 18, step - 18)) return false;
+                    p.ipv6(at + Ipv6Option.VALUE);
+                    if (!subOptions(behind, at + size)) return false;
                     p.out.character(')');
                     break;
                 default:
@@ -223,7 +219,7 @@ final class Ipv6Printer {
                         p.out.text("(opt_type 0x")
                                 .hex(option, 2)
                                 .text(": len=")
-                                .number(step - 2)
+                                .number(size - Ipv6Option.VALUE)
                                 .character(')');
             }
         }
@@ -231,13 +227,12 @@ final class Ipv6Printer {
         return true;
     }
 
-    private boolean fits(String name, int at, int left, int size) throws Cut {
-        if (left < size) {
-            p.out.character('(').text(name).text(": trunc)");
-            return false;
-        }
-        if (p.u8(at + 1) == size - 2) return true;
-        p.out.character('(').text(name).text(": invalid len ").number(p.u8(at + 1)).text(")");
+    /** True if an option has its size; tells what is wrong otherwise. */
+    private boolean fits(String name, int size, int right, int left) {
+        if (left >= right && size == right) return true;
+        p.out.character('(').text(name);
+        if (left < right) p.out.text(": trunc)");
+        else p.out.text(": invalid len ").number(size - Ipv6Option.VALUE).character(')');
         return false;
     }
 
@@ -254,15 +249,14 @@ final class Ipv6Printer {
         payloadLength = value & 0xffffffffL;
     }
 
-    private boolean subOptions(int at, int size) throws Cut {
-        for (int i = 0, step; i < size; i += step) {
-            int option = p.u8(at + i);
-            if (option != 0 && i + 1 >= size) return false;
-            step = option == 0 ? 1 : p.u8(at + i + 1) + 2;
-            if (i + step > size) return false;
-            if (option == 0) p.out.text(", pad1");
-            else if (option == 1) p.out.text(", padn");
-            else p.out.text(", sopt_type 0x").hex(option, 2).text(": len=").number(step - 2);
+    private boolean subOptions(int at, int end) throws Cut {
+        for (int size; at < end; at += size) {
+            int option = Ipv6Option.type(p, at);
+            size = Ipv6Option.size(p, at, end);
+            if (size < 0) return false;
+            if (option == Ipv6Option.PAD_1) p.out.text(", pad1");
+            else if (option == Ipv6Option.PAD_N) p.out.text(", padn");
+            else p.out.text(", sopt_type 0x").hex(option, 2).text(": len=").number(size - 2);
         }
         return true;
     }

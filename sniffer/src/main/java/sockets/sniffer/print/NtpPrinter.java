@@ -7,14 +7,8 @@ import sockets.packet.NtpMessage;
 /** NTP, RFC 5905, and its control messages, RFC 9327. */
 final class NtpPrinter {
     private static final String[] MODES = {
-        "unspecified",
-        "symmetric active",
-        "symmetric passive",
-        "Client",
-        "Server",
-        "Broadcast",
-        "Control Message",
-        "Reserved"
+        "unspecified", "symmetric active", "symmetric passive", "Client",
+        "Server", "Broadcast", "Control Message", "Reserved"
     };
     private static final String[] LEAPS = {"", "+1s", "-1s", "clock unsynchronized"};
 
@@ -60,12 +54,8 @@ final class NtpPrinter {
             p.out.text(poll < 0 ? " (1/" : " (").number(1 << Math.abs(poll)).text("s)");
         int precision = NtpMessage.precision(p, at);
         p.out.text(", precision ").number((long) precision);
-        p.need(at + NtpMessage.ROOT_DELAY, 4);
-        p.out.text("\n\tRoot Delay: ");
-        shortTime(at + NtpMessage.ROOT_DELAY);
-        p.need(at + NtpMessage.ROOT_DISPERSION, 4);
-        p.out.text(", Root dispersion: ");
-        shortTime(at + NtpMessage.ROOT_DISPERSION);
+        shortTime("\n\tRoot Delay: ", NtpMessage.rootDelay(p, at));
+        shortTime(", Root dispersion: ", NtpMessage.rootDispersion(p, at));
         int reference = NtpMessage.referenceId(p, at);
         p.out.text(", Reference-ID: ");
         switch (stratum) {
@@ -108,25 +98,25 @@ final class NtpPrinter {
         if (digest == 0) return;
         p.need(at + NtpMessage.DIGEST, digest);
         p.out.text("\n\tAuthentication: ");
-        for (int i = 0; i < digest; i++) p.out.hex(p.u8(at + NtpMessage.DIGEST + i), 2);
+        p.octets(at + NtpMessage.DIGEST, digest);
     }
 
     /** 16 bits of seconds and 16 of their fraction. */
-    private void shortTime(int at) throws Cut {
-        p.out.number(p.u16(at)).character('.');
-        p.out.padded((int) (p.u16(at + 2) * 1_000_000L >> 16), 6);
+    private void shortTime(String title, int time) {
+        p.out.text(title).number(time >>> 16).character('.');
+        p.out.padded((int) ((time & 0xffff) * 1_000_000L >> 16), 6);
     }
 
     private void stamp(String title, int at) throws Cut {
-        p.need(at, 8);
+        long time = NtpMessage.time(p, at);
         p.out.text(title);
-        stamp(at);
+        stamp(time);
     }
 
-    private void stamp(int at) throws Cut {
-        long seconds = p.u32(at) & 0xffffffffL;
+    private void stamp(long stamp) {
+        long seconds = stamp >>> 32;
         p.out.number(seconds).character('.');
-        fraction(p.u32(at + 4) & 0xffffffffL);
+        fraction(stamp & 0xffffffffL);
         if (seconds == 0) return;
         Instant time = Instant.ofEpochSecond(seconds - NtpMessage.UNIX_EPOCH);
         p.out.text(" (").text(time.toString()).character(')');
@@ -140,10 +130,10 @@ final class NtpPrinter {
     }
 
     private void difference(int from, int to) throws Cut {
-        long start = p.u64(from);
-        long end = p.u64(to);
+        long start = NtpMessage.time(p, from);
+        long end = NtpMessage.time(p, to);
         if (start == 0) {
-            stamp(to);
+            stamp(end);
             return;
         }
         boolean later = Long.compareUnsigned(end, start) > 0;
