@@ -1,6 +1,5 @@
 package sockets.sniffer;
 
-import java.io.IOException;
 import sockets.common.console.Console;
 import sockets.common.console.Terminal;
 import sockets.sniffer.file.Frame;
@@ -9,16 +8,16 @@ import sockets.sniffer.print.Style;
 
 /** Where the frames of a command go: lines, or a JSON document. */
 interface Display {
-    void show(Frame frame) throws IOException;
+    void show(Frame frame);
 
     /** No more frames come. */
-    default void end() throws IOException {}
+    default void end() {}
 
     /** What was held back leaves: no more frames come at the moment. */
     default void flush() {}
 
     /** As the user wants it. */
-    static Display of(Console console, DisplayOptions options) throws IOException {
+    static Display of(Console console, DisplayOptions options) {
         return options.json()
                 ? new JsonDisplay(console, options.lineBuffered())
                 : lines(console, options, options.style());
@@ -30,7 +29,7 @@ interface Display {
     }
 
     /** The same for a file, whose frames come as fast as they are taken. */
-    static Display ofFile(Console console, DisplayOptions options) throws IOException {
+    static Display ofFile(Console console, DisplayOptions options) {
         if (options.json()) return of(console, options);
         Style style = options.style();
         boolean alone = Runtime.getRuntime().availableProcessors() == 1;

@@ -156,6 +156,26 @@ class CaptureIT {
     }
 
     @Test
+    void aQuietLinksPacketIsInTheDocumentAtOnce() throws Exception {
+        try (DatagramSocket receiver = receiver()) {
+            int port = receiver.getLocalPort();
+            try (Run run = Run.program("capture", "--json", "udp", "port", "" + port)) {
+                run.awaitErr("listening on");
+                assertEquals("[", run.awaitOut("["));
+                send(port, "hola");
+                assertTrue(run.awaitOut("\"frame.number\":1,").endsWith("}"));
+                send(port, "chau!");
+                assertTrue(run.awaitOut("\"frame.number\":2,").startsWith(",{"));
+                run.terminate();
+                assertEquals(0, run.exit());
+                String document = String.join("\n", run.out());
+                assertEquals(
+                        List.of("" + port), JsonPackets.of(document).get(1).get("udp.dstport"));
+            }
+        }
+    }
+
+    @Test
     void endsAfterCountAndCutsToSnaplen() throws Exception {
         Path file = folder.resolve("s.pcap");
         try (DatagramSocket receiver = receiver()) {

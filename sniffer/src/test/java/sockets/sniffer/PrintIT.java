@@ -204,7 +204,7 @@ class PrintIT {
             for (String line : java.nio.file.Files.readAllLines(status))
                 if (line.startsWith("VmHWM:")) {
                     int kibibytes = Integer.parseInt(line.replaceAll("[^0-9]", ""));
-                    assertTrue(kibibytes < 160 * 1024, line);
+                    assertTrue(kibibytes < 120 * 1024, line);
                 }
         }
     }

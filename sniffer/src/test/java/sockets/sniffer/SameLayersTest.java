@@ -3,9 +3,6 @@ package sockets.sniffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -130,12 +127,10 @@ class SameLayersTest {
         return new String(line.bytes(), 0, line.length(), StandardCharsets.US_ASCII);
     }
 
-    private static String json(Frame frame) throws IOException {
-        StringWriter json = new StringWriter();
-        try (JsonWriter out = new JsonWriter(json)) {
-            new FrameFields().write(frame, out);
-        }
-        return json.toString();
+    private static String json(Frame frame) {
+        Line json = new Line();
+        new FrameFields().write(frame, json);
+        return new String(json.bytes(), 0, json.length(), StandardCharsets.UTF_8);
     }
 
     private static List<String> flow(Frame... frames) {
@@ -145,7 +140,7 @@ class SameLayersTest {
         return LadderText.lines(tracker);
     }
 
-    private static boolean[] seen(Frame frame) throws IOException {
+    private static boolean[] seen(Frame frame) {
         String title = flow(frame).stream().findFirst().orElse("");
         return new boolean[] {
             line(frame).contains("Flags [S], seq 1:5, win 65535"),
@@ -155,7 +150,7 @@ class SameLayersTest {
     }
 
     @Test
-    void aSegmentIsSeenByAllWhateverCarriesIt() throws IOException {
+    void aSegmentIsSeenByAllWhateverCarriesIt() {
         for (Map.Entry<String, String> one : frames().entrySet()) {
             byte[] bytes = HexFormat.of().parseHex(one.getValue());
             Frame frame = frame(bytes, bytes.length);
@@ -165,7 +160,7 @@ class SameLayersTest {
     }
 
     @Test
-    void asManyPacketsInPacketsAreTakenApartByAll() throws IOException {
+    void asManyPacketsInPacketsAreTakenApartByAll() {
         String packet = IP4;
         for (int i = 0; i < Layers.DEEPEST; i++) packet = ip4(IpProtocol.IPV4, packet);
         byte[] bytes = HexFormat.of().parseHex(ethernet(EtherType.IPV4, packet));
@@ -176,7 +171,7 @@ class SameLayersTest {
     }
 
     @Test
-    void whatIsCutOrChangedIsReadAsFarAsItGoes() throws IOException {
+    void whatIsCutOrChangedIsReadAsFarAsItGoes() {
         Random random = new Random(16);
         int[] found = new int[2];
         for (String digits : frames().values()) {

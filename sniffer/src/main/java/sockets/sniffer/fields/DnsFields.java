@@ -1,10 +1,10 @@
 package sockets.sniffer.fields;
 
-import java.io.ByteArrayOutputStream;
 import sockets.packet.Cut;
 import sockets.packet.DnsMessage;
 import sockets.packet.DnsName;
 import sockets.packet.DnsRecord;
+import sockets.sniffer.print.Line;
 
 /**
  * The fields of a DNS message. It is read field by field and not as a record, since tshark shows of
@@ -14,10 +14,14 @@ final class DnsFields {
     private static final int MOST_POINTERS = 1025;
     private static final int LONGEST_NAME = 1024;
     private static final int UPDATE = 5;
-    private static final String[] SECTIONS = {"queries", "answers", "auth_rr", "add_rr"};
+    private static final String[] SECTIONS = {
+        "dns.count.queries", "dns.count.answers", "dns.count.auth_rr", "dns.count.add_rr"
+    };
 
     /** The same of an update, RFC 2136. */
-    private static final String[] UPDATED = {"zones", "prerequisites", "updates", "add_rr"};
+    private static final String[] UPDATED = {
+        "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.count.add_rr"
+    };
 
     private final Fields fields;
     private final DnsName parts;
@@ -26,8 +30,8 @@ final class DnsFields {
     private int message;
     private boolean multicast;
 
-    /** The name that was read last. */
-    private String name;
+    /** The name that was read last, in UTF-8. */
+    private final Line name = new Line();
 
     DnsFields(Fields fields) {
         this.fields = fields;
@@ -53,7 +57,7 @@ final class DnsFields {
         String[] sections = DnsMessage.opcode(flags) == UPDATE ? UPDATED : SECTIONS;
         for (int i = 0; i < counts.length; i++) {
             counts[i] = DnsMessage.count(fields, at, i);
-            fields.number("dns.count." + sections[i], counts[i]);
+            fields.number(sections[i], counts[i]);
         }
         at += DnsMessage.SIZE;
         for (int i = 0; i < counts[0]; i++) at = question(at);
@@ -152,37 +156,42 @@ final class DnsFields {
      */
     private int name(int start) throws Cut {
         parts.begin(start, message);
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        name.clear();
         int pointers = 0;
         while (!parts.isLast()) {
             switch (parts.kind()) {
                 case DnsName.LABEL -> {
                     int length = parts.length();
                     fields.need(parts.at() + 1, length);
-                    if (text.size() > 0) text.write('.');
-                    if (text.size() <= LONGEST_NAME)
-                        text.write(fields.data, parts.at() + 1, length);
+                    if (name.length() > 0) name.character('.');
+                    if (name.length() <= LONGEST_NAME)
+                        name.bytes(fields.data, parts.at() + 1, length);
                     parts.step();
                 }
                 case DnsName.POINTER -> {
                     parts.step();
                     if (++pointers > MOST_POINTERS) {
-                        name = "<Name contains a pointer that loops>";
+                        say("<Name contains a pointer that loops>");
                         return parts.end();
                     }
                 }
                 case DnsName.EXTENDED -> {
-                    name = "<Unknown extended label>";
+                    say("<Unknown extended label>");
                     return parts.end();
                 }
                 default -> fields.fault();
             }
         }
         int end = parts.end();
-        if (text.size() > LONGEST_NAME) name = "<Name too long>";
-        else if (text.size() > 0) name = Texts.escaped(text.toByteArray());
-        else if (end - start <= 2) name = "<Root>";
+        if (name.length() > LONGEST_NAME) say("<Name too long>");
+        else if (name.length() > 0) Texts.escape(name);
+        else if (end - start <= 2) say("<Root>");
         else fields.fault();
         return end;
+    }
+
+    private void say(String instead) {
+        name.clear();
+        name.text(instead);
     }
 }

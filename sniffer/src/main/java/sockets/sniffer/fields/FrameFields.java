@@ -1,9 +1,5 @@
 package sockets.sniffer.fields;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import sockets.packet.ArpPacket;
 import sockets.packet.CookedHeader;
 import sockets.packet.Cut;
@@ -15,6 +11,7 @@ import sockets.packet.LoopbackHeader;
 import sockets.packet.MplsLabel;
 import sockets.packet.VlanTag;
 import sockets.sniffer.file.Frame;
+import sockets.sniffer.print.Line;
 
 /** Takes a frame apart into named fields, from its link layer on. */
 public final class FrameFields {
@@ -25,12 +22,12 @@ public final class FrameFields {
     private final IpFields ip = new IpFields(fields, layers);
     private long number;
 
-    /** Writes a frame as an object of JSON. */
-    public void write(Frame frame, JsonWriter json) throws IOException {
+    /** Writes a frame as an object of JSON, in UTF-8. */
+    public void write(Frame frame, Line out) {
         int start = frame.start();
         fields.begin(frame.data(), start + frame.captured());
         fields.number("frame.number", ++number);
-        fields.text("frame.time_epoch", time(frame.seconds(), frame.nanos()));
+        fields.time("frame.time_epoch", frame.seconds(), frame.nanos());
         fields.number("frame.len", frame.length() & 0xffffffffL);
         fields.number("frame.cap_len", frame.captured());
         try {
@@ -39,31 +36,7 @@ public final class FrameFields {
         } catch (Cut e) {
             // what there is has been noted
         }
-        json.beginObject();
-        for (Map.Entry<String, Object> field : fields.values().entrySet()) {
-            json.name(field.getKey());
-            value(json, field.getValue());
-        }
-        json.endObject();
-    }
-
-    /** A broken fraction of a second may have more than nine digits, or a sign. */
-    private static String time(long seconds, int nanos) {
-        String fraction = String.valueOf(Math.abs((long) nanos));
-        String zeros = "0".repeat(Math.max(0, 9 - fraction.length()));
-        return (nanos < 0 ? "-" : "") + seconds + "." + zeros + fraction;
-    }
-
-    private static void value(JsonWriter json, Object value) throws IOException {
-        if (value instanceof List<?> several) {
-            json.beginArray();
-            for (Object one : several) value(json, one);
-            json.endArray();
-        } else if (value instanceof Number number) {
-            json.value(number);
-        } else {
-            json.value((String) value);
-        }
+        fields.write(out);
     }
 
     private void layer() throws Cut {

@@ -18,6 +18,8 @@ final class HttpFields {
 
     void message(int at, int until) {
         int end = Math.min(Math.min(fields.end, until), at + LONGEST_LINE);
+        // methods and the version begin with a capital letter, few pieces of a long body do
+        if (at >= end || fields.data[at] < 'A' || fields.data[at] > 'Z') return;
         int behind = at;
         while (behind < end && fields.data[behind] != '\n' && fields.data[behind] != '\r') behind++;
         // the rest of a line that was cut away would belong to its last word

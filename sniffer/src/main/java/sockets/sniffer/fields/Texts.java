@@ -1,6 +1,7 @@
 package sockets.sniffer.fields;
 
 import java.nio.charset.StandardCharsets;
+import sockets.sniffer.print.Line;
 
 /** Bytes of a packet as text: as tshark has it, and nothing of it can deceive a terminal. */
 final class Texts {
@@ -16,12 +17,20 @@ final class Texts {
         return text.toString();
     }
 
-    /** Of UTF-8, with control characters as in C. */
-    static String escaped(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length);
-        String decoded = new String(bytes, StandardCharsets.UTF_8);
+    /**
+     * Writes control characters of UTF-8 as in C. Of plain text, the usual one, nothing is made.
+     */
+    static void escape(Line line) {
+        int plain = 0;
+        while (plain < line.length() && line.bytes()[plain] >= 0x20 && line.bytes()[plain] < 0x7f)
+            plain++;
+        if (plain == line.length()) return;
+        StringBuilder text = new StringBuilder(line.length());
+        String decoded = new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8);
         decoded.codePoints().forEach(c -> append(text, c));
-        return text.toString();
+        byte[] escaped = text.toString().getBytes(StandardCharsets.UTF_8);
+        line.clear();
+        line.bytes(escaped, 0, escaped.length);
     }
 
     private static void append(StringBuilder text, int c) {

@@ -22,6 +22,17 @@ import sockets.sniffer.print.Checksums;
 
 /** The fields of what IP carries: TCP, UDP, ICMP, ICMPv6. */
 final class TransportFields {
+    private static final String[] FLAGS = {
+        "tcp.flags.fin",
+        "tcp.flags.syn",
+        "tcp.flags.reset",
+        "tcp.flags.push",
+        "tcp.flags.ack",
+        "tcp.flags.urg",
+        "tcp.flags.ece",
+        "tcp.flags.cwr"
+    };
+
     /** checksum.status of tshark. */
     private static final int BAD = 0;
 
@@ -122,9 +133,7 @@ final class TransportFields {
         fields.number("tcp.hdr_len", header);
         int flags = TcpHeader.flags(fields, at);
         fields.hex("tcp.flags", flags, 4);
-        String[] names = {"fin", "syn", "reset", "push", "ack", "urg", "ece", "cwr"};
-        for (int i = 0; i < names.length; i++)
-            fields.bit("tcp.flags." + names[i], (flags & 1 << i) != 0);
+        for (int i = 0; i < FLAGS.length; i++) fields.bit(FLAGS[i], (flags & 1 << i) != 0);
         fields.number("tcp.window_size_value", TcpHeader.window(fields, at));
         fields.hex("tcp.checksum", TcpHeader.checksum(fields, at), 4);
         fields.number("tcp.checksum.status", status(at, length, IpProtocol.TCP, whole));

@@ -75,14 +75,14 @@ public final class Line {
     }
 
     /** Bytes that are text. */
-    Line bytes(byte[] from, int at, int count) {
+    public Line bytes(byte[] from, int at, int count) {
         room(count);
         System.arraycopy(from, at, bytes, length, count);
         length += count;
         return this;
     }
 
-    Line character(int character) {
+    public Line character(int character) {
         room(1);
         bytes[length++] = (byte) character;
         return this;
@@ -96,7 +96,7 @@ public final class Line {
         return this;
     }
 
-    Line number(long value) {
+    public Line number(long value) {
         if (value < 0) {
             character('-');
             value = -value;
@@ -152,14 +152,14 @@ public final class Line {
     }
 
     /** At least so many digits, without sign: a broken fraction of a second may have more. */
-    Line unsigned(int value, int digits) {
+    public Line unsigned(int value, int digits) {
         if (value >= 0 && (digits == 9 ? value < 1_000_000_000 : value < 1_000_000))
             return padded(value, digits);
         return number(value);
     }
 
     /** Hexadecimal with leading zeros. */
-    Line hex(int value, int digits) {
+    public Line hex(int value, int digits) {
         room(digits);
         for (int i = digits - 1; i >= 0; i--) {
             bytes[length + i] = HEX[value & 0xf];
