@@ -29,6 +29,9 @@ final class PacketCopy {
 
     private boolean nanos;
 
+    /** Some packet came with names or comments. */
+    private boolean toldMore;
+
     /**
      * @param atOnce true to hand on each packet before the next one is read
      * @param most how many packets at most
@@ -48,8 +51,12 @@ final class PacketCopy {
         this.stopped = stopped;
     }
 
-    /** Copies what an open capture has. */
-    void run(CaptureFile capture) throws IOException {
+    /**
+     * Copies what an open capture has.
+     *
+     * @return true if it told of its packets what the copy has no room for
+     */
+    boolean run(CaptureFile capture) throws IOException {
         OutputFile file = new OutputFile(output);
         file.refuseSame(input);
         Interface first = capture.reader().first();
@@ -71,6 +78,7 @@ final class PacketCopy {
         } catch (IOException e) {
             tell(file.failure(e));
         }
+        return toldMore && !CaptureWriter.isPcapng(output);
     }
 
     private static void tell(Failure failure) throws Failure {
@@ -81,6 +89,7 @@ final class PacketCopy {
         long left = most;
         for (Frame frame; left > 0 && isOn() && (frame = capture.next()) != null; left--) {
             writer.write(frame);
+            toldMore |= frame.tellsMore();
             if (atOnce) writer.flush();
         }
     }

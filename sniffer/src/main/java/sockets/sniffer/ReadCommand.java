@@ -73,7 +73,7 @@ final class ReadCommand implements Callable<Integer> {
         try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
             capture.announce(console);
             if (output == null) show(capture, Display.ofFile(console, options));
-            else copy(text).run(capture);
+            else if (copy(text).run(capture)) console.hint("copy.pcap");
         }
         return 0;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,32 @@ class CopyIT {
             return block(6, body);
         }
 
+        /** A block of a type: what stands before its options, then these. */
+        Blocks told(int type, byte[] head, byte[]... options) {
+            ByteBuffer body = body(1000);
+            body.put(head);
+            for (byte[] option : options) body.put(option);
+            return block(type, body.putInt(0));
+        }
+
+        byte[] option(int code, byte... value) {
+            ByteBuffer option = body(4 + (value.length + 3 & ~3));
+            option.putShort((short) code).putShort((short) value.length).put(value);
+            return option.array();
+        }
+
+        byte[] text(int code, String value) {
+            return option(code, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        byte[] number(int code, int value) {
+            return option(code, body(4).putInt(value).array());
+        }
+
+        byte[] number(int code, long value) {
+            return option(code, body(8).putLong(value).array());
+        }
+
         private Blocks block(int type, ByteBuffer body) {
             body.flip();
             int size = body.limit() + 12;
@@ -81,7 +108,7 @@ class CopyIT {
         }
 
         byte[] bytes() {
-            return java.util.Arrays.copyOf(out.array(), out.position());
+            return Arrays.copyOf(out.array(), out.position());
         }
     }
 
@@ -162,6 +189,121 @@ class CopyIT {
         assertEquals(
                 Run.inside("read", "-n", "-tt", "--nano", file.toString()).out(),
                 Run.inside("read", "-n", "-tt", "--nano", copy.toString()).out());
+    }
+
+    /** All that a file can tell of a section, its interface and a packet, in an order. */
+    private static byte[] told(ByteOrder order) {
+        Blocks out = new Blocks(order);
+        ByteBuffer head = out.body(16).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0);
+        out.told(
+                0x0a0d0d0a,
+                head.putLong(-1).array(),
+                out.text(1, "of the section " + order),
+                out.text(2, "a machine"),
+                out.text(3, "a system"),
+                out.text(4, "a program"));
+        out.told(
+                1,
+                out.body(8).putShort((short) 1).putShort((short) 0).putInt(0).array(),
+                out.text(1, "of the interface " + order),
+                out.text(2, "eth7"),
+                out.text(3, "to the laboratory"),
+                out.number(8, 1_000_000_000L),
+                out.option(9, (byte) 6),
+                out.text(11, "\0tcp port 80"),
+                out.text(12, "Linux 6"),
+                out.option(13, (byte) 4),
+                out.number(14, 3600L),
+                out.text(15, "a card"));
+        ByteBuffer frame = out.body(64).put(ofHex(ETHERNET)).putInt(60, 0xdeadbeef);
+        ByteBuffer packet = out.body(84).putInt(0).putInt(0).putInt(5).putInt(64).putInt(64);
+        out.told(
+                6,
+                packet.put(frame.array()).array(),
+                out.text(1, "it is lost"),
+                out.text(1, "así parece"),
+                out.number(2, 0x12345),
+                out.option(3, (byte) 2, (byte) 1, (byte) 2, (byte) 3, (byte) 4),
+                out.number(4, 7L),
+                out.number(5, 99L),
+                out.number(6, 3),
+                out.option(7, (byte) 0, (byte) 8));
+        // the old kind of block: losses stand in its head
+        packet = out.body(84).putShort((short) 0).putShort((short) 5);
+        packet.putInt(0).putInt(6).putInt(64).putInt(64);
+        out.told(2, packet.put(frame.array()).array(), out.text(1, "of old"), out.number(2, 1));
+        return out.bytes();
+    }
+
+    @Test
+    void whatAFileTellsOfPacketsAndInterfacesIsCopied() throws Exception {
+        Tools.need("tshark", "capinfos", "tcpdump");
+        Path file = folder.resolve("told.pcapng");
+        Files.write(file, told(ByteOrder.LITTLE_ENDIAN));
+        byte[] second = told(ByteOrder.BIG_ENDIAN);
+        Files.write(file, second, java.nio.file.StandardOpenOption.APPEND);
+        Path copy = folder.resolve("told-copy.pcapng");
+        Run.Done run = copy(file, copy);
+        assertEquals(0, run.exit());
+        assertEquals(1, run.err().size(), run.err().toString());
+        List<String> command = new ArrayList<>(List.of("tshark", "-T", "fields"));
+        for (String field :
+                ("frame.comment frame.packet_flags frame.drop_count frame.packet_id"
+                                + " frame.interface_queue frame.verdict frame.interface_name"
+                                + " frame.interface_description frame.time_epoch eth.fcs")
+                        .split(" ")) command.addAll(List.of("-e", field));
+        command.add("-r");
+        command.add(file.toString());
+        List<String> expected = Run.of(command, Map.of()).out();
+        assertEquals(4, expected.size());
+        assertTrue(expected.get(2).startsWith("it is lost,así parece\t0x00012345\t7\t99\t3\t"));
+        assertTrue(expected.get(3).startsWith("of old\t0x00000001\t5\t"), expected.get(3));
+        command.set(command.size() - 1, copy.toString());
+        assertEquals(expected, Run.of(command, Map.of()).out());
+        assertEquals(interfaces(file), interfaces(copy));
+        String info = String.join("\n", Run.of("capinfos", copy.toString()).out());
+        for (String part :
+                "of the section|a machine|a system|a program|FCS length = 4|a card|Speed"
+                        .split("[|]")) assertTrue(info.contains(part), part + " in " + info);
+        assertTrue(
+                new String(Files.readAllBytes(copy), StandardCharsets.UTF_8)
+                        .contains("BIG_ENDIAN"));
+        // the frame check sequence is shown as tcpdump shows it, which reads one order only
+        Files.write(file, second);
+        for (String how : new String[] {"-e", "-XX", "-x", "-v"})
+            assertEquals(
+                    Run.of("tcpdump", "-n", "-t", how, "-r", file.toString()).out(),
+                    Run.inside("read", "-n", "-t", how, file.toString()).out());
+        // what pcap has no room for is told
+        run = copy(file, folder.resolve("told.pcap"));
+        assertEquals(0, run.exit());
+        assertTrue(run.err().get(1).startsWith("hint: a pcap file has no room"), run.err().get(1));
+    }
+
+    @Test
+    void theFrameCheckSequenceThatAPcapHeaderTellsIsTold() throws Exception {
+        Tools.need("tshark", "capinfos");
+        ByteBuffer out = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        // four bytes: two pairs
+        out.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0);
+        out.putInt(65535).putInt(0x24000001).putInt(1).putInt(2).putInt(50).putInt(50);
+        out.put(ofHex(ETHERNET)).putInt(0xefbeadde);
+        Path file = Files.write(folder.resolve("fcs.pcap"), Arrays.copyOf(out.array(), 90));
+        for (String to : new String[] {"f.pcap", "f.pcapng"}) {
+            Path copy = folder.resolve(to);
+            Run.Done run = copy(file, copy);
+            assertEquals(List.of(), run.err().subList(1, run.err().size()));
+            Run shown = Run.of("tshark", "-T", "fields", "-e", "eth.fcs", "-r", copy.toString());
+            assertEquals(List.of("0xdeadbeef"), shown.out());
+            if (to.equals("f.pcap"))
+                assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(copy));
+            else
+                assertTrue(
+                        Run.of("capinfos", copy.toString())
+                                .out()
+                                .toString()
+                                .contains("FCS length = 4"));
+        }
     }
 
     /** What capinfos tells of each interface but its packets, which it counts in no section. */

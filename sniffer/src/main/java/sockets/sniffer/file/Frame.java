@@ -1,5 +1,7 @@
 package sockets.sniffer.file;
 
+import java.util.List;
+
 /**
  * A captured frame: a view of somebody's buffer, good until the next one is asked for. One object
  * serves for all frames of a capture.
@@ -17,6 +19,7 @@ public final class Frame {
     private int packetType;
     private Interface from;
     private long units;
+    private List<Option> options = List.of();
 
     /**
      * The bytes.
@@ -49,10 +52,12 @@ public final class Frame {
      * The interface of the file that it came from.
      *
      * @param units the time as the file has it, by that interface's clock
+     * @param options what the file tells of the frame besides: comments, for one
      */
-    void from(Interface from, long units) {
+    void from(Interface from, long units, List<Option> options) {
         this.from = from;
         this.units = units;
+        this.options = options;
         link(from.link(), from.bigEndian());
     }
 
@@ -69,6 +74,7 @@ public final class Frame {
         link(other.link, other.bigEndian);
         from = other.from;
         units = other.units;
+        options = other.options;
         origin(other.interfaceIndex, other.packetType);
     }
 
@@ -108,6 +114,18 @@ public final class Frame {
 
     long units() {
         return units;
+    }
+
+    List<Option> options() {
+        return options;
+    }
+
+    /** True if the file tells more than a pcap file can: names, comments and the like. */
+    public boolean tellsMore() {
+        return from != null
+                && !(options.isEmpty()
+                        && from.options().isEmpty()
+                        && from.section().options().isEmpty());
     }
 
     public boolean bigEndian() {

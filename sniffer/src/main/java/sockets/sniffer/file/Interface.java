@@ -1,6 +1,5 @@
 package sockets.sniffer.file;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -14,15 +13,11 @@ public final class Interface {
 
     static final int NANOS = 9;
 
+    /** In a pcap header's field: the four highest bits are a length, in pairs of bytes. */
+    private static final int FCS = 1 << 26;
+
     /** In if_tsresol: the exponent is one of two, not of ten. */
     private static final int BINARY = 0x80;
-
-    /**
-     * An option of its block that means the same in either byte order: a name, an address.
-     *
-     * @param code as if_name, 2
-     */
-    record Option(int code, byte[] value) {}
 
     private final LinkType link;
     private final int linkField;
@@ -31,15 +26,15 @@ public final class Interface {
     private final long perSecond;
     private final long offset;
     private final List<Option> options;
-    private final int section;
-    private final boolean bigEndian;
+    private final Section section;
 
     /**
      * @param linkField the number of the link type with what stands in the bits above it
      * @param snapshotField the snapshot length as the file has it, 0 for none
      * @param resolution if_tsresol
      * @param offset seconds to add to its times
-     * @param section which section of the file it is of: the first is 0
+     * @param options of its block, without resolution and offset
+     * @param section of the file to which it belongs
      */
     Interface(
             int linkField,
@@ -47,8 +42,7 @@ public final class Interface {
             int resolution,
             long offset,
             List<Option> options,
-            int section,
-            boolean bigEndian)
+            Section section)
             throws FileFormatException {
         link = LinkType.of(linkField);
         this.linkField = linkField;
@@ -58,7 +52,6 @@ public final class Interface {
         this.offset = offset;
         this.options = options;
         this.section = section;
-        this.bigEndian = bigEndian;
     }
 
     /**
@@ -67,15 +60,10 @@ public final class Interface {
      * @param name null if it has none
      */
     public static Interface live(String name, LinkType link, int snapshot) {
-        List<Option> options = List.of();
-        if (name != null)
-            options =
-                    List.of(
-                            new Option(
-                                    PcapngReader.OPTION_NAME,
-                                    name.getBytes(StandardCharsets.UTF_8)));
+        List<Option> options = name == null ? List.of() : List.of(Option.name(name));
+        Section section = new Section(false, List.of());
         try {
-            return new Interface(link.number(), snapshot, NANOS, 0, options, 0, false);
+            return new Interface(link.number(), snapshot, NANOS, 0, options, section);
         } catch (FileFormatException e) {
             throw new AssertionError("nanoseconds are usable", e);
         }
@@ -132,6 +120,11 @@ public final class Interface {
         return linkField;
     }
 
+    /** Of a pcap file, the length of the frame check sequence that its header tells; 0 for none. */
+    int fcsLength() {
+        return (linkField & FCS) != 0 ? (linkField >>> 28) * 2 : 0;
+    }
+
     /** How many bytes of a frame were kept at most. */
     public int snapshot() {
         boolean any = snapshotField <= 0 || snapshotField > LinkType.SNAPSHOT_LENGTH;
@@ -161,11 +154,11 @@ public final class Interface {
         return options;
     }
 
-    int section() {
+    Section section() {
         return section;
     }
 
     boolean bigEndian() {
-        return bigEndian;
+        return section.bigEndian();
     }
 }

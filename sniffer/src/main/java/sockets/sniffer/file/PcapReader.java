@@ -37,8 +37,7 @@ final class PcapReader extends CaptureReader {
                         resolution,
                         0,
                         List.of(),
-                        0,
-                        source.bigEndian());
+                        new Section(source.bigEndian(), List.of()));
         source.skip(24);
         if (version >>> 16 > 2 && version != 543 << 16)
             throw new FileFormatException("unknown version " + (version >>> 16));
@@ -80,7 +79,7 @@ final class PcapReader extends CaptureReader {
         frame.set(source.bytes(), source.position(), Math.min(captured, only.snapshot()), length);
         frame.time(seconds, nanos ? fraction : fraction * 1000);
         long second = nanos ? 1_000_000_000 : 1_000_000;
-        frame.from(only, seconds * second + (fraction & 0xffffffffL));
+        frame.from(only, seconds * second + (fraction & 0xffffffffL), List.of());
         source.skip(captured);
         return true;
     }

@@ -1,10 +1,10 @@
 package sockets.sniffer.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The format of blocks (draft-ietf-opsawg-pcapng): sections, each with interfaces of their own link
@@ -19,19 +19,10 @@ final class PcapngReader extends CaptureReader {
     private static final int SIMPLE_PACKET = 3;
     private static final int ENHANCED_PACKET = 6;
 
-    private static final int OPTION_END = 0;
-    static final int OPTION_NAME = 2;
-    static final int OPTION_RESOLUTION = 9;
-    static final int OPTION_OFFSET = 14;
+    /** In an old packet block. */
+    private static final int LOST_UNKNOWN = 0xffff;
 
-    /**
-     * Options of an interface that are the same bytes in either order, kept to be written again:
-     * comment, name, description, addresses of all kinds, filter, operating system, length of the
-     * frame check sequence, hardware.
-     */
-    private static final Set<Integer> KEPT = Set.of(1, OPTION_NAME, 3, 4, 5, 6, 7, 11, 12, 13, 15);
-
-    /** Of these in a file, in bytes: whoever claims more wants our memory. */
+    /** Bytes of options, of a packet or of all interfaces: whoever claims more wants our memory. */
     private static final int MOST_OPTIONS = 1 << 19;
 
     /** More than any machine has: whoever claims more wants our memory. */
@@ -39,10 +30,17 @@ final class PcapngReader extends CaptureReader {
 
     private final List<Interface> interfaces = new ArrayList<>();
     private Interface first;
-    private int section = -1;
+    private Section section;
 
     /** How many bytes of names and the like are still kept. */
     private int roomForOptions = MOST_OPTIONS;
+
+    // of the interface that was read last
+    private int resolution;
+    private long offset;
+
+    /** The end of the block of the frame that was handed out, which is a view of the buffer. */
+    private long behind;
 
     /** The frame that was met when the first interface was looked for. */
     private boolean ahead;
@@ -68,6 +66,9 @@ final class PcapngReader extends CaptureReader {
 
     @Override
     public boolean next(Frame frame) throws IOException {
+        // a packet that is whole is one, also if the end of its block is missing
+        if (!source.skipFar(behind)) return false;
+        behind = 0;
         while (source.need(1) > 0) {
             source.require(8, "block header");
             if (block(frame)) return true;
@@ -88,8 +89,37 @@ final class PcapngReader extends CaptureReader {
         if (source.shortAt(12) != 1)
             throw new FileFormatException("unknown pcapng version " + source.shortAt(12));
         interfaces.clear();
-        section++;
-        skipBlock(length & 0xffffffffL);
+        source.skip(24);
+        List<Option> options = new ArrayList<>();
+        skipBlock(options((length & 0xffffffffL) - 28, options) + 4);
+        section = new Section(source.bigEndian(), options);
+    }
+
+    /**
+     * Reads the options of an interface or a section.
+     *
+     * @param left how many bytes the block has for them
+     * @return how many of these were not read
+     */
+    private long options(long left, List<Option> into) throws IOException {
+        while (left >= 4) {
+            source.require(4, "option");
+            int code = source.shortAt(0);
+            int size = 4 + (source.shortAt(2) + 3 & ~3);
+            if (code == Option.END || size > left) break;
+            source.require(size, "option");
+            if (code == Option.RESOLUTION && size > 4) {
+                resolution = source.byteAt(4);
+            } else if (code == Option.OFFSET && size >= 12) {
+                offset = source.longAt(4);
+            } else if (Option.isCopied(code) && size <= roomForOptions) {
+                roomForOptions -= size;
+                into.add(new Option(code, source.copy(4, source.shortAt(2))));
+            }
+            source.skip(size);
+            left -= size;
+        }
+        return left;
     }
 
     /** The length of a block as it claims it. */
@@ -141,31 +171,12 @@ final class PcapngReader extends CaptureReader {
             throw new FileFormatException("more than " + MOST_INTERFACES + " interfaces");
         int number = source.shortAt(8);
         int snapshot = source.intAt(12);
-        int resolution = Interface.MICROS;
-        long offset = 0;
-        List<Interface.Option> kept = new ArrayList<>();
         source.skip(16);
-        long left = (length & 0xffffffffL) - 20;
-        while (left >= 4) {
-            source.require(4, "interface option");
-            int code = source.shortAt(0);
-            int size = source.shortAt(2);
-            int padded = size + 3 & ~3;
-            if (code == OPTION_END || padded > left - 4) break;
-            source.require(4 + padded, "interface option");
-            if (code == OPTION_RESOLUTION && size >= 1) resolution = source.byteAt(4);
-            if (code == OPTION_OFFSET && size >= 8) offset = source.longAt(4);
-            if (KEPT.contains(code) && 4 + padded <= roomForOptions) {
-                roomForOptions -= 4 + padded;
-                kept.add(new Interface.Option(code, source.copy(4, size)));
-            }
-            source.skip(4 + padded);
-            left -= 4 + padded;
-        }
-        skipBlock(left + 4);
-        boolean bigEndian = source.bigEndian();
-        Interface found =
-                new Interface(number, snapshot, resolution, offset, kept, section, bigEndian);
+        resolution = Interface.MICROS;
+        offset = 0;
+        List<Option> options = new ArrayList<>();
+        skipBlock(options((length & 0xffffffffL) - 20, options) + 4);
+        Interface found = new Interface(number, snapshot, resolution, offset, options, section);
         interfaces.add(found);
         if (first == null) first = found;
     }
@@ -200,14 +211,41 @@ final class PcapngReader extends CaptureReader {
         if (type != SIMPLE_PACKET) units = source.unsigned(12) << 32 | source.unsigned(16);
         if (type == SIMPLE_PACKET) frame.time(0, 0);
         else from.time(frame, units);
+        int lost = type == OLD_PACKET ? source.shortAt(10) : LOST_UNKNOWN;
         source.skip(header);
+        // padding and options
+        long rest = room - captured;
+        boolean fits = rest <= MOST_OPTIONS;
+        // all at once, since the frame is a view of the buffer, in which more would move it
+        boolean there = fits && source.need(captured + (int) rest) == captured + rest;
         source.require(captured, "packet");
         frame.set(source.bytes(), source.position(), captured, wire);
-        frame.from(from, units);
+        boolean some = rest > 4 || lost != LOST_UNKNOWN;
+        List<Option> options = some ? new ArrayList<>() : List.of();
+        if (there && some) packetOptions(captured, (int) rest, options);
+        if (lost != LOST_UNKNOWN) options.add(dropped(lost));
+        frame.from(from, units, options);
         frame.origin(number + 1, 0);
         source.skip(captured);
-        if (!source.skipFar(room - captured + 4)) {
-            // the packet is whole, only the end of its block is missing: the next read tells it
+        behind = rest + 4;
+    }
+
+    /** What stands behind a packet in the buffer. */
+    private void packetOptions(int captured, int rest, List<Option> options) {
+        int end = captured + rest;
+        for (int at = captured + 3 & ~3; at + 4 <= end; ) {
+            int code = source.shortAt(at);
+            int length = source.shortAt(at + 2);
+            if (code == Option.END || length > end - at - 4) break;
+            if (Option.isCopied(code)) options.add(new Option(code, source.copy(at + 4, length)));
+            at += 4 + (length + 3 & ~3);
         }
+    }
+
+    /** What a block of the old kind has in its head. */
+    private Option dropped(int count) {
+        ByteOrder order = source.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return new Option(
+                Option.DROPPED, ByteBuffer.allocate(8).order(order).putLong(count).array());
     }
 }

@@ -2,8 +2,11 @@ package sockets.sniffer.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +24,7 @@ final class PcapngWriter extends CaptureWriter {
     /** The interfaces of the section that are described, by their numbers there. */
     private final Map<Interface, Integer> described = new IdentityHashMap<>();
 
-    private int section;
+    private Section section;
     private long lastTime;
 
     PcapngWriter(OutputStream out, Interface usual) {
@@ -37,37 +40,51 @@ final class PcapngWriter extends CaptureWriter {
     private void section(Interface first) throws IOException {
         section = first.section();
         described.clear();
-        room(28);
+        int size = 28 + size(section.options());
+        room(size);
         buffer.order(first.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(PcapngReader.SECTION).putInt(28).putInt(PcapngReader.BYTE_ORDER);
+        buffer.putInt(PcapngReader.SECTION).putInt(size).putInt(PcapngReader.BYTE_ORDER);
         // version 1.0, length of the section unknown
-        buffer.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(28);
+        buffer.putShort((short) 1).putShort((short) 0).putLong(-1);
+        options(section.options());
+        buffer.putInt(size);
     }
 
     private int describe(Interface one) throws IOException {
         int number = described.size();
         described.put(one, number);
-        int options = 8 + 4;
-        if (one.offset() != 0) options += 12;
-        for (Interface.Option option : one.options()) options += 4 + padded(option.value().length);
-        int size = 20 + options;
+        List<Option> options = new ArrayList<>(one.options());
+        options.add(new Option(Option.RESOLUTION, new byte[] {(byte) one.resolution()}));
+        if (one.offset() != 0) options.add(new Option(Option.OFFSET, bytes(one.offset())));
+        if (one.fcsLength() != 0)
+            options.add(new Option(Option.FCS_LENGTH, new byte[] {(byte) one.fcsLength()}));
+        int size = 20 + size(options);
         room(size);
         buffer.putInt(INTERFACE).putInt(size);
         buffer.putShort((short) one.linkNumber()).putShort((short) 0).putInt(one.snapshotField());
-        for (Interface.Option option : one.options()) option(option.code(), option.value());
-        option(PcapngReader.OPTION_RESOLUTION, (byte) one.resolution());
-        if (one.offset() != 0)
-            buffer.putShort((short) PcapngReader.OPTION_OFFSET)
-                    .putShort((short) 8)
-                    .putLong(one.offset());
-        // the end of the options
-        buffer.putInt(0).putInt(size);
+        options(options);
+        buffer.putInt(size);
         return number;
     }
 
-    private void option(int code, byte... value) {
-        buffer.putShort((short) code).putShort((short) value.length);
-        padded(value, 0, value.length);
+    private byte[] bytes(long value) {
+        return ByteBuffer.allocate(8).order(buffer.order()).putLong(value).array();
+    }
+
+    /** Of options with their end; none need none. */
+    private static int size(List<Option> options) {
+        int size = options.isEmpty() ? 0 : 4;
+        for (Option option : options) size += option.size();
+        return size;
+    }
+
+    private void options(List<Option> options) {
+        for (Option option : options) {
+            int length = option.value().length;
+            buffer.putShort((short) option.code()).putShort((short) length);
+            padded(option.value(), 0, length);
+        }
+        if (!options.isEmpty()) buffer.putInt(Option.END);
     }
 
     private void padded(byte[] bytes, int from, int count) {
@@ -85,7 +102,7 @@ final class PcapngWriter extends CaptureWriter {
         if (from.section() != section) section(from);
         Integer known = described.get(from);
         int number = known == null ? describe(from) : known;
-        int size = 32 + padded(frame.captured());
+        int size = 32 + padded(frame.captured()) + size(frame.options());
         room(size);
         lastTime =
                 frame.from() == null
@@ -95,6 +112,7 @@ final class PcapngWriter extends CaptureWriter {
         buffer.putInt((int) (lastTime >>> 32)).putInt((int) lastTime);
         buffer.putInt(frame.captured()).putInt(frame.length());
         padded(frame.data(), frame.start(), frame.captured());
+        options(frame.options());
         buffer.putInt(size);
     }
 

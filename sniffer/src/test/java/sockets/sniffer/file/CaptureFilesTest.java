@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,6 +170,71 @@ class CaptureFilesTest {
                 while (reader.next(frame)) writer.write(frame);
             }
             assertArrayEquals(file, out.toByteArray());
+        }
+    }
+
+    /** A packet block with bytes that are all the same. */
+    private static void packet(ByteBuffer out, int size, int value) {
+        int block = 32 + size;
+        out.putInt(6).putInt(block).putInt(0).putLong(0).putInt(size).putInt(size);
+        for (int i = 0; i < size; i++) out.put((byte) value);
+        out.putInt(block);
+    }
+
+    @Test
+    void aPacketStaysWholeWhereTheBufferEndsBehindIt() throws IOException {
+        int mebibyte = 1 << 20;
+        ByteBuffer out = ByteBuffer.allocate(3 * mebibyte);
+        out.put(clocked(6));
+        while (out.position() < mebibyte - 200_000) packet(out, 100_000, 1);
+        // its data end with the first mebibyte, its block does not
+        packet(out, mebibyte - out.position() - 28, 2);
+        while (out.position() < 2 * mebibyte) packet(out, 100_000, 3);
+        try (CaptureReader reader = open(Arrays.copyOf(out.array(), out.position()))) {
+            Frame frame = new Frame();
+            int value = 1;
+            while (reader.next(frame)) {
+                byte[] bytes = bytes(frame);
+                if (bytes[0] > value) value++;
+                byte[] expected = new byte[bytes.length];
+                Arrays.fill(expected, (byte) value);
+                assertArrayEquals(expected, bytes);
+            }
+            assertEquals(3, value);
+        }
+    }
+
+    @Test
+    void optionsAreCopiedUnlessTheyAreAnothersOrCut() throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(1000);
+        out.put(clocked(6));
+        int start = out.position();
+        out.putInt(6).putInt(0).putInt(0).putLong(0).putInt(1).putInt(1).putInt(0x07000000);
+        int options = out.position();
+        out.putShort((short) 1).putShort((short) 5).put("hola\n\0\0\0".getBytes());
+        // custom, not to be copied, and of a program's own
+        out.putShort((short) 19372).putShort((short) 4).putInt(7);
+        out.putShort((short) 0x8001).putShort((short) 4).putInt(7);
+        out.putShort((short) 2).putShort((short) 4).putInt(9);
+        // one that says it is longer than its block
+        out.putShort((short) 1).putShort((short) 9).putInt(7);
+        int size = out.position() + 4 - start;
+        out.putInt(size).putInt(start + 4, size);
+        try (CaptureReader reader = open(Arrays.copyOf(out.array(), out.position()))) {
+            Frame frame = new Frame();
+            assertTrue(reader.next(frame));
+            assertArrayEquals(new byte[] {7}, bytes(frame));
+            assertTrue(frame.tellsMore());
+            assertEquals(List.of(1, 2), frame.options().stream().map(Option::code).toList());
+            assertArrayEquals("hola\n".getBytes(), frame.options().get(0).value());
+            assertFalse(reader.next(frame));
+        }
+        // of a packet whose block is cut the data count
+        try (CaptureReader reader = open(Arrays.copyOf(out.array(), options + 3))) {
+            Frame frame = new Frame();
+            assertTrue(reader.next(frame));
+            assertEquals(List.of(), frame.options());
+            assertFalse(reader.next(frame));
         }
     }
 
