@@ -50,6 +50,7 @@ public final class AddressNames {
     private long patience = PATIENCE_NANOS;
     private int running;
     private boolean late;
+    private Runnable whenLate;
     private boolean hurried;
 
     /** A look-up in a thread of its own. */
@@ -122,9 +123,19 @@ public final class AddressNames {
         return patience;
     }
 
-    private synchronized void waited(long nanos) {
-        late = true;
-        patience = Math.max(0, patience - nanos);
+    private void waited(long nanos) {
+        Runnable action;
+        synchronized (this) {
+            action = late ? null : whenLate;
+            late = true;
+            patience = Math.max(0, patience - nanos);
+        }
+        if (action != null) action.run();
+    }
+
+    /** What to do, once, when a line is printed without a name that may come yet. */
+    public synchronized void whenLate(Runnable action) {
+        whenLate = action;
     }
 
     /** Somebody answers. */

@@ -20,7 +20,7 @@ interface Display {
     static Display of(Console console, DisplayOptions options) {
         return options.json()
                 ? new JsonDisplay(console, options.lineBuffered())
-                : lines(console, options, options.style());
+                : lines(console, options, options.style(console));
     }
 
     private static Display lines(Console console, DisplayOptions options, Style style) {
@@ -31,7 +31,7 @@ interface Display {
     /** The same for a file, whose frames come as fast as they are taken. */
     static Display ofFile(Console console, DisplayOptions options) {
         if (options.json()) return of(console, options);
-        Style style = options.style();
+        Style style = options.style(console);
         boolean alone = Runtime.getRuntime().availableProcessors() == 1;
         return alone || options.lineBuffered() || Terminal.is(1) || style.needsOrder()
                 ? lines(console, options, style)

@@ -2,6 +2,7 @@ package sockets.sniffer;
 
 import picocli.CommandLine.Option;
 import sockets.common.Values;
+import sockets.common.console.Console;
 import sockets.sniffer.file.LinkType;
 import sockets.sniffer.print.HostNames;
 import sockets.sniffer.print.Style;
@@ -78,7 +79,7 @@ public final class DisplayOptions {
         }
     }
 
-    Style style() {
+    Style style(Console console) {
         return new Style(
                 verbose.length,
                 link,
@@ -86,7 +87,7 @@ public final class DisplayOptions {
                 nanos,
                 absolute,
                 dump(),
-                numeric ? null : new HostNames());
+                numeric ? null : new HostNames(() -> console.hint("names")));
     }
 
     private Dump dump() {

@@ -245,5 +245,10 @@ class PrintIT {
         assertEquals(200, run.out().size());
         assertEquals("IP 10.0.0.0.4000 > 10.2.0.0.5000: UDP, length 4", run.out().get(0));
         assertEquals("IP puente.4000 > 10.2.0.199.5000: UDP, length 4", run.out().get(199));
+        // once
+        assertEquals(2, run.err().size(), run.err().toString());
+        String hint = "hint: some names did not come in 2 s, so addresses stand in their place";
+        assertTrue(run.err().get(1).startsWith(hint), run.err().get(1));
+        assertTrue(run.err().get(1).endsWith("with -n no name server is asked"));
     }
 }

@@ -16,7 +16,11 @@ public final class HostNames {
     private final Map<String, String> services = new HashMap<>();
     private final AddressNames hosts = new AddressNames();
 
-    public HostNames() {
+    /**
+     * @param whenLate what to do, once, when a name does not come in time
+     */
+    public HostNames(Runnable whenLate) {
+        hosts.whenLate(whenLate);
         try {
             for (String line :
                     Files.readAllLines(Path.of("/etc/services"), StandardCharsets.ISO_8859_1)) {
