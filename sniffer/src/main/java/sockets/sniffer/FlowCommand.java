@@ -151,22 +151,48 @@ final class FlowCommand implements Callable<Integer> {
     }
 
     private int both(Console console, String other) throws IOException {
-        if (follow > 0 || svg != null)
-            throw new CommandLine.ParameterException(
-                    command.commandLine(), "--follow and --svg: of one capture, not of two");
-        TwoCaptures captures = new TwoCaptures(file, other);
+        if (svg != null) new OutputFile(svg).refuseSame(other);
+        TwoCaptures captures = new TwoCaptures(file, other, follow > 0);
         BooleanSupplier hasSome = () -> captures.size() > 0;
         FilterText filter = filter(1);
         IOException one = read(file, filter, frame -> captures.add(true, frame), hasSome);
         IOException two = read(other, filter, frame -> captures.add(false, frame), hasSome);
         captures.end();
+        show(console, captures);
         if (captures.size() == 0) none(console, captures.otherPackets(), filter);
-        else new TwoLadders(captures, console::line).draw();
         if (captures.size() > 0 && captures.pairs() == 0) console.hint("flow.no-pair");
         if (captures.notShown() > 0) console.hint("flow.more", captures.notShown());
         if (one != null) throw one;
         if (two != null) throw two;
         return 0;
+    }
+
+    private void show(Console console, TwoCaptures captures) throws Failure {
+        requireFollowed(captures.joined(), "captures");
+        if (svg != null) write(console, LadderSvg.draw(captures));
+        if (follow > 0) captures.followed(follow).forEach(console::line);
+        else if (svg == null && captures.size() > 0) new TwoLadders(captures, console::line).draw();
+    }
+
+    private void requireFollowed(int conversations, String where) {
+        if (follow <= conversations) return;
+        throw new CommandLine.ParameterException(
+                command.commandLine(),
+                "--follow "
+                        + follow
+                        + ": there are "
+                        + conversations
+                        + " conversations in the "
+                        + where);
+    }
+
+    private void write(Console console, String picture) throws Failure {
+        try {
+            Files.writeString(Path.of(svg), picture);
+        } catch (IOException e) {
+            throw new Failure("write", svg, e);
+        }
+        if (follow == 0) console.line(Quote.line("wrote " + svg));
     }
 
     private static void none(Console console, long others, FilterText filter) {
@@ -175,22 +201,8 @@ final class FlowCommand implements Callable<Integer> {
     }
 
     private void show(Console console, Tracker tracker, LadderText ladders) throws IOException {
-        if (follow > tracker.size())
-            throw new CommandLine.ParameterException(
-                    command.commandLine(),
-                    "--follow "
-                            + follow
-                            + ": there are "
-                            + tracker.size()
-                            + " conversations in the capture");
-        if (svg != null) {
-            try {
-                Files.writeString(Path.of(svg), LadderSvg.draw(tracker));
-            } catch (IOException e) {
-                throw new Failure("write", svg, e);
-            }
-            if (follow == 0) console.line(Quote.line("wrote " + svg));
-        }
+        requireFollowed(tracker.size(), "capture");
+        if (svg != null) write(console, LadderSvg.draw(tracker));
         if (follow > 0) {
             for (String line : tracker.followed()) console.line(line);
         } else if (svg == null) {

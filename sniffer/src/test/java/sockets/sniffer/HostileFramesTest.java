@@ -42,7 +42,7 @@ class HostileFramesTest {
     private final FrameFields fields = new FrameFields();
     private final Line json = new Line();
     private final Tracker tracker = new Tracker(1, null);
-    private final TwoCaptures captures = new TwoCaptures("a.pcap", "b.pcap");
+    private final TwoCaptures captures = new TwoCaptures("a.pcap", "b.pcap", true);
     private int taken;
 
     @Test
@@ -69,6 +69,9 @@ class HostileFramesTest {
         captures.end();
         new TwoLadders(captures, HostileFramesTest::assertSafe).draw();
         assertSafe(LadderSvg.draw(tracker).replace("\n", ""));
+        assertSafe(LadderSvg.draw(captures).replace("\n", ""));
+        for (int i = 1; i <= Math.min(200, captures.joined()); i++)
+            for (String line : captures.followed(i)) assertSafe(line);
     }
 
     @Test

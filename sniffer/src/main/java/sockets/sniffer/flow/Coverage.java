@@ -33,6 +33,22 @@ final class Coverage {
         ranges.put(from, to);
     }
 
+    /** How many bytes are there from a place on, at most so many. */
+    int there(long sequence, int most) {
+        if (!begun) return 0;
+        long from = place(sequence);
+        Map.Entry<Long, Long> range = ranges.floorEntry(from);
+        return range == null ? 0 : (int) Math.max(0, Math.min(most, range.getValue() - from));
+    }
+
+    /** How many bytes behind a place that is not there are missing, at most so many. */
+    int missing(long sequence, int most) {
+        if (!begun) return most;
+        long from = place(sequence);
+        Long next = ranges.higherKey(from);
+        return next == null ? most : (int) Math.min(most, next - from);
+    }
+
     boolean has(long sequence, int size) {
         if (!begun) return false;
         long from = place(sequence);

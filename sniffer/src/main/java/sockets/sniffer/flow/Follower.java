@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import sockets.common.text.Times;
 import sockets.packet.TcpHeader;
@@ -40,25 +41,32 @@ final class Follower {
 
         private boolean datagram;
 
-        /** Of a datagram: its length, and what of it is missing. */
-        private int length;
-
+        /** Of a datagram: what of it is missing. */
         private int[] gaps;
 
-        private Piece(boolean toRight, long from, long to, byte[] data) {
+        /** Of two captures the one that alone has it, but for so many bytes; null for both. */
+        private final String only;
+
+        private int common;
+
+        private Piece(boolean toRight, long from, long to, byte[] data, String only) {
             this.toRight = toRight;
             this.from = from;
             this.to = to;
             this.data = data;
+            this.only = only;
         }
     }
+
+    /** Bytes that came before their time. */
+    private record Early(byte[] data, String only) {}
 
     /** One direction: what is expected next, and what came before its time. */
     private static final class Direction {
         boolean begun;
         long expected;
         long fin = -1;
-        final TreeMap<Long, byte[]> early = new TreeMap<>();
+        final TreeMap<Long, Early> early = new TreeMap<>();
 
         /** The number nearest to what is expected. */
         long near(long sequence) {
@@ -66,42 +74,87 @@ final class Follower {
         }
     }
 
+    /** What is said of bytes that are not there. */
+    private final String missing;
+
     private final Direction[] directions = {new Direction(), new Direction()};
     private final List<Piece> pieces = new ArrayList<>();
     private long kept;
     private boolean full;
 
+    Follower() {
+        this("not in the capture");
+    }
+
+    /**
+     * @param missing what is said of bytes that are not there
+     */
+    Follower(String missing) {
+        this.missing = missing;
+    }
+
     void add(Sighting packet, boolean toRight) {
-        if (isFull(packet.captured)) return;
         if (!packet.tcp) {
-            fill(begin(toRight), packet);
+            if (!isFull(packet.captured)) fill(begin(toRight), packet);
             return;
         }
-        if (packet.has(TcpHeader.RST)) return;
+        byte[] data = Arrays.copyOfRange(packet.data, packet.start, packet.start + packet.captured);
+        add(
+                toRight,
+                packet.sequence,
+                packet.acknowledgement,
+                packet.flags,
+                packet.length,
+                data,
+                null);
+    }
+
+    /**
+     * Adds a segment.
+     *
+     * @param length of its data on the wire
+     * @param data what was captured
+     * @param only of two captures the one that alone has the data; null if both have them
+     */
+    void add(
+            boolean toRight,
+            long sequence,
+            long acknowledgement,
+            int flags,
+            int length,
+            byte[] data,
+            String only) {
+        if (isFull(data.length) || (flags & TcpHeader.RST) != 0) return;
         Direction direction = directions[toRight ? 0 : 1];
-        long start = packet.sequence + (packet.isSyn() ? 1 : 0) & 0xffffffffL;
+        boolean syn = (flags & TcpHeader.SYN) != 0;
+        long start = sequence + (syn ? 1 : 0) & 0xffffffffL;
         if (!direction.begun) {
             direction.begun = true;
             direction.expected = start;
         }
-        if (packet.isAck()) acknowledge(!toRight, packet.acknowledgement);
+        if ((flags & TcpHeader.ACK) != 0) acknowledge(!toRight, acknowledgement);
         start = direction.near(start);
-        if (packet.has(TcpHeader.FIN)) direction.fin = start + packet.length;
-        if (packet.length == 0) return;
-        byte[] data = Arrays.copyOfRange(packet.data, packet.start, packet.start + packet.captured);
+        if ((flags & TcpHeader.FIN) != 0) direction.fin = start + length;
+        if (length == 0) return;
         if (start > direction.expected) {
             direction.early.merge(
-                    start, data, (before, now) -> now.length > before.length ? now : before);
+                    start,
+                    new Early(data, only),
+                    (before, now) -> now.data.length > before.data.length ? now : before);
             return;
         }
-        fillGaps(toRight, start, data);
-        deliver(toRight, direction, start, data);
+        fillGaps(toRight, start, data, only);
+        deliver(toRight, direction, start, data, only);
         drain(toRight, direction);
     }
 
     /** Makes a place for a datagram, which is filled when it is there. */
     Piece begin(boolean toRight) {
-        Piece piece = new Piece(toRight, 0, 0, new byte[0]);
+        return begin(toRight, null);
+    }
+
+    private Piece begin(boolean toRight, String only) {
+        Piece piece = new Piece(toRight, 0, 0, new byte[0], only);
         piece.datagram = true;
         pieces.add(piece);
         return piece;
@@ -110,10 +163,26 @@ final class Follower {
     void fill(Piece piece, Sighting packet) {
         if (isFull(packet.captured)) return;
         piece.data = Arrays.copyOfRange(packet.data, packet.start, packet.start + packet.captured);
-        piece.length = packet.length;
-        piece.gaps = packet.gaps;
-        if (piece.gaps == null && packet.captured < packet.length)
-            piece.gaps = new int[] {packet.captured, packet.length};
+        piece.gaps = gaps(packet);
+    }
+
+    /** What of a datagram is not there: what no fragment has, or what was cut off. */
+    static int[] gaps(Sighting packet) {
+        if (packet.gaps != null || packet.captured >= packet.length) return packet.gaps;
+        return new int[] {packet.captured, packet.length};
+    }
+
+    /**
+     * Adds a datagram of two captures.
+     *
+     * @param only the capture that alone has it, but for so many bytes
+     */
+    void add(boolean toRight, byte[] data, int[] gaps, String only, int common) {
+        if (isFull(data.length)) return;
+        Piece piece = begin(toRight, only);
+        piece.data = data;
+        piece.gaps = gaps;
+        piece.common = common;
     }
 
     private boolean isFull(int more) {
@@ -130,7 +199,7 @@ final class Follower {
         if (acknowledged - direction.expected > FAR) return;
         if (direction.fin >= 0 && acknowledged > direction.fin) acknowledged = direction.fin;
         while (direction.expected < acknowledged) {
-            Map.Entry<Long, byte[]> next = direction.early.firstEntry();
+            Map.Entry<Long, Early> next = direction.early.firstEntry();
             long end = next == null ? acknowledged : Math.min(next.getKey(), acknowledged);
             gap(toRight, direction, end);
             drain(toRight, direction);
@@ -139,28 +208,30 @@ final class Follower {
 
     private void gap(boolean toRight, Direction direction, long end) {
         if (end <= direction.expected) return;
-        pieces.add(new Piece(toRight, direction.expected, end, null));
+        pieces.add(new Piece(toRight, direction.expected, end, null, null));
         direction.expected = end;
     }
 
     private void drain(boolean toRight, Direction direction) {
         while (!direction.early.isEmpty() && direction.early.firstKey() <= direction.expected) {
-            Map.Entry<Long, byte[]> next = direction.early.pollFirstEntry();
-            deliver(toRight, direction, next.getKey(), next.getValue());
+            Map.Entry<Long, Early> next = direction.early.pollFirstEntry();
+            Early early = next.getValue();
+            deliver(toRight, direction, next.getKey(), early.data, early.only);
         }
     }
 
-    private void deliver(boolean toRight, Direction direction, long start, byte[] data) {
+    private void deliver(
+            boolean toRight, Direction direction, long start, byte[] data, String only) {
         int skip = (int) Math.min(data.length, direction.expected - start);
         if (skip == data.length) return;
         byte[] fresh = skip == 0 ? data : Arrays.copyOfRange(data, skip, data.length);
         long end = start + data.length;
-        pieces.add(new Piece(toRight, direction.expected, end, fresh));
+        pieces.add(new Piece(toRight, direction.expected, end, fresh, only));
         direction.expected = end;
     }
 
     /** Bytes that come after what was said about them. */
-    private void fillGaps(boolean toRight, long start, byte[] data) {
+    private void fillGaps(boolean toRight, long start, byte[] data, String only) {
         long end = start + data.length;
         for (int i = 0; i < pieces.size(); i++) {
             Piece gap = pieces.get(i);
@@ -170,9 +241,9 @@ final class Follower {
             if (from >= to) continue;
             byte[] part = Arrays.copyOfRange(data, (int) (from - start), (int) (to - start));
             List<Piece> instead = new ArrayList<>();
-            if (gap.from < from) instead.add(new Piece(toRight, gap.from, from, null));
-            instead.add(new Piece(toRight, from, to, part));
-            if (to < gap.to) instead.add(new Piece(toRight, to, gap.to, null));
+            if (gap.from < from) instead.add(new Piece(toRight, gap.from, from, null, null));
+            instead.add(new Piece(toRight, from, to, part, only));
+            if (to < gap.to) instead.add(new Piece(toRight, to, gap.to, null, null));
             pieces.remove(i);
             pieces.addAll(i, instead);
             i += instead.size() - 1;
@@ -198,13 +269,13 @@ final class Follower {
         private final List<String> lines = new ArrayList<>();
         private final ByteArrayOutputStream run = new ByteArrayOutputStream();
         private boolean toRight;
+        private String only;
 
         List<String> of(List<Piece> all) {
             for (int i = 0; i < all.size(); i++) {
                 Piece piece = all.get(i);
                 if (piece.datagram) datagram(piece);
-                else if (piece.data != null)
-                    append(piece.toRight, piece.data, 0, piece.data.length);
+                else if (piece.data != null) append(piece, 0, piece.data.length);
                 else if (!isFin(all, i)) missing(piece.toRight, piece.to - piece.from);
             }
             flush();
@@ -226,31 +297,44 @@ final class Follower {
             flush();
             int from = 0;
             for (int i = 0; piece.gaps != null && i < piece.gaps.length; i += 2) {
-                append(piece.toRight, piece.data, from, Math.min(piece.gaps[i], piece.data.length));
+                append(piece, from, Math.min(piece.gaps[i], piece.data.length));
                 missing(piece.toRight, piece.gaps[i + 1] - piece.gaps[i]);
                 from = piece.gaps[i + 1];
             }
-            append(piece.toRight, piece.data, from, piece.data.length);
+            append(piece, from, piece.data.length);
             flush();
         }
 
-        private void append(boolean right, byte[] data, int from, int to) {
+        private void append(Piece piece, int from, int to) {
+            int middle = Math.max(from, Math.min(to, piece.common));
+            append(piece, from, middle, null);
+            append(piece, middle, to, piece.only);
+        }
+
+        private void append(Piece piece, int from, int to, String source) {
             if (from >= to) return;
-            if (right != toRight) flush();
-            toRight = right;
-            run.write(data, from, to - from);
+            if (piece.toRight != toRight || !Objects.equals(source, only)) flush();
+            toRight = piece.toRight;
+            only = source;
+            run.write(piece.data, from, to - from);
         }
 
         private void missing(boolean right, long count) {
             flush();
-            String bytes = Times.count(count, "byte") + (count == 1 ? " is" : " are");
-            lines.add((right ? "> " : "< ") + "[" + bytes + " not in the capture]");
+            say(right, "", count, missing);
+        }
+
+        private void say(boolean right, String which, long count, String where) {
+            String bytes = Times.count(count, "byte") + (count == 1 ? " is " : " are ");
+            lines.add((right ? "> [" : "< [") + which + bytes + where + "]");
         }
 
         /** Ends the bytes of one direction. */
         private void flush() {
             byte[] bytes = run.toByteArray();
             run.reset();
+            if (only != null && bytes.length > 0)
+                say(toRight, "the next ", bytes.length, "only in " + only);
             int from = 0;
             for (int i = 0; i < bytes.length; i++) {
                 boolean last = i == bytes.length - 1;

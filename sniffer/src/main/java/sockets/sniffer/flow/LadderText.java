@@ -27,16 +27,21 @@ public final class LadderText {
         this.sink = sink;
     }
 
-    static String title(Conversation conversation) {
+    /** Which conversation it is, between whom, of how many packets. */
+    static String title(int number, Conversation conversation, long packets) {
         return "conversation "
-                + conversation.number()
+                + number
                 + ": "
                 + (conversation.isTcp() ? "tcp " : "udp ")
                 + conversation.client()
                 + " > "
                 + conversation.server()
                 + ", "
-                + Times.count(conversation.packets(), "packet")
+                + Times.count(packets, "packet");
+    }
+
+    static String title(Conversation conversation) {
+        return title(conversation.number(), conversation, conversation.packets())
                 + ", "
                 + Times.count(conversation.bytesRight(), "byte")
                 + " >, "

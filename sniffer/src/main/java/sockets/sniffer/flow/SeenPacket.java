@@ -48,11 +48,18 @@ final class SeenPacket {
 
     final String what;
     final String remark;
+    final boolean alarming;
 
     /** States behind it, of the client's end and of the server's. */
     private final TcpState client;
 
     private final TcpState server;
+
+    /** Its data, if they are wanted and count; else null. */
+    byte[] data;
+
+    /** What of a datagram's data is not there, as in a {@link Sighting}; null for nothing. */
+    int[] gaps;
 
     /** The same packet in the other capture; null if it is not there. */
     SeenPacket other;
@@ -75,8 +82,14 @@ final class SeenPacket {
         fromClient = row.toRight == (packet.error == null);
         what = row.what();
         remark = row.remark();
+        alarming = row.isAlarming();
         client = row.left;
         server = row.right;
+    }
+
+    void keep(Sighting packet) {
+        data = Arrays.copyOfRange(packet.data, packet.start, packet.start + packet.captured);
+        if (!key.tcp()) gaps = Follower.gaps(packet);
     }
 
     private static int hash(Sighting packet) {

@@ -21,6 +21,9 @@ public final class TwoCaptures {
     /** Packets of a capture beyond these are only counted. */
     private static final int MOST = 100_000;
 
+    /** Bytes that are kept to be followed, of all conversations together. */
+    private static final int MOST_BYTES = 64 << 20;
+
     /** Packets that look the same, farther apart than this, are not the same one. */
     private static final long NEAR = 500_000_000;
 
@@ -43,7 +46,11 @@ public final class TwoCaptures {
                 return;
             }
             conversation.read(at, row);
-            packets.add(new SeenPacket(packet, conversation, row));
+            SeenPacket seen = new SeenPacket(packet, conversation, row);
+            packets.add(seen);
+            if (!keepsBytes || packet.error != null || conversation.wasIgnored()) return;
+            kept += packet.captured;
+            if (kept <= MOST_BYTES) seen.keep(packet);
         }
 
         String name() {
@@ -51,6 +58,8 @@ public final class TwoCaptures {
         }
     }
 
+    private final boolean keepsBytes;
+    private long kept;
     private Side left;
     private Side right;
 
@@ -67,8 +76,10 @@ public final class TwoCaptures {
     /**
      * @param one the name of the first file
      * @param other of the second
+     * @param keepsBytes true if a conversation is to be followed
      */
-    public TwoCaptures(String one, String other) {
+    public TwoCaptures(String one, String other, boolean keepsBytes) {
+        this.keepsBytes = keepsBytes;
         left = new Side(one);
         right = new Side(other);
     }
@@ -169,9 +180,9 @@ public final class TwoCaptures {
         return clocks;
     }
 
-    /** How far the right clock is ahead; with packets one way only, as if the way took no time. */
-    long offset() {
-        return rough;
+    /** When the right capture saw a packet; with packets one way only, as if that took no time. */
+    long onLeftClock(SeenPacket right) {
+        return right.nanos - rough;
     }
 
     /** How many conversations there are in either. */
@@ -224,6 +235,19 @@ public final class TwoCaptures {
                         : packet.key.source().address().equals(machine);
         // an error goes back to who sent what it quotes
         return source == (packet.key.error() == null);
+    }
+
+    /** How many conversations there are, each of both captures or of one. */
+    public int joined() {
+        return conversations().size();
+    }
+
+    /** The bytes of a conversation, as lines that are safe to print. */
+    public List<String> followed(int number) {
+        List<String> lines = new TwoStreams(this, TwoSided.all(this).get(number - 1)).lines();
+        if (kept > MOST_BYTES)
+            lines.add("[more than " + (MOST_BYTES >> 20) + " MiB: the rest is left out]");
+        return lines;
     }
 
     /** The packets of one capture, by conversation. */

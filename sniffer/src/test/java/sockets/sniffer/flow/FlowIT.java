@@ -170,11 +170,29 @@ class FlowIT {
     }
 
     @Test
-    void ofTwoCapturesThereIsNoPictureAndNoStream() throws Exception {
-        Path one = write("one.pcap", Wire::handshake);
-        Run.Done run = Run.inside("flow", one.toString(), one.toString(), "--follow", "1");
+    void ofTwoCapturesThereAreAPictureAndAStreamToo() throws Exception {
+        Path one = write("one.pcap", wire -> wire.handshake().client(ACK, 1, 1, "hola"));
+        Path other = write("other.pcap", Wire::handshake);
+        Path svg = folder.resolve("two.svg");
+        String[] words = {"flow", one.toString(), other.toString(), "--svg", svg.toString()};
+        Run.Done run = Run.inside(words);
+        assertEquals(List.of("wrote " + svg), run.out());
+        // it is a picture
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(svg.toFile());
+        run = Run.inside("flow", one.toString(), other.toString(), "--follow", "1");
+        assertEquals(0, run.exit());
+        assertEquals(
+                List.of("> [the next 4 bytes are only in " + one + "]", "> hola"),
+                run.out().subList(1, run.out().size()));
+        run = Run.inside("flow", one.toString(), other.toString(), "--follow", "2");
         assertEquals(2, run.exit());
-        assertTrue(run.err().get(0).contains("of one capture, not of two"), run.err().toString());
+        String error = "--follow 2: there are 1 conversations in the captures";
+        assertTrue(run.err().get(0).contains(error), run.err().toString());
+        run = Run.inside("flow", one.toString(), other.toString(), "--svg", other.toString());
+        assertEquals(1, run.exit());
+        assertTrue(run.err().get(0).contains("this is the file that is read"));
     }
 
     @Test

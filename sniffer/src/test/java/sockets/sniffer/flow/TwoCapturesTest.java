@@ -21,7 +21,7 @@ class TwoCapturesTest {
 
     private static final long WAY = 400_000;
 
-    private final TwoCaptures captures = new TwoCaptures("a.pcap", "b.pcap");
+    private final TwoCaptures captures = new TwoCaptures("a.pcap", "b.pcap", true);
     private final Wire wire = new Wire();
 
     /** The client's end is the first file. */
@@ -189,6 +189,111 @@ class TwoCapturesTest {
         assertTrue(lines.get(2).contains("lost between: 0 to the right, 0 to the left"));
     }
 
+    private List<String> followed() {
+        captures.end();
+        List<String> lines = captures.followed(1);
+        assertTrue(lines.get(0).startsWith("conversation 1: "), lines.get(0));
+        assertTrue(lines.get(0).endsWith(" to the left"), lines.get(0));
+        return lines.subList(1, lines.size());
+    }
+
+    @Test
+    void whatOneCaptureLacksIsTakenFromTheOtherAndTold() {
+        handshake();
+        client().client(ACK, 1, 1, "one\n");
+        isLost = true;
+        client().client(ACK, 5, 1, "two\n");
+        server().server(ACK, 1, 9, "1\n");
+        isUnseen = true;
+        server().server(ACK, 3, 9, "2\n");
+        client().client(ACK, 13, 5, "four\n");
+        server().server(ACK, 5, 18);
+        assertEquals(
+                List.of(
+                        "> one\\n",
+                        "> [the next 4 bytes are only in a.pcap]",
+                        "> two\\n",
+                        "< 1\\n",
+                        "< [the next 2 bytes are only in a.pcap]",
+                        "< 2\\n",
+                        "> [4 bytes are in neither capture]",
+                        "> four\\n"),
+                followed());
+    }
+
+    @Test
+    void whatIsSentAgainIsInBothAndCutSegmentsAreByTheirBytes() {
+        handshake();
+        isLost = true;
+        client().client(ACK, 1, 1, "hola\n");
+        client().client(ACK, 1, 1, "hola\n");
+        // the card cuts a segment in two, the second part is lost
+        isLost = true;
+        client().client(FIN_ACK, 6, 1, "unodos");
+        isUnseen = true;
+        client().client(ACK, 6, 1, "uno");
+        assertEquals(
+                List.of("> hola\\n", "> uno", "> [the next 3 bytes are only in a.pcap]", "> dos"),
+                followed());
+    }
+
+    @Test
+    void aDatagramThatWasLostIsInTheSendersCaptureOnly() {
+        client().udp(true, "uno");
+        server().udp(false, "eins");
+        isLost = true;
+        client().udp(true, "dos");
+        isLost = true;
+        server().udp(false, "zwei");
+        assertEquals(
+                List.of(
+                        "> uno",
+                        "< eins",
+                        "> [the next 3 bytes are only in a.pcap]",
+                        "> dos",
+                        "< [the next 4 bytes are only in b.pcap]",
+                        "< zwei"),
+                followed());
+    }
+
+    @Test
+    void aCaptureThatCutsPacketsIsCompletedByTheOther() {
+        handshake();
+        wire.sink =
+                frame -> {
+                    captures.add(false, frame);
+                    // IP, TCP and three bytes
+                    frame.set(frame.data(), 0, 43, frame.length());
+                    captures.add(true, frame);
+                };
+        wire.client(ACK, 1, 1, "hola\n");
+        assertEquals(
+                List.of("> hol", "> [the next 2 bytes are only in b.pcap]", "> a\\n"), followed());
+    }
+
+    @Test
+    void thePictureHasBothTimesAndEndsTheArrowOfWhatWasLost() {
+        handshake();
+        isLost = true;
+        client().client(ACK, 1, 1, "<hola>");
+        isUnseen = true;
+        server().server(ACK, 1, 1, "x");
+        client().client(ACK, 7, 2);
+        captures.end();
+        String svg = LadderSvg.draw(captures);
+        assertTrue(
+                svg.contains(">left a.pcap, right b.pcap, whose clock is 0.250000 s ahead"), svg);
+        assertTrue(svg.contains("4 in both captures, lost between: 1 to the right, 0 to the left"));
+        assertEquals(1, svg.split("class=\"lost\"", -1).length - 1, svg);
+        assertTrue(svg.contains("len 6 (lost on the way)</text>"), svg);
+        assertTrue(svg.contains("text-anchor=\"middle\">X</text>"), svg);
+        assertTrue(svg.contains(" (not in b.pcap)</text>"), svg);
+        // the handshake at both ends, and each of the others at one
+        assertTrue(svg.contains("text-anchor=\"start\">0.001400 s</text>"), svg);
+        assertTrue(svg.contains("text-anchor=\"end\">0.001000 s</text>"), svg);
+        assertEquals(10, svg.split(" s</text>", -1).length - 1, svg);
+    }
+
     @Test
     void equalDatagramsAreToldApartByTheClocks() {
         // no identification, always the same text
@@ -224,7 +329,7 @@ class TwoCapturesTest {
     @Test
     void twoRunsHaveNothingInCommon() {
         handshake();
-        TwoCaptures strangers = new TwoCaptures("a", "b");
+        TwoCaptures strangers = new TwoCaptures("a", "b", false);
         wire.sink = frame -> strangers.add(true, frame);
         wire.client(SYN, 0, -S);
         wire.clientPort = 5000;
