@@ -1,7 +1,9 @@
 package sockets.packet;
 
 /**
- * OSPF header, RFC 2328, A.3.1, and the hello that follows it, A.3.2.
+ * OSPF header, RFC 2328, A.3.1, and what follows it: the hello, A.3.2; the description of a
+ * database, A.3.3; requests of {@link OspfLsa}s, A.3.4; an update or acknowledgement of them, A.3.5
+ * and A.3.6.
  *
  * <pre>
  *  0               8               16                          31
@@ -17,13 +19,26 @@ package sockets.packet;
  * |        hello interval         |    options    |  priority   |
  * |                    router dead interval                     |
  * |    designated router, its backup, and all neighbours        |
+ * +-------------------------------+---------------+-------------+
+ * |             MTU               |    options    |    flags    |  description
+ * |                       sequence number                       |
+ * |                         LSA headers                         |
+ * +-------------------------------------------------------------+
+ * |               LS type, LS id, advertising router            |  each request
+ * +-------------------------------------------------------------+
+ * |                  number of LSAs, the LSAs                   |  update
  * +-------------------------------------------------------------+
  * </pre>
  */
 public final class OspfHeader {
     public static final int SIZE = 24;
 
+    // types, of OSPF for IPv6 too
     public static final int HELLO = 1;
+    public static final int DESCRIPTION = 2;
+    public static final int REQUEST = 3;
+    public static final int UPDATE = 4;
+    public static final int ACKNOWLEDGEMENT = 5;
 
     // kinds of authentication
     public static final int NONE = 0;
@@ -43,7 +58,21 @@ public final class OspfHeader {
     public static final int BACKUP = 40;
     public static final int NEIGHBORS = 44;
 
-    /** In a hello's options: a block of link-local signalling follows, RFC 5613. */
+    // where what follows the header begins: requests, LSAs or their headers
+    public static final int REQUESTS = 24;
+    public static final int DESCRIBED = 32;
+    public static final int UPDATED = 28;
+    public static final int ACKNOWLEDGED = 24;
+
+    // a request
+    public static final int REQUEST_SIZE = 12;
+    public static final int REQUESTED_ID = 4;
+    public static final int REQUESTED_ROUTER = 8;
+
+    /**
+     * In the options of a hello or a description: a block of link-local signalling follows, RFC
+     * 5613.
+     */
     public static final int OPTION_L = 0x10;
 
     private OspfHeader() {}
@@ -97,5 +126,32 @@ public final class OspfHeader {
 
     public static int deadInterval(Octets in, int at) throws Cut {
         return in.u32(at + 32);
+    }
+
+    public static int mtu(Octets in, int at) throws Cut {
+        return in.u16(at + 24);
+    }
+
+    /** Of a description. */
+    public static int descriptionOptions(Octets in, int at) throws Cut {
+        return in.u8(at + 26);
+    }
+
+    public static int descriptionFlags(Octets in, int at) throws Cut {
+        return in.u8(at + 27);
+    }
+
+    public static int descriptionSequence(Octets in, int at) throws Cut {
+        return in.u32(at + 28);
+    }
+
+    /** Of a request, which begins here. */
+    public static int requestedType(Octets in, int request) throws Cut {
+        return in.u32(request);
+    }
+
+    /** Of an update: how many LSAs are in it. */
+    public static int updates(Octets in, int at) throws Cut {
+        return in.u32(at + 24);
     }
 }

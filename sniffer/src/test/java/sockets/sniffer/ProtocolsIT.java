@@ -97,6 +97,8 @@ class ProtocolsIT {
         "stp, 17, 1500",
         "rip, 42, 1500",
         "ospf, 36, 1500",
+        "ospf-lsa, 36, 1500",
+        "ospf3, 55, 1500",
         // what other organisations define is not told apart
         "lldp, 14, 38",
         "mptcp, 54, 90"
@@ -177,6 +179,34 @@ class ProtocolsIT {
                 + " ospf.hello.hello_interval ospf.v2.options ospf.hello.router_priority"
                 + " ospf.hello.router_dead_interval ospf.hello.designated_router"
                 + " ospf.hello.backup_designated_router ospf.hello.active_neighbor",
+        "ospf-lsa, 15, ospf.msg ospf.v2.options ospf.db.interface_mtu ospf.dbd ospf.db.dd_sequence"
+                + " ospf.lsa.age ospf.lsa ospf.lsa.id ospf.lsid_opaque_type ospf.lsid.opaque_id"
+                + " ospf.link_state_id ospf.advrouter ospf.lsa.seqnum ospf.lsa.chksum"
+                + " ospf.lsa.length ospf.ls.number_of_lsas ospf.v2.router.lsa.flags"
+                + " ospf.lsa.number_of_links ospf.lsa.router.linkid ospf.lsa.router.linkdata"
+                + " ospf.lsa.router.linktype ospf.lsa.router.nummetrics ospf.lsa.router.metric0"
+                + " ospf.ls.metric ospf.lsa.network.netmask ospf.lsa.network.attchrtr"
+                + " ospf.lsa.asbr.netmask ospf.lsa.tos ospf.metric ospf.lsa.asext.netmask"
+                + " ospf.lsa.asext.type ospf.lsa.asext.fwdaddr ospf.lsa.asext.extrttag"
+                + " ospf.v2.grace.period ospf.v2.grace.reason ospf.v2.grace.ip"
+                + " ospf.mpls.routerid ospf.mpls.linktype ospf.mpls.linkid ospf.mpls.local_addr"
+                + " ospf.mpls.remote_addr ospf.mpls.te_metric ospf.mpls.linkcolor",
+        "ospf3, 18, ospf.version ospf.msg ospf.srcrouter ospf.area_id ospf.instance_id"
+                + " ospf.hello.interface_id ospf.hello.router_priority ospf.v3.options"
+                + " ospf.hello.hello_interval ospf.hello.router_dead_interval"
+                + " ospf.hello.designated_router ospf.hello.backup_designated_router"
+                + " ospf.hello.active_neighbor ospf.db.interface_mtu ospf.dbd"
+                + " ospf.db.dd_sequence ospf.lsa.age ospf.v3.lsa ospf.link_state_id"
+                + " ospf.advrouter ospf.lsa.seqnum ospf.lsa.chksum ospf.lsa.length"
+                + " ospf.ls.number_of_lsas ospf.v3.router.lsa.flags ospf.v3.lsa.type ospf.metric"
+                + " ospf.v3.lsa.interface_id ospf.v3.lsa.neighbor_interface_id"
+                + " ospf.v3.lsa.neighbor_router_id ospf.v3.lsa.attached_router"
+                + " ospf.prefix_length ospf.v3.prefix.options ospf.v3.address_prefix.ipv6"
+                + " ospf.v3.lsa.destination_router_id ospf.v3.as.external.flags"
+                + " ospf.v3.lsa.referenced_ls_type ospf.v3.lsa.forwarding_address.ipv6"
+                + " ospf.v3.lsa.external_route_tag ospf.v3.lsa.referenced_link_state_id"
+                + " ospf.v3.lsa.router_priority ospf.v3.lsa.link_local_interface_address.ipv6"
+                + " ospf.v3.lsa.num_prefixes ospf.v3.lsa.referenced_advertising_router",
         "lldp, 3, lldp.tlv.type lldp.tlv.len lldp.chassis.subtype lldp.chassis.id.mac"
                 + " lldp.chassis.id.ip4 lldp.port.subtype lldp.port.id lldp.port.id.mac"
                 + " lldp.time_to_live lldp.port.desc lldp.tlv.system.name lldp.tlv.system.desc"

@@ -176,6 +176,16 @@ final class Fields extends Octets {
         add(name);
     }
 
+    /** The first bytes of an address; the others are 0. */
+    void ipv6(String name, int at, int size) throws Cut {
+        need(at, size);
+        byte[] whole = new byte[16];
+        System.arraycopy(data, at, whole, 0, size);
+        scratch.clear();
+        scratch.ipv6(whole, 0);
+        add(name, string());
+    }
+
     void octets(String name, int at, int count) throws Cut {
         need(at, count);
         values.character('"').octets(data, at, count).character('"');

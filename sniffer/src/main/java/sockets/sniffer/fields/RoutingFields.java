@@ -1,10 +1,9 @@
 package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
-import sockets.packet.OspfHeader;
 import sockets.packet.RipMessage;
 
-/** The fields of what routers tell each other: RIP, and the hellos of OSPF. */
+/** The fields of RIP; those of OSPF are in {@link OspfFields}. */
 final class RoutingFields {
     private final Fields fields;
 
@@ -31,30 +30,5 @@ final class RoutingFields {
             }
             fields.unsigned("rip.metric", RipMessage.metric(fields, entry));
         }
-    }
-
-    void ospf(int at) throws Cut {
-        int version = OspfHeader.version(fields, at);
-        fields.number("ospf.version", version);
-        int type = OspfHeader.type(fields, at);
-        fields.number("ospf.msg", type);
-        int length = OspfHeader.length(fields, at);
-        fields.number("ospf.packet_length", length);
-        fields.ipv4("ospf.srcrouter", at + OspfHeader.ROUTER);
-        fields.ipv4("ospf.area_id", at + OspfHeader.AREA);
-        fields.hex("ospf.checksum", OspfHeader.checksum(fields, at), 4);
-        if (version != 2) return;
-        fields.number("ospf.auth.type", OspfHeader.authenticationType(fields, at));
-        if (type != OspfHeader.HELLO) return;
-        fields.ipv4("ospf.hello.network_mask", at + OspfHeader.MASK);
-        fields.number("ospf.hello.hello_interval", OspfHeader.helloInterval(fields, at));
-        fields.hex("ospf.v2.options", OspfHeader.options(fields, at), 2);
-        fields.number("ospf.hello.router_priority", OspfHeader.priority(fields, at));
-        fields.unsigned("ospf.hello.router_dead_interval", OspfHeader.deadInterval(fields, at));
-        fields.ipv4("ospf.hello.designated_router", at + OspfHeader.DESIGNATED);
-        fields.ipv4("ospf.hello.backup_designated_router", at + OspfHeader.BACKUP);
-        int neighbor = at + OspfHeader.NEIGHBORS;
-        for (; neighbor + 4 <= at + length; neighbor += 4)
-            fields.ipv4("ospf.hello.active_neighbor", neighbor);
     }
 }

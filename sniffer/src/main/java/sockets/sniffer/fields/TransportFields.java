@@ -51,6 +51,7 @@ final class TransportFields {
     private final MptcpFields mptcp;
     private final TunnelFields tunnels;
     private final RoutingFields routing;
+    private final OspfFields ospf;
 
     /** Where the last address of a source route is; -1 without one. */
     private int destination = -1;
@@ -66,6 +67,7 @@ final class TransportFields {
         mptcp = new MptcpFields(fields);
         tunnels = new TunnelFields(fields);
         routing = new RoutingFields(fields);
+        ospf = new OspfFields(fields);
     }
 
     /** The header at which the walker stands. */
@@ -81,7 +83,7 @@ final class TransportFields {
             case IGMP -> igmp.message(at, length);
             case GRE -> tunnels.gre(at);
             case VXLAN -> tunnels.vxlan(at);
-            case OSPF -> routing.ospf(at);
+            case OSPF -> ospf.message(at);
             default -> {}
         }
     }

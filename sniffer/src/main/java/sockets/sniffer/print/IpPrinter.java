@@ -19,6 +19,7 @@ final class IpPrinter {
     private final IgmpPrinter igmp;
     private final GrePrinter gre;
     private final OspfPrinter ospf;
+    private final Ospf3Printer ospf3;
     private final MplsPrinter mpls;
     private EthernetPrinter ethernet;
     private int depth;
@@ -35,6 +36,7 @@ final class IpPrinter {
         igmp = new IgmpPrinter(print);
         gre = new GrePrinter(print, this);
         ospf = new OspfPrinter(print);
+        ospf3 = new Ospf3Printer(print);
         mpls = new MplsPrinter(print, this);
     }
 
@@ -117,7 +119,7 @@ final class IpPrinter {
             case IpProtocol.GRE -> gre.print(at, length);
             case IpProtocol.OSPF -> {
                 if (version == 4) ospf.print(at, length);
-                else other(protocol, length);
+                else ospf3.print(at, length);
             }
             case IpProtocol.NO_NEXT -> p.out.text("no next header");
             case 77 -> p.out.text(" nd ").number(length);

@@ -2,18 +2,32 @@ package sockets.sniffer.print;
 
 import sockets.packet.Cut;
 import sockets.packet.OspfHeader;
+import sockets.packet.OspfLsa;
 
-/** OSPF of version 2, RFC 2328: of all packets the header, of hellos all. */
+/** OSPF of version 2, RFC 2328. */
 final class OspfPrinter {
     private static final String[] TYPES = {
         null, "Hello", "Database Description", "LS-Request", "LS-Update", "LS-Ack"
     };
     private static final String[] AUTHENTICATIONS = {"none", "simple", "MD5"};
+    private static final Object[] DESCRIPTIONS = {
+        0x04, "Init",
+        0x02, "More",
+        0x01, "Master",
+        0x08, "OOBResync"
+    };
 
     private final Print p;
+    private final OspfLsaPrinter advertisements;
 
     OspfPrinter(Print print) {
         p = print;
+        advertisements = new OspfLsaPrinter(print);
+    }
+
+    /** Of a packet, of OSPF for IPv6 too; null if it is none. */
+    static String type(int type) {
+        return type < TYPES.length ? TYPES[type] : null;
     }
 
     void print(int at, int length) throws Cut {
@@ -25,12 +39,12 @@ final class OspfPrinter {
         }
         int type = OspfHeader.type(p, at);
         int version = OspfHeader.version(p, at);
-        boolean known = type > 0 && type < TYPES.length;
+        String name = type(type);
         p.out.text("OSPFv").number(version).text(", ");
-        if (known) p.out.text(TYPES[type]);
+        if (name != null) p.out.text(name);
         else p.out.text("unknown LS-type ").number(type);
         p.out.text(", length ").number(length);
-        if (!known || p.verbose() == 0) return;
+        if (name == null || p.verbose() == 0) return;
         int claimed = OspfHeader.length(p, at);
         if (length != claimed) p.out.text(" [len ").number(claimed).character(']');
         p.need(at + OspfHeader.ROUTER, 4);
@@ -48,11 +62,27 @@ final class OspfPrinter {
             p.out.text(" ospf [version ").number(version).character(']');
             return;
         }
-        if (type != OspfHeader.HELLO) return;
-        int less = Integer.compareUnsigned(length, claimed) > 0 ? claimed : length;
-        hello(at, at + less);
         boolean more = Integer.compareUnsigned(length, claimed) > 0;
-        if (more && (OspfHeader.options(p, at) & OspfHeader.OPTION_L) != 0)
+        int end = at + (more ? claimed : length);
+        int options = 0;
+        switch (type) {
+            case OspfHeader.HELLO -> {
+                options = OspfHeader.options(p, at);
+                hello(at, end, options);
+            }
+            case OspfHeader.DESCRIPTION -> {
+                options = OspfHeader.descriptionOptions(p, at);
+                description(at, end, options);
+            }
+            case OspfHeader.REQUEST -> requests(at + OspfHeader.REQUESTS, end);
+            case OspfHeader.UPDATE -> updates(at);
+            default -> {
+                // as in tcpdump: up to where the packet is cut, which is told even at its end
+                int header = at + OspfHeader.ACKNOWLEDGED;
+                while (advertisements.header(header) >= 0) header += OspfLsa.SIZE;
+            }
+        }
+        if (more && (options & OspfHeader.OPTION_L) != 0)
             signalling(at, length, claimed, authentication);
     }
 
@@ -72,30 +102,8 @@ final class OspfPrinter {
         return type < AUTHENTICATIONS.length;
     }
 
-    private void hello(int at, int end) throws Cut {
-        int options = OspfHeader.options(p, at);
-        p.out.text("\n\tOptions [");
-        Words.bits(
-                p.out,
-                options,
-                ", ",
-                0x01,
-                "MultiTopology",
-                0x02,
-                "External",
-                0x04,
-                "Multicast",
-                0x08,
-                "NSSA",
-                OspfHeader.OPTION_L,
-                "LLS",
-                0x20,
-                "Demand Circuit",
-                0x40,
-                "Opaque",
-                0x80,
-                "Up/Down");
-        p.out.character(']');
+    private void hello(int at, int end, int options) throws Cut {
+        advertisements.options("\n\tOptions [", options);
         int dead = OspfHeader.deadInterval(p, at);
         p.out.text("\n\t  Hello Timer ").number(OspfHeader.helloInterval(p, at));
         p.out.text("s, Dead Timer ").number(dead).text("s, Mask ");
@@ -115,6 +123,50 @@ final class OspfPrinter {
             p.need(neighbor, 4);
             p.out.text("\n\t    ");
             p.ipv4(neighbor);
+        }
+    }
+
+    private void description(int at, int end, int options) throws Cut {
+        advertisements.options("\n\tOptions [", options);
+        int flags = OspfHeader.descriptionFlags(p, at);
+        p.out.text(", DD Flags [");
+        Words.bits(p.out, flags, ", ", DESCRIPTIONS);
+        p.out.text("], MTU: ").number(OspfHeader.mtu(p, at));
+        int sequence = OspfHeader.descriptionSequence(p, at);
+        p.out.text(", Sequence: 0x").hex(sequence, 8);
+        int header = at + OspfHeader.DESCRIBED;
+        while (header < end && advertisements.header(header) >= 0) header += OspfLsa.SIZE;
+    }
+
+    private void requests(int at, int end) throws Cut {
+        for (; at < end; at += OspfHeader.REQUEST_SIZE) {
+            p.need(at, OspfHeader.REQUEST_SIZE);
+            p.out.text("\n\t  Advertising Router: ");
+            p.ipv4(at + OspfHeader.REQUESTED_ROUTER);
+            int type = OspfHeader.requestedType(p, at);
+            p.out.text(", ").text(OspfLsaPrinter.type(type)).text(" LSA (").number(type);
+            int id = at + OspfHeader.REQUESTED_ID;
+            if (OspfLsa.isOpaque(type)) {
+                int opaque = OspfLsa.opaqueType(p, id);
+                p.out.text("), Opaque-Type: ").text(OspfLsaPrinter.opaqueType(opaque));
+                p.out.text(" LSA (").number(opaque).text("), Opaque-ID: ");
+                p.out.number(OspfLsa.opaqueId(p, id));
+            } else {
+                p.out.text("), LSA-ID: ");
+                p.ipv4(id);
+            }
+        }
+    }
+
+    private void updates(int at) throws Cut {
+        int count = OspfHeader.updates(p, at);
+        p.out.text(", ").number(count).text(count == 1 ? " LSA" : " LSAs");
+        at += OspfHeader.UPDATED;
+        for (int i = 0; i != count; i++) {
+            p.out.text("\n\t  LSA #").number(i + 1);
+            int length = advertisements.print(at);
+            if (length < 0) throw Cut.INSTANCE;
+            at += length;
         }
     }
 
