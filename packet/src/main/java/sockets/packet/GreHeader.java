@@ -46,14 +46,16 @@ public final class GreHeader {
         return in.u16(at + 2);
     }
 
-    /** Length of the header, in bytes; -1 if it is not of version 0. */
+    /** Length of the header, in bytes; -1 if it is of no version, or nothing follows. */
     public static int size(Octets in, int at) throws Cut {
         int flags = flags(in, at);
-        if ((flags & 7) != 0) return -1;
+        int version = flags & 7;
+        if (version > 1 || version == 1 && (flags & SEQUENCE) == 0) return -1;
         int size = SIZE;
-        if ((flags & (CHECKSUM | ROUTING)) != 0) size += 4;
+        if ((flags & (CHECKSUM | ROUTING)) != 0 && version == 0) size += 4;
         if ((flags & KEY) != 0) size += 4;
         if ((flags & SEQUENCE) != 0) size += 4;
+        if (version == 1) return (flags & ACKNOWLEDGEMENT) != 0 ? size + 4 : size;
         if ((flags & ROUTING) == 0) return size;
         // each takes four bytes at least, and an empty one ends them
         while (!isLastRoute(in, at + size)) size += ROUTE_SIZE + routeLength(in, at + size);

@@ -26,6 +26,7 @@ public enum Layer {
     ICMPV6,
     IGMP,
     GRE,
+    PPP,
     VXLAN,
     OSPF,
     STP,

@@ -166,10 +166,11 @@ public final class Layers {
                 else if (StpMessage.isAddressed(in, at)) follow(Layer.STP, behind);
             }
             case SNAP -> {
-                if (LogicalLinkHeader.organisation(in, at) == 0) {
-                    int type = LogicalLinkHeader.subnetworkType(in, at);
-                    etherType(type, at + LogicalLinkHeader.SNAP_SIZE);
-                }
+                int organisation = LogicalLinkHeader.organisation(in, at);
+                int type = LogicalLinkHeader.subnetworkType(in, at);
+                int behind = at + LogicalLinkHeader.SNAP_SIZE;
+                if (organisation == 0) etherType(type, behind);
+                else if (StpMessage.isPerVlan(organisation, type)) follow(Layer.STP, behind);
             }
             case IPV4 -> four();
             case IPV6 -> six();
@@ -185,6 +186,7 @@ public final class Layers {
                 inner(Layer.ETHERNET, at + VxlanHeader.SIZE);
             }
             case GRE -> gre();
+            case PPP -> ppp();
             case ICMP -> {
                 if (IcmpHeader.isError(IcmpHeader.type(in, at))) quote(Layer.IPV4, IcmpHeader.SIZE);
             }
@@ -323,7 +325,19 @@ public final class Layers {
             case EtherType.IPV4 -> inner(Layer.IPV4, at + size);
             case EtherType.IPV6 -> inner(Layer.IPV6, at + size);
             case EtherType.BRIDGED -> inner(Layer.ETHERNET, at + size);
+            case PppHeader.ETHER_TYPE -> follow(Layer.PPP, at + size);
             default -> etherType(type, at + size);
+        }
+    }
+
+    private void ppp() throws Cut {
+        int place = at + PppHeader.addressSize(in, at);
+        int behind = place + PppHeader.protocolSize(in, place);
+        switch (PppHeader.protocol(in, place)) {
+            case PppHeader.IPV4 -> inner(Layer.IPV4, behind);
+            case PppHeader.IPV6 -> inner(Layer.IPV6, behind);
+            case PppHeader.MPLS, PppHeader.MPLS_MULTICAST -> follow(Layer.MPLS, behind);
+            default -> {}
         }
     }
 

@@ -92,9 +92,11 @@ class ProtocolsIT {
         "ntp, 42, 1500",
         "http, 54, 1500",
         "gre, 34, 46",
+        "ppp, 50, 1500",
         "vxlan, 42, 64",
         "mpls, 14, 22",
         "stp, 17, 1500",
+        "mstp, 17, 1500",
         "rip, 42, 1500",
         "ospf, 36, 1500",
         "ospf-lsa, 36, 1500",
@@ -167,11 +169,20 @@ class ProtocolsIT {
                 + " http.response.code http.response.phrase",
         "gre, 7, gre.flags_and_version gre.proto gre.key gre.sequence_number gre.checksum"
                 + " mpls.label ip.src ip.dst ipv6.src udp.dstport arp.opcode",
+        "ppp, 7, gre.flags_and_version gre.proto gre.key.payload_length gre.key.call_id"
+                + " gre.sequence_number gre.ack_number ppp.address ppp.control ppp.protocol"
+                + " ppp.code ppp.identifier ppp.length",
         "vxlan, 99, vxlan.flags vxlan.flag_i vxlan.vni eth.dst ip.src udp.dstport arp.opcode",
         "mpls, 4, mpls.label mpls.exp mpls.bottom mpls.ttl ip.src ipv6.src udp.dstport",
         "stp, 6, stp.protocol stp.version stp.type stp.flags stp.root.prio stp.root.ext"
                 + " stp.root.hw stp.root.cost stp.bridge.prio stp.bridge.ext stp.bridge.hw"
                 + " stp.port",
+        "mstp, 5, stp.version stp.flags stp.root.hw stp.bridge.hw mstp.version_3_length"
+                + " mstp.config_name mstp.config_revision_level mstp.config_digest"
+                + " mstp.cist_internal_root_path_cost mstp.cist_bridge.prio mstp.cist_bridge.ext"
+                + " mstp.cist_bridge.hw mstp.cist_remaining_hops mstp.msti.flags"
+                + " mstp.msti.msti_id mstp.msti.root.hw mstp.msti.root_cost"
+                + " mstp.msti.bridge_priority mstp.msti.port_priority mstp.msti.remaining_hops",
         "rip, 3, rip.command rip.version rip.family rip.route_tag rip.ip rip.netmask rip.next_hop"
                 + " rip.metric",
         "ospf, 4, ospf.version ospf.msg ospf.packet_length ospf.srcrouter ospf.area_id"

@@ -28,6 +28,37 @@ final class StpFields {
         seconds("stp.max_age", StpMessage.maxAge(fields, at));
         seconds("stp.hello", StpMessage.helloTime(fields, at));
         seconds("stp.forward", StpMessage.forwardDelay(fields, at));
+        int version = StpMessage.version(fields, at);
+        boolean several = version == StpMessage.MSTP || version == StpMessage.SPB;
+        if (several && type == StpMessage.RAPID && StpMessage.isMultiple(fields, at, -1)) trees(at);
+    }
+
+    private void trees(int at) throws Cut {
+        int length = StpMessage.version3Length(fields, at);
+        fields.number("mstp.version_3_length", length);
+        int name = at + StpMessage.NAME;
+        fields.need(name, StpMessage.NAME_SIZE);
+        int size = 0;
+        while (size < StpMessage.NAME_SIZE && fields.u8(name + size) != 0) size++;
+        fields.text("mstp.config_name", Texts.plain(fields.data, name, size));
+        fields.number("mstp.config_revision_level", StpMessage.revision(fields, at));
+        fields.octets("mstp.config_digest", at + StpMessage.DIGEST, StpMessage.DIGEST_SIZE);
+        int cost = StpMessage.internalPathCost(fields, at);
+        fields.unsigned("mstp.cist_internal_root_path_cost", cost);
+        bridge("mstp.cist_bridge.", at + StpMessage.REGIONAL_BRIDGE);
+        fields.number("mstp.cist_remaining_hops", StpMessage.remainingHops(fields, at));
+        int tree = at + StpMessage.TREES;
+        int left = length - StpMessage.CONFIGURED_SIZE;
+        for (; left >= StpMessage.TREE_SIZE; left -= StpMessage.TREE_SIZE) {
+            fields.hex("mstp.msti.flags", StpMessage.treeFlags(fields, tree), 2);
+            fields.number("mstp.msti.msti_id", StpMessage.treeNumber(fields, tree));
+            fields.octets("mstp.msti.root.hw", tree + StpMessage.TREE_ROOT + 2, 6);
+            fields.unsigned("mstp.msti.root_cost", StpMessage.treePathCost(fields, tree));
+            fields.number("mstp.msti.bridge_priority", StpMessage.treeBridgePriority(fields, tree));
+            fields.number("mstp.msti.port_priority", StpMessage.treePortPriority(fields, tree));
+            fields.number("mstp.msti.remaining_hops", StpMessage.treeRemainingHops(fields, tree));
+            tree += StpMessage.TREE_SIZE;
+        }
     }
 
     /** The priority is four bits, the rest of the two bytes its extension. */

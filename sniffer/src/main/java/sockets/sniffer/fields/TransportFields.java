@@ -82,6 +82,7 @@ final class TransportFields {
             case ICMPV6 -> icmp6(at, length, whole);
             case IGMP -> igmp.message(at, length);
             case GRE -> tunnels.gre(at);
+            case PPP -> tunnels.ppp(at);
             case VXLAN -> tunnels.vxlan(at);
             case OSPF -> ospf.message(at);
             default -> {}

@@ -2,9 +2,10 @@ package sockets.sniffer.fields;
 
 import sockets.packet.Cut;
 import sockets.packet.GreHeader;
+import sockets.packet.PppHeader;
 import sockets.packet.VxlanHeader;
 
-/** The fields of GRE and VXLAN; what is inside the walker finds. */
+/** The fields of GRE, of PPP in it, and of VXLAN; what is inside the walker finds. */
 final class TunnelFields {
     private final Fields fields;
 
@@ -17,7 +18,9 @@ final class TunnelFields {
         fields.hex("gre.flags_and_version", flags, 4);
         fields.hex("gre.proto", GreHeader.protocol(fields, at), 4);
         int place = at + GreHeader.SIZE;
-        if (GreHeader.version(fields, at) != 0) return;
+        int version = GreHeader.version(fields, at);
+        if (version == 1) pointToPoint(flags, place);
+        if (version != 0) return;
         if ((flags & (GreHeader.CHECKSUM | GreHeader.ROUTING)) != 0) {
             fields.hex("gre.checksum", fields.u16(place), 4);
             place += 4;
@@ -28,6 +31,53 @@ final class TunnelFields {
         }
         if ((flags & GreHeader.SEQUENCE) != 0)
             fields.unsigned("gre.sequence_number", fields.u32(place));
+    }
+
+    /** Of PPTP: the key is a length and a call. */
+    private void pointToPoint(int flags, int place) throws Cut {
+        if ((flags & GreHeader.KEY) != 0) {
+            fields.number("gre.key.payload_length", fields.u16(place));
+            fields.number("gre.key.call_id", fields.u16(place + 2));
+            place += 4;
+        }
+        if ((flags & GreHeader.SEQUENCE) != 0) {
+            fields.unsigned("gre.sequence_number", fields.u32(place));
+            place += 4;
+        }
+        if ((flags & GreHeader.ACKNOWLEDGEMENT) != 0)
+            fields.unsigned("gre.ack_number", fields.u32(place));
+    }
+
+    /** PPP, and of a control protocol or an authentication which it is. */
+    void ppp(int at) throws Cut {
+        int size = PppHeader.addressSize(fields, at);
+        if (size > 0) {
+            fields.hex("ppp.address", fields.u8(at), 2);
+            fields.hex("ppp.control", fields.u8(at + 1), 2);
+        }
+        int place = at + size;
+        int protocol = PppHeader.protocol(fields, place);
+        fields.hex("ppp.protocol", protocol, 4);
+        place += PppHeader.protocolSize(fields, place);
+        switch (protocol) {
+            case PppHeader.LCP,
+                    PppHeader.IPCP,
+                    PppHeader.OSICP,
+                    PppHeader.MPLSCP,
+                    PppHeader.IPV6CP,
+                    PppHeader.CCP,
+                    PppHeader.BACP ->
+                    control("ppp", place);
+            case PppHeader.PAP -> control("pap", place);
+            case PppHeader.CHAP -> control("chap", place);
+            default -> {}
+        }
+    }
+
+    private void control(String name, int at) throws Cut {
+        fields.number(name + ".code", PppHeader.code(fields, at));
+        fields.number(name + ".identifier", PppHeader.identifier(fields, at));
+        fields.number(name + ".length", PppHeader.length(fields, at));
     }
 
     void vxlan(int at) throws Cut {

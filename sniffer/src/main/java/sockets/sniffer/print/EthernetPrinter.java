@@ -306,6 +306,10 @@ final class EthernetPrinter {
         captured -= size;
         boolean types = ethernet || organisation == 0x0000f8;
         if (types && payload(type, at, length, captured)) return true;
+        if (StpMessage.isPerVlan(organisation, type)) {
+            stp.print(at, length);
+            return true;
+        }
         if (!p.style.link()) {
             if (addresses >= 0) macs(addresses).character(' ');
             p.out.text("SNAP, ");

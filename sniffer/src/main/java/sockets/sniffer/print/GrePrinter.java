@@ -3,14 +3,16 @@ package sockets.sniffer.print;
 import sockets.packet.Cut;
 import sockets.packet.EtherType;
 import sockets.packet.GreHeader;
+import sockets.packet.PppHeader;
 
-/** GRE, RFC 2784 and 2890, with what is inside; of version 1 (RFC 2637) the header. */
+/** GRE, RFC 2784 and 2890, and version 1 of PPTP, RFC 2637, with what is inside. */
 final class GrePrinter {
     private static final int ROUTE_OF_ADDRESSES = 0x0800;
     private static final int ROUTE_OF_SYSTEMS = 0xfffe;
 
     private final Print p;
     private final IpPrinter ip;
+    private final PppPrinter ppp;
 
     // where the next field is, and how many bytes are left
     private int at;
@@ -19,6 +21,7 @@ final class GrePrinter {
     GrePrinter(Print print, IpPrinter ip) {
         p = print;
         this.ip = ip;
+        ppp = new PppPrinter(print, ip);
     }
 
     /** The packet ends, or claims to end, before the header does. */
@@ -66,8 +69,8 @@ final class GrePrinter {
         p.out.text(", length ").number(length);
         if (version == 1 && (flags & GreHeader.SEQUENCE) == 0) return;
         p.out.text(p.verbose() == 0 ? ": " : "\n\t");
-        // what PPTP carries is not told apart
-        if (version == 1 || !ip.tunnelled(protocol, at, left))
+        if (version == 1 && protocol == PppHeader.ETHER_TYPE) ppp.print(at, left);
+        else if (version == 1 || !ip.tunnelled(protocol, at, left))
             p.out.text("gre-proto-0x").hex(protocol);
     }
 
