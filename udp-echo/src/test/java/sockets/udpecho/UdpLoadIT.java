@@ -159,6 +159,31 @@ class UdpLoadIT {
     }
 
     @Test
+    void wantOfPortsIsToldAsThatOfUdp() throws Exception {
+        Tools.needNamespaces();
+        String jar = Run.java() + " -jar " + Run.path();
+        Run load =
+                Run.of(
+                        "unshare",
+                        "-n",
+                        "bash",
+                        "-ec",
+                        "ip link set lo up; sysctl -qw net.ipv4.ip_local_port_range='40000 40003';"
+                                + " exec 3< <(exec "
+                                + jar
+                                + " server --quiet 2>&1); read -r line <&3; server=$!; "
+                                + jar
+                                + " load --connections 9 --seconds 0.6 || exit=$?;"
+                                + " kill $server; exit ${exit:-0}");
+        assertEquals(1, load.exit());
+        String error =
+                "udp-echo: connect 127.0.0.1:3500: Address already in use (no local port is free"
+                        + " for another socket: ss -uan ";
+        assertTrue(load.err().get(0).startsWith(error), load.err().toString());
+        assertTrue(load.err().contains("hint: going on with 4 of 9 sockets"), "" + load.err());
+    }
+
+    @Test
     void sigtermEndsTheMeasurementAndKeepsTheRowsSoFar() throws Exception {
         try (Run server = Run.program("server", "-p", "0", "--quiet")) {
             Run load =
