@@ -94,7 +94,49 @@ class TcpLoadIT {
             String told = "d['rate'],r[0]['requests']>0,r[0]['unanswered']";
             assertEquals("(200, True, 0)", Loads.json(file, told));
         }
-        assertEquals(2, load(port, "--rate", "0").exit());
+        for (String wrong : List.of("0", "5,", "5,0", "10000001", "x"))
+            assertEquals(2, load(port, "--rate", wrong).exit(), wrong);
+    }
+
+    @Test
+    void severalRatesAreARowEach(@TempDir Path folder) throws Exception {
+        Tools.need("python3");
+        String port = Servers.freePort();
+        String file = folder.resolve("a.json").toString();
+        try (Run server = SERVERS.start("threads", port)) {
+            Run.Done load = load(port, "--connections", "2", "--rate", "100,200", "-o", file);
+            assertEquals(0, load.exit(), load.out() + " " + load.err());
+            assertTrue(load.out().get(0).startsWith("    rate connections  requests/s "));
+            assertTrue(load.out().get(1).startsWith("     100           2 "), "" + load.out());
+            assertTrue(load.out().get(2).startsWith("     200           2 "), "" + load.out());
+            String told = "d.get('rate'),[(x['rate'],x['connections']) for x in r]";
+            assertEquals("(None, [(100, 2), (200, 2)])", Loads.json(file, told));
+        }
+    }
+
+    @Test
+    void oneConnectionForWantOfPortsIsNotTheServersDoing() throws Exception {
+        Tools.needNamespaces();
+        String jar = Run.java() + " -jar " + Run.path();
+        Run load =
+                Run.of(
+                        "unshare",
+                        "-n",
+                        "bash",
+                        "-ec",
+                        "ip link set lo up; sysctl -qw net.ipv4.ip_local_port_range='40000 40000';"
+                                + " exec 3< <(exec "
+                                + jar
+                                + " server --quiet 2>&1); read -r line <&3; server=$!; "
+                                + jar
+                                + " load --connections 5 --seconds 0.6 || exit=$?;"
+                                + " kill $server; exit ${exit:-0}");
+        assertEquals(1, load.exit());
+        String error =
+                "tcp-echo: connect 127.0.0.1:3500: Cannot assign requested address (no local port"
+                        + " is free for another connection";
+        assertTrue(load.err().get(0).startsWith(error), load.err().toString());
+        assertFalse(load.err().toString().contains("one client at a time"), "" + load.err());
     }
 
     @ParameterizedTest

@@ -30,6 +30,8 @@ class TcpPlotIT {
     private static final String ROWS =
             row(100, 166666.7, "590.5", "901") + "," + row(1, 39000, "24", "42.5");
 
+    private static final String DUE = "requests/s that were due (--rate)";
+
     @TempDir private Path folder;
 
     @Test
@@ -76,6 +78,64 @@ class TcpPlotIT {
                 "a: only some connections were answered (1/100); hollow points show those, and no"
                         + " others.";
         assertTrue(texts.contains(told), texts::toString);
+    }
+
+    @Test
+    void ratesAreDrawnAgainstWhatWasDue() throws Exception {
+        String rows = atRate(500, 10, "20") + "," + atRate(2000, 10, "90");
+        Path one = file("a.json", "a", 64, 1, rows + "," + atRate(1000, 10, "30"));
+        Document svg = plot("(1 server, 3 rows)", one);
+        List<String> texts = texts(svg);
+        int end = texts.indexOf(DUE);
+        assertEquals(List.of("500", "1000", "2000"), texts.subList(end - 3, end));
+        assertFalse(texts.contains("connections"), texts::toString);
+        assertTrue(
+                texts.contains(
+                        "At a rate: 10 connections; latency from the moment at which each request"
+                                + " was due."),
+                texts::toString);
+        assertEquals(3 * 2 + 1, lines(svg, "rgb(0,114,178)"));
+    }
+
+    @Test
+    void filesOfOneServerAtARateEachMakeOneLine() throws Exception {
+        Path[] files = new Path[3];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = file(i + ".json", "a", 64, 1, row(10, 500, "20", "30"));
+            String text = Files.readString(files[i]);
+            Files.writeString(
+                    files[i], text.replace("\"window", "\"rate\":" + (i + 1) + ",\"window"));
+        }
+        Document svg = plot("(1 server, 3 rows)", files);
+        assertEquals(3 * 2 + 1, lines(svg, "rgb(0,114,178)"));
+        assertEquals(2, texts(svg).stream().filter(DUE::equals).count());
+    }
+
+    @Test
+    void againstRatesEachNumberOfConnectionsHasALine() throws Exception {
+        String rows = atRate(500, 1, "20") + "," + atRate(500, 9, "20");
+        String more = atRate(1000, 1, "20") + "," + atRate(1000, 9, "20");
+        Document svg = plot("(1 server, 4 rows)", file("a.json", "a", 64, 1, rows + "," + more));
+        assertTrue(texts(svg).containsAll(List.of("a, 1 conn.", "a, 9 conn.")), texts(svg) + "");
+        assertEquals(3 + 1, lines(svg, "rgb(230,159,0)"));
+    }
+
+    @Test
+    void withAndWithoutARateThereAreBothPictures() throws Exception {
+        String rates = atRate(500, 10, "20") + "," + atRate(1000, 10, "30");
+        Path rate = file("rate.json", "rate", 64, 1, rates);
+        List<String> texts =
+                texts(plot("(2 servers, 4 rows)", file("a.json", "a", 64, 1, ROWS), rate));
+        assertEquals(2, texts.stream().filter("connections"::equals).count(), texts::toString);
+        assertEquals(2, texts.stream().filter(DUE::equals).count(), texts::toString);
+    }
+
+    @Test
+    void manyConnectionsAtOneRateAreDrawnAgainstTheirNumber() throws Exception {
+        String rows = atRate(500, 1, "20") + "," + atRate(500, 9, "20");
+        List<String> texts = texts(plot("(1 server, 2 rows)", file("a.json", "a", 64, 1, rows)));
+        assertTrue(texts.contains("connections"), texts::toString);
+        assertFalse(texts.contains(DUE), texts::toString);
     }
 
     @Test
@@ -172,6 +232,7 @@ class TcpPlotIT {
                         + " | not a result of load: $.rows[0].p50Micros is more than 1000000000",
                 "`{\"rows\":[{\"p50Micros\":\"12\"}]}`"
                         + " | not a result of load: type of $.rows[0].p50Micros",
+                "`{\"rows\":[{\"rate\":0}]}` | not a result of load: $.rows[0].rate is 0",
                 "`{\"label\":7}` | not a result of load: type of $.label",
             })
     void aFileOfAnotherKindIsToldInOneLine(String text, String reason) throws Exception {
@@ -288,6 +349,11 @@ class TcpPlotIT {
 
     private static List<String> rows(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(n -> row(n, 1, "1", "1")).toList();
+    }
+
+    private static String atRate(int rate, int connections, String micros) {
+        return row(connections, rate, micros, micros)
+                .replace("\"answered", "\"rate\":" + rate + ",\"answered");
     }
 
     private static String row(int connections, double rate, String p50, String p99) {

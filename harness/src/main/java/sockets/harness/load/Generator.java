@@ -9,8 +9,10 @@ public interface Generator extends Closeable {
     /**
      * Keeps so many fresh connections busy until the meter says that it is enough, and closes them.
      * What ends a single connection is an error for the meter; what it throws ends all.
+     *
+     * @param rate requests a second; 0 for as many as there is room for
      */
-    void run(int connections, Meter meter) throws IOException;
+    void run(int connections, int rate, Meter meter) throws IOException;
 
     /** Ends a wait, from another thread. */
     void wakeup();

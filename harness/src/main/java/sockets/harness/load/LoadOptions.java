@@ -66,13 +66,13 @@ public final class LoadOptions {
 
     @Option(
             names = "--rate",
-            paramLabel = "N",
-            converter = Rate.class,
+            paramLabel = "N[,N...]",
+            converter = Rates.class,
             description =
                     "Requests a second over all connections, at fixed moments; latency is from the"
-                            + " moment at which each was due (default: each as soon as there is room"
-                            + " in the window).")
-    private int rate;
+                            + " moment at which each was due; a row for each N (default: each as"
+                            + " soon as there is room in the window).")
+    private Numbers rates;
 
     @Option(
             names = "--label",
@@ -97,20 +97,31 @@ public final class LoadOptions {
     private CommandSpec command;
 
     /** A list as a type of its own: picocli would collect a List from several options. */
-    private record Numbers(List<Integer> list) {}
+    private record Numbers(List<Integer> list) {
+        static Numbers of(String value, String what, int most) {
+            List<Integer> list = new ArrayList<>();
+            for (String word : value.split(",", -1)) {
+                int number = word.matches("[0-9]{1,8}") ? Integer.parseInt(word) : 0;
+                if (number < 1 || number > most)
+                    throw new TypeConversionException(
+                            "not " + what + " (1 to " + most + ", with commas between)");
+                list.add(number);
+            }
+            return new Numbers(list);
+        }
+    }
 
     static final class Connections implements ITypeConverter<Numbers> {
         @Override
         public Numbers convert(String value) {
-            List<Integer> list = new ArrayList<>();
-            for (String word : value.split(",", -1)) {
-                int number = word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
-                if (number < 1 || number > 65535)
-                    throw new TypeConversionException(
-                            "not numbers of connections (1 to 65535, with commas between)");
-                list.add(number);
-            }
-            return new Numbers(list);
+            return Numbers.of(value, "numbers of connections", 65535);
+        }
+    }
+
+    static final class Rates implements ITypeConverter<Numbers> {
+        @Override
+        public Numbers convert(String value) {
+            return Numbers.of(value, "requests a second", 10_000_000);
         }
     }
 
@@ -123,12 +134,6 @@ public final class LoadOptions {
     static final class Window extends Values.Small {
         Window() {
             super("a number of requests", 1, 10_000);
-        }
-    }
-
-    static final class Rate extends Values.Small {
-        Rate() {
-            super("requests a second", 1, 10_000_000);
         }
     }
 
@@ -173,9 +178,9 @@ public final class LoadOptions {
         return window;
     }
 
-    /** Requests a second; 0 for as many as there is room for. */
-    public int rate() {
-        return rate;
+    /** Requests a second, a row for each; none for as many as there is room for. */
+    List<Integer> rates() {
+        return rates == null ? List.of() : rates.list();
     }
 
     String label(InetSocketAddress server) {

@@ -17,7 +17,7 @@ final class LoadReport {
      * What all rows have in common.
      *
      * @param datagrams true for UDP: requests may be lost, and answers come late or twice
-     * @param rate requests a second; 0 for as many as there is room for
+     * @param rates requests a second, in turn; none for as many as there is room for
      */
     record Head(
             String program,
@@ -26,7 +26,7 @@ final class LoadReport {
             boolean datagrams,
             long size,
             int window,
-            int rate,
+            List<Integer> rates,
             double seconds,
             double warmUpSeconds) {}
 
@@ -35,11 +35,15 @@ final class LoadReport {
     private final Head head;
     private final List<LoadRow> rows = new ArrayList<>();
 
+    /** Of each row; 0 for as many as there is room for. */
+    private final List<Integer> rates = new ArrayList<>();
+
     LoadReport(Head head) {
         this.head = head;
     }
 
-    void add(LoadRow row) {
+    void add(int rate, LoadRow row) {
+        rates.add(rate);
         rows.add(row);
     }
 
@@ -57,6 +61,7 @@ final class LoadReport {
 
     String header() {
         return line(
+                "rate",
                 head.datagrams() ? "sockets" : "connections",
                 "requests/s",
                 "MB/s",
@@ -68,9 +73,10 @@ final class LoadReport {
                 "unanswered");
     }
 
-    String line(LoadRow row) {
+    String line(int rate, LoadRow row) {
         boolean any = row.requests() > 0;
         return line(
+                rate,
                 row.connections(),
                 decimals(0, row.requestsPerSecond()),
                 decimals(2, row.megabytesPerSecond(head.size())),
@@ -82,8 +88,10 @@ final class LoadReport {
                 row.unanswered());
     }
 
-    private static String line(Object... cells) {
-        return String.format(Locale.ROOT, FORMAT, cells);
+    /** Only where several rates are measured do the rows tell theirs. */
+    private String line(Object rate, Object... cells) {
+        String first = head.rates().size() > 1 ? String.format("%8s ", rate) : "";
+        return first + String.format(Locale.ROOT, FORMAT, cells);
     }
 
     private static String decimals(int digits, double value) {
@@ -100,20 +108,21 @@ final class LoadReport {
             json.name("server").value(head.server());
             json.name("sizeBytes").value(head.size());
             json.name("window").value(head.window());
-            if (head.rate() > 0) json.name("rate").value(head.rate());
+            if (head.rates().size() == 1) json.name("rate").value(head.rates().get(0));
             json.name("seconds").value(head.seconds());
             json.name("warmUpSeconds").value(rounded(3, head.warmUpSeconds()));
             json.name("rows").beginArray();
-            for (LoadRow row : rows) write(row, json);
+            for (int i = 0; i < rows.size(); i++) write(rates.get(i), rows.get(i), json);
             json.endArray();
             json.endObject();
         }
         return text.toString();
     }
 
-    private void write(LoadRow row, JsonWriter json) throws IOException {
+    private void write(int rate, LoadRow row, JsonWriter json) throws IOException {
         json.beginObject();
         json.name("connections").value(row.connections());
+        if (rate > 0) json.name("rate").value(rate);
         json.name("answeredConnections").value(row.answered());
         json.name("measuredSeconds").value(rounded(3, row.nanos() / 1e9));
         json.name("requests").value(row.requests());

@@ -2,6 +2,7 @@ package sockets.harness.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import sockets.common.Program;
 import sockets.common.console.Console;
@@ -10,7 +11,10 @@ import sockets.common.net.Descriptors;
 import sockets.common.text.Failure;
 import sockets.common.text.Times;
 
-/** A whole load test: a row for each number of connections, then the report and the exit code. */
+/**
+ * A whole load test: a row for each number of connections and each rate, then the report and the
+ * exit code.
+ */
 public final class LoadRun implements Meter.Watcher {
     /** Above this share of its time with work to do the generator may be slower than the server. */
     private static final double BUSY = 0.9;
@@ -55,7 +59,7 @@ public final class LoadRun implements Meter.Watcher {
                                 datagrams,
                                 options.size(),
                                 options.window(),
-                                options.rate(),
+                                options.rates(),
                                 options.seconds(),
                                 options.warmUpSeconds()));
     }
@@ -77,7 +81,7 @@ public final class LoadRun implements Meter.Watcher {
         // read now: when the descriptors have run out no file can be opened for a hint
         console.texts().get("hint.EMFILE");
         if (!options.json()) console.line(report.header());
-        for (int connections : options.connections()) if (!measure(connections)) break;
+        measureAll();
         console.progress("");
         if (failure != null) console.error(failure);
         if (options.json()) console.line(report.json());
@@ -87,28 +91,34 @@ public final class LoadRun implements Meter.Watcher {
                 : Program.FAILED;
     }
 
+    private void measureAll() throws IOException {
+        List<Integer> rates = options.rates().isEmpty() ? List.of(0) : options.rates();
+        for (int connections : options.connections())
+            for (int rate : rates) if (!measure(connections, rate)) return;
+    }
+
     /** One row; false if there is no point in another one. */
-    private boolean measure(int connections) throws IOException {
+    private boolean measure(int connections, int rate) throws IOException {
         long warmUp = Times.nanos(options.warmUpSeconds());
         Meter now = new Meter(connections, warmUp, Times.nanos(options.seconds()), this);
         meter = now;
         // a stop that came before the meter was there
         if (stopped) return false;
         try {
-            generator.run(connections, now);
+            generator.run(connections, rate, now);
         } catch (Failure e) {
             failure = e;
         }
         LoadRow row = now.row();
         boolean ended = failure != null || stopped;
         if (row.requests() == 0 && row.errors() == 0 && ended) return false;
-        report.add(row);
-        if (!options.json()) console.line(report.line(row));
-        if (failure == null) tell(row, now);
+        report.add(rate, row);
+        if (!options.json()) console.line(report.line(rate, row));
+        if (failure == null) tell(rate, row, now);
         return !ended;
     }
 
-    private void tell(LoadRow row, Meter meter) {
+    private void tell(int rate, LoadRow row, Meter meter) {
         if (datagrams && row.errors() > 1)
             console.warn(row.errors() + " datagrams were not what was sent");
         if (row.late() + row.duplicates() > 0)
@@ -117,28 +127,30 @@ public final class LoadRun implements Meter.Watcher {
         if (stopped) console.hint("load.stopped", Times.seconds(row.nanos() / 1e9));
         if (row.requests() == 0) return;
         if (row.unanswered() > 0) console.hint("load.unanswered", row.unanswered());
-        if (row.answered() == 1 && row.connections() > 1)
-            console.hint("load.one", row.connections());
-        if (options.rate() > 0) {
-            tellRate(row, meter);
-            return;
-        }
-        if (row.busyShare() < BUSY) return;
-        long busy = (long) (100 * row.busyShare());
-        long processor = (long) (100 * meter.processorShare());
-        if (meter.processorShare() < STARVED) console.hint("load.starved", busy, processor);
-        else console.hint("load.busy", busy);
+        // once is too little to tell a choice of the server from one that had no time for more
+        if (row.answered() == 1 && row.requests() > 1 && meter.made() > 1)
+            console.hint("load.one", meter.made());
+        if (rate == 0 || isMissed(rate, row, meter)) tellLimit(row, meter);
     }
 
-    /** Of a fixed rate: was it kept, and if not, whose doing was it? */
-    private void tellRate(LoadRow row, Meter meter) {
+    /** Of a fixed rate: was it missed, and by whom? */
+    private boolean isMissed(int rate, LoadRow row, Meter meter) {
         if (meter.behindShare() > BEHIND)
             console.hint(
                     "load.behind",
                     Math.round(100 * meter.behindShare()),
                     Math.round(meter.mostBehind() / 1e6));
-        if (row.requestsPerSecond() < KEPT * options.rate())
-            console.hint("load.rate", options.rate(), Math.round(row.requestsPerSecond()));
+        boolean missed = row.requestsPerSecond() < KEPT * rate;
+        if (missed) console.hint("load.rate", rate, Math.round(row.requestsPerSecond()));
+        return missed;
+    }
+
+    private void tellLimit(LoadRow row, Meter meter) {
+        if (row.busyShare() < BUSY) return;
+        long busy = (long) (100 * row.busyShare());
+        long processor = (long) (100 * meter.processorShare());
+        if (meter.processorShare() < STARVED) console.hint("load.starved", busy, processor);
+        else console.hint("load.busy", busy);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sockets.common.text.Failure;
@@ -29,10 +30,18 @@ class LoadReportTest {
                     1,
                     0.97);
 
-    private static LoadReport report(boolean datagrams) {
+    private static LoadReport report(boolean datagrams, Integer... rates) {
         return new LoadReport(
                 new LoadReport.Head(
-                        "x-echo", "my \"server\"", "127.0.0.1:3500", datagrams, 64, 1, 0, 3, 1));
+                        "x-echo",
+                        "my \"server\"",
+                        "127.0.0.1:3500",
+                        datagrams,
+                        64,
+                        1,
+                        List.of(rates),
+                        3,
+                        1));
     }
 
     @Test
@@ -43,14 +52,14 @@ class LoadReportTest {
                 report.header());
         assertEquals(
                 "         50      172345    11.03    0.290    0.310    0.501    2.100       0           4",
-                report.line(ROW));
+                report.line(0, ROW));
     }
 
     @Test
     void withDatagramsTheLastColumnIsTheLosses() {
         LoadReport report = report(true);
         assertTrue(report.header().endsWith("  losses  unanswered"), report.header());
-        assertTrue(report.line(ROW).endsWith("       3           4"), report.line(ROW));
+        assertTrue(report.line(0, ROW).endsWith("       3           4"), report.line(0, ROW));
     }
 
     @Test
@@ -59,13 +68,13 @@ class LoadReportTest {
         assertEquals(
                 "         50           0     0.00        -        -        -        -       0"
                         + "           0",
-                report(false).line(none));
+                report(false).line(0, none));
     }
 
     @Test
     void theJsonHasItsKeysAndUnits() throws Exception {
         LoadReport report = report(true);
-        report.add(ROW);
+        report.add(0, ROW);
         assertEquals(
                 "{\"program\":\"x-echo\",\"label\":\"my \\\"server\\\"\","
                         + "\"server\":\"127.0.0.1:3500\",\"sizeBytes\":64,\"window\":1,"
@@ -79,15 +88,34 @@ class LoadReportTest {
         assertFalse(report(false).json().contains("losses"));
     }
 
+    @Test
+    void ofSeveralRatesEachRowTellsItsOwn() throws Exception {
+        LoadReport report = report(false, 500, 1000);
+        report.add(1000, ROW);
+        assertTrue(report.header().startsWith("    rate connections  requests/s"));
+        assertTrue(report.line(1000, ROW).startsWith("    1000          50      172345"));
+        assertFalse(report.json().contains("\"window\": 1,\n  \"rate\""), report.json());
+        assertTrue(report.json().contains("\"connections\": 50,\n      \"rate\": 1000,"));
+    }
+
+    @Test
+    void oneRateIsOfTheWholeRunAndOfItsRow() throws Exception {
+        LoadReport report = report(false, 500);
+        report.add(500, ROW);
+        assertTrue(report.header().startsWith("connections  requests/s"));
+        assertTrue(report.json().contains("\"window\": 1,\n  \"rate\": 500,"), report.json());
+        assertTrue(report.json().contains("\"connections\": 50,\n      \"rate\": 500,"));
+    }
+
     private static LoadRow row(int answered, long errors, long unanswered, long losses) {
         return new LoadRow(2, answered, 9, 1, 1, 1, 1, 1, errors, unanswered, losses, 0, 0, 0);
     }
 
     private static boolean isGood(LoadRow row) {
         LoadReport report = report(false);
-        report.add(row(2, 0, 0, 0));
+        report.add(0, row(2, 0, 0, 0));
         assertTrue(report.isGood());
-        report.add(row);
+        report.add(0, row);
         return report.isGood();
     }
 
@@ -99,7 +127,7 @@ class LoadReportTest {
         assertFalse(isGood(row(2, 0, 0, 1)));
         assertTrue(isGood(row(2, 0, 0, 0)));
         LoadReport early = report(false);
-        early.add(row(1, 0, 0, 0));
+        early.add(0, row(1, 0, 0, 0));
         // stopped before all had their turn
         assertTrue(early.isClean());
     }

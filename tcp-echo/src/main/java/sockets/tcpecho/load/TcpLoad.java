@@ -53,7 +53,6 @@ final class TcpLoad implements Generator {
     private final InetSocketAddress server;
     private final long size;
     private final int window;
-    private final int rate;
     private final Console console;
     private final TcpFailures failures;
     private final Selector selector = Selector.open();
@@ -64,6 +63,9 @@ final class TcpLoad implements Generator {
 
     private final List<LoadConnection> connections = new ArrayList<>();
     private Meter meter;
+
+    /** Requests a second; 0 for as many as there is room for. */
+    private int rate;
 
     /** Handshakes under way; connections that stand; both, as far as they had no answer yet. */
     private int connecting;
@@ -84,20 +86,18 @@ final class TcpLoad implements Generator {
 
     /**
      * @param window how many requests may be under way on each connection
-     * @param rate requests a second; 0 for as many as there is room for
      */
-    TcpLoad(InetSocketAddress server, long size, int window, int rate, Console console)
-            throws IOException {
+    TcpLoad(InetSocketAddress server, long size, int window, Console console) throws IOException {
         this.server = server;
         this.size = size;
         this.window = window;
-        this.rate = rate;
         this.console = console;
         failures = new TcpFailures(server);
     }
 
     @Override
-    public void run(int wanted, Meter meter) throws IOException {
+    public void run(int wanted, int rate, Meter meter) throws IOException {
+        this.rate = rate;
         this.meter = meter;
         waiter.tells(meter);
         connecting = 0;

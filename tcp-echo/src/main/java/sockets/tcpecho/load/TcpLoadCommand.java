@@ -25,8 +25,7 @@ public final class TcpLoadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         InetSocketAddress server = options.address(console);
-        try (TcpLoad load =
-                new TcpLoad(server, options.size(), options.window(), options.rate(), console)) {
+        try (TcpLoad load = new TcpLoad(server, options.size(), options.window(), console)) {
             return new LoadRun(console, options, server, false, load).run();
         }
     }

@@ -11,11 +11,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -25,10 +26,10 @@ import org.w3c.dom.Element;
 import sockets.common.text.Texts;
 
 /**
- * Throughput and latency of several servers against the number of connections, as an SVG picture
- * for a page of paper: two panels, one legend, and a line on what was measured. XChart draws the
- * panels, Batik turns what is drawn into SVG. The same files give the same bytes: there is no date
- * in them, and nothing that differs from run to run.
+ * Throughput and latency of several servers, as an SVG picture for a page of paper: two panels
+ * against the number of connections, two against the rate, or all four; one legend, and a line on
+ * what was measured. XChart draws the panels, Batik turns what is drawn into SVG. The same files
+ * give the same bytes: there is no date in them, and nothing that differs from run to run.
  */
 final class ComparisonChart {
     private static final String SVG = "http://www.w3.org/2000/svg";
@@ -51,19 +52,11 @@ final class ComparisonChart {
     private final List<LoadFile> servers;
     private final List<String> labels;
     private final Texts texts;
-    private final int[] connections;
 
     ComparisonChart(List<LoadFile> servers, Texts texts) {
         this.servers = servers;
         this.texts = texts;
         labels = Labels.of(servers);
-        connections =
-                servers.stream()
-                        .flatMap(server -> server.rows().stream())
-                        .mapToInt(LoadFile.Row::connections)
-                        .sorted()
-                        .distinct()
-                        .toArray();
     }
 
     /** Measures a text, as XChart will do: throws where this machine has no fonts. */
@@ -76,76 +69,103 @@ final class ComparisonChart {
         g.setColor(Color.BLACK);
         g.setFont(FONT.deriveFont(Font.BOLD, 17));
         Anchor.START.text(g, texts.get("plot.title"), MARGIN, 28);
-        throughput().draw(g, TITLE);
-        latency().draw(g, TITLE + Panel.HEIGHT);
-        int bottom = partial(g, legend(g, TITLE + 2 * Panel.HEIGHT + 16));
+        int top = TITLE;
+        for (Against against : Against.values()) {
+            if (rows(against).findAny().isEmpty()) continue;
+            throughput(against).draw(g, top);
+            latency(against).draw(g, top + Panel.HEIGHT);
+            top += 2 * Panel.HEIGHT;
+        }
+        int bottom = partial(g, legend(g, top + 16));
         g.setFont(FONT.deriveFont(Font.ITALIC));
         g.setColor(Color.BLACK);
         Anchor.START.text(g, caption(), MARGIN, bottom + 4);
+        if (rows(Against.RATE).findAny().isPresent()) {
+            bottom += LINE;
+            String numbers = each(rows(Against.RATE).mapToDouble(LoadFile.Row::connections));
+            Anchor.START.text(g, texts.get("plot.caption.rate", numbers), MARGIN, bottom + 4);
+        }
         return bytes(g, bottom + MARGIN);
     }
 
-    private Panel throughput() {
-        List<SortedMap<Integer, Double>> lines = values(LoadFile.Row::requestsPerSecond);
+    private Against against(LoadFile server) {
+        return Against.of(server, servers);
+    }
+
+    private Stream<LoadFile.Row> rows(Against against) {
+        return servers.stream()
+                .filter(server -> against(server) == against)
+                .flatMap(server -> server.rows().stream());
+    }
+
+    private Panel throughput(Against against) {
+        List<SortedMap<Integer, Double>> lines = values(against, LoadFile.Row::requestsPerSecond);
         double most = all(lines).max().orElse(0);
-        Panel panel = panel(Scale.linear(most), "throughput");
+        Panel panel = panel(against, Scale.linear(most), "throughput");
         for (int i = 0; i < lines.size(); i++)
             panel.add(lines.get(i), shares(servers.get(i)), ServerStyle.of(i), false);
         return panel;
     }
 
-    private Panel latency() {
-        List<SortedMap<Integer, Double>> medians = values(LoadFile.Row::p50Micros);
-        List<SortedMap<Integer, Double>> slowest = values(LoadFile.Row::p99Micros);
+    private Panel latency(Against against) {
+        List<SortedMap<Integer, Double>> medians = values(against, LoadFile.Row::p50Micros);
+        List<SortedMap<Integer, Double>> slowest = values(against, LoadFile.Row::p99Micros);
         List<SortedMap<Integer, Double>> both = new ArrayList<>(medians);
         both.addAll(slowest);
         double least = all(both).min().orElse(1);
         double most = all(both).max().orElse(10);
-        Panel panel = panel(Scale.logarithmic(least, most), "latency");
+        Panel panel = panel(against, Scale.logarithmic(least, most), "latency");
         for (int i = 0; i < servers.size(); i++) {
             // p99 first: where both are the same, the filled marker is seen
             SortedMap<Integer, String> unnamed = new TreeMap<>(shares(servers.get(i)));
-            unnamed.replaceAll((connections, share) -> "");
+            unnamed.replaceAll((place, share) -> "");
             panel.add(slowest.get(i), unnamed, ServerStyle.of(i), true);
             panel.add(medians.get(i), shares(servers.get(i)), ServerStyle.of(i), false);
         }
         return panel;
     }
 
-    private Panel panel(Scale scale, String what) {
+    private Panel panel(Against against, Scale scale, String what) {
         Panel.Titles titles =
                 new Panel.Titles(
                         texts.get("plot." + what),
                         texts.get("plot." + what + ".unit"),
-                        texts.get("plot.connections"));
-        return new Panel(WIDTH, connections, scale, titles);
+                        texts.get("plot." + against.name().toLowerCase(Locale.ROOT)));
+        int[] numbers = rows(against).mapToInt(against::place).sorted().distinct().toArray();
+        return new Panel(WIDTH, numbers, scale, titles);
     }
 
     private static DoubleStream all(List<SortedMap<Integer, Double>> lines) {
         return lines.stream().flatMap(line -> line.values().stream()).mapToDouble(value -> value);
     }
 
-    /** For each server one figure of its rows, by the number of connections; null is left out. */
-    private List<SortedMap<Integer, Double>> values(Function<LoadFile.Row, Double> figure) {
+    /**
+     * For each server one figure of its rows, by their places; null is left out. A server that is
+     * drawn against something else has none.
+     */
+    private List<SortedMap<Integer, Double>> values(
+            Against against, Function<LoadFile.Row, Double> figure) {
         List<SortedMap<Integer, Double>> lines = new ArrayList<>();
         for (LoadFile server : servers) {
             SortedMap<Integer, Double> line = new TreeMap<>();
+            lines.add(line);
+            if (against(server) != against) continue;
             for (LoadFile.Row row : server.rows()) {
                 Double value = figure.apply(row);
-                // of two rows for one number, the later one counts
-                if (value != null) line.put(row.connections(), value);
+                // of two rows for one place, the later one counts
+                if (value != null) line.put(against.place(row), value);
             }
-            lines.add(line);
         }
         return lines;
     }
 
-    /** Where not all were answered: 1/1000, by the number of connections. */
-    private static SortedMap<Integer, String> shares(LoadFile server) {
+    /** Where not all were answered: 1/1000, by the place of the row. */
+    private SortedMap<Integer, String> shares(LoadFile server) {
         SortedMap<Integer, String> shares = new TreeMap<>();
         for (LoadFile.Row row : server.rows()) {
-            shares.remove(row.connections());
-            if (row.isPartial()) shares.put(row.connections(), row.share());
+            int place = against(server).place(row);
+            shares.remove(place);
+            if (row.isPartial()) shares.put(place, row.share());
         }
         return shares;
     }
@@ -190,21 +210,15 @@ final class ComparisonChart {
     private String caption() {
         return texts.get(
                 "plot.caption",
-                each(LoadFile::sizeBytes),
-                each(LoadFile::window),
-                each(LoadFile::seconds),
-                each(LoadFile::warmUpSeconds));
+                each(servers.stream().mapToDouble(LoadFile::sizeBytes)),
+                each(servers.stream().mapToDouble(LoadFile::window)),
+                each(servers.stream().mapToDouble(LoadFile::seconds)),
+                each(servers.stream().mapToDouble(LoadFile::warmUpSeconds)));
     }
 
     /** The values of one setting: 64, or 64/1024, or from the least to the greatest of many. */
-    private String each(ToDoubleFunction<LoadFile> setting) {
-        List<String> values =
-                servers.stream()
-                        .mapToDouble(setting)
-                        .sorted()
-                        .distinct()
-                        .mapToObj(Scale::text)
-                        .toList();
+    private static String each(DoubleStream setting) {
+        List<String> values = setting.sorted().distinct().mapToObj(Scale::text).toList();
         if (values.size() <= 3) return String.join("/", values);
         return values.get(0) + "-" + values.get(values.size() - 1);
     }

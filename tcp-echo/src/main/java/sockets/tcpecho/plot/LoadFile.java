@@ -18,8 +18,8 @@ import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 
 /**
- * One file that {@code load -o} wrote: how a server did, a row for each number of connections. What
- * the picture does not show is passed over, so that both programs' files will do.
+ * One file that {@code load -o} wrote: how a server did, a row for each number of connections and
+ * each rate. What the picture does not show is passed over, so that both programs' files will do.
  */
 record LoadFile(
         Path file,
@@ -41,16 +41,22 @@ record LoadFile(
     private static final double LEAST_MICROS = 0.001;
 
     /**
-     * One number of connections; the latencies are null where nothing was answered.
+     * One number of connections, at one rate; the latencies are null where nothing was answered.
      *
+     * @param rate requests a second that were due; 0 if each came as soon as there was room
      * @param answered how many of them got an answer
      */
     record Row(
             int connections,
+            int rate,
             int answered,
             Double requestsPerSecond,
             Double p50Micros,
             Double p99Micros) {
+        Row at(int other) {
+            return new Row(connections, other, answered, requestsPerSecond, p50Micros, p99Micros);
+        }
+
         /** What it shows is only what those had who were answered. */
         boolean isPartial() {
             return answered < connections;
@@ -60,6 +66,16 @@ record LoadFile(
         String share() {
             return answered + "/" + connections;
         }
+    }
+
+    /** The same measurement under another name, with other rows. */
+    LoadFile with(String name, List<Row> others) {
+        return new LoadFile(file, name, sizeBytes, window, seconds, warmUpSeconds, others);
+    }
+
+    /** True if the requests came at fixed moments. */
+    boolean isAtRate() {
+        return rows.stream().anyMatch(row -> row.rate() > 0);
     }
 
     static LoadFile read(Path file) throws Failure {
@@ -110,6 +126,10 @@ record LoadFile(
         private double window = -1;
         private double seconds = -1;
         private double warmUpSeconds;
+
+        /** Of all rows that tell none of their own. */
+        private int rate;
+
         private List<Row> rows = List.of();
 
         Parser(JsonReader json) {
@@ -123,6 +143,7 @@ record LoadFile(
                     case "label" -> label = text();
                     case "sizeBytes" -> sizeBytes = whole(0);
                     case "window" -> window = whole(1);
+                    case "rate" -> rate = (int) whole(1);
                     case "seconds" -> seconds = number();
                     case "warmUpSeconds" -> warmUpSeconds = number();
                     case "rows" -> rows = rows();
@@ -134,6 +155,8 @@ record LoadFile(
             need("window", window);
             need("seconds", seconds);
             if (rows.isEmpty()) throw new WrongValue("no rows");
+            // the rate may stand behind the rows
+            rows.replaceAll(row -> row.rate() > 0 ? row : row.at(rate));
             return new LoadFile(
                     file, label, (long) sizeBytes, (long) window, seconds, warmUpSeconds, rows);
         }
@@ -152,6 +175,7 @@ record LoadFile(
 
         private Row row() throws IOException {
             double connections = -1;
+            double own = 0;
             double requestsPerSecond = -1;
             double answered = -1;
             Double p50 = null;
@@ -160,6 +184,7 @@ record LoadFile(
             while (json.hasNext()) {
                 switch (json.nextName()) {
                     case "connections" -> connections = whole(1);
+                    case "rate" -> own = whole(1);
                     case "requestsPerSecond" -> requestsPerSecond = number();
                     case "answeredConnections" -> answered = whole(0);
                     case "p50Micros" -> p50 = micros();
@@ -175,6 +200,7 @@ record LoadFile(
             int served = (int) (answered < 0 ? connections : Math.min(answered, connections));
             return new Row(
                     (int) connections,
+                    (int) own,
                     served,
                     requestsPerSecond,
                     silent ? null : p50,

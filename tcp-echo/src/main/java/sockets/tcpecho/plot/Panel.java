@@ -39,18 +39,18 @@ final class Panel extends XYChart {
     /** A point that shows only those who were answered, with how many they were. */
     private record Partial(double x, double y, String share, ServerStyle style) {}
 
-    private final int[] connections;
+    private final int[] numbers;
     private final Scale scale;
     private final Titles titles;
     private final List<Partial> partial = new ArrayList<>();
 
     /**
-     * @param connections all numbers of connections that occur, in order: each has a place of its
-     *     own on the axis, at equal distances, so that 1 and 1000 both find room
+     * @param numbers all numbers of connections, or rates, that occur, in order: each has a place
+     *     of its own on the axis, at equal distances, so that 1 and 1000 both find room
      */
-    Panel(int width, int[] connections, Scale scale, Titles titles) {
+    Panel(int width, int[] numbers, Scale scale, Titles titles) {
         super(width, HEIGHT - ABOVE - BELOW);
-        this.connections = connections;
+        this.numbers = numbers;
         this.scale = scale;
         this.titles = titles;
         XYStyler styler = getStyler();
@@ -68,7 +68,7 @@ final class Panel extends XYChart {
         styler.setPlotContentSize(0.92);
         styler.setMarkerSize(9);
         styler.setAxisTickLabelsFont(ComparisonChart.FONT);
-        styler.setxAxisTickLabelsFormattingFunction(this::connections);
+        styler.setxAxisTickLabelsFormattingFunction(this::number);
         styler.setYAxisLogarithmic(scale.logarithmic());
         styler.setYAxisMin(scale.from());
         styler.setYAxisMax(scale.to());
@@ -77,8 +77,8 @@ final class Panel extends XYChart {
 
     /** A series that shows nothing and has a point at each place: thus each becomes a tick. */
     private void places() {
-        double[] x = new double[connections.length];
-        double[] y = new double[connections.length];
+        double[] x = new double[numbers.length];
+        double[] y = new double[numbers.length];
         Arrays.setAll(x, i -> i);
         Arrays.fill(y, scale.from());
         line(x, y);
@@ -93,12 +93,12 @@ final class Panel extends XYChart {
         return series;
     }
 
-    private String connections(double place) {
-        return String.valueOf(connections[(int) Math.round(place)]);
+    private String number(double place) {
+        return String.valueOf(numbers[(int) Math.round(place)]);
     }
 
     /**
-     * A line of this chart: a value for each of some numbers of connections.
+     * A line of this chart: a value for each of some of its numbers.
      *
      * @param shares what stands beside the points of those where not all were answered
      */
@@ -113,7 +113,7 @@ final class Panel extends XYChart {
         double[] y = new double[values.size()];
         int i = 0;
         for (SortedMap.Entry<Integer, Double> value : values.entrySet()) {
-            x[i] = Arrays.binarySearch(connections, value.getKey());
+            x[i] = Arrays.binarySearch(numbers, value.getKey());
             y[i] = value.getValue();
             String share = shares.get(value.getKey());
             if (share != null) partial.add(new Partial(x[i], y[i], share, style));
@@ -165,7 +165,7 @@ final class Panel extends XYChart {
         }
     }
 
-    /** The numbers of connections; XChart leaves some out where there is no room for all. */
+    /** The numbers; XChart leaves some out where there is no room for all. */
     private void below(Graphics2D g, Rectangle2D place) {
         AxisTickCalculator ticks = axisPair.getXAxis().getAxisTickCalculator();
         List<Double> places = ticks.getTickLocations();

@@ -31,14 +31,16 @@ import sockets.common.text.Times;
         sortOptions = false)
 public final class TcpPlotCommand implements Callable<Integer> {
     /** More lines than this in one panel cannot be told apart. */
-    private static final int MOST_FILES = 12;
+    private static final int MOST_LINES = 12;
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
             descriptionKey = "plot-file",
             converter = FileName.class,
-            description = "What load -o FILE.json wrote, one file for each server.")
+            description =
+                    "What load -o FILE.json wrote, one file for each server; those of one server"
+                            + " at several rates make one line.")
     private List<Path> files;
 
     @Option(
@@ -72,13 +74,17 @@ public final class TcpPlotCommand implements Callable<Integer> {
         Console console = common.console();
         if (!output.toString().toLowerCase(Locale.ROOT).endsWith(".svg"))
             throw wrong("-o " + output + ": the name must end in .svg");
-        if (files.size() > MOST_FILES) throw wrong("more than " + MOST_FILES + " files");
-        List<LoadFile> servers = new ArrayList<>();
-        for (Path file : files) servers.add(LoadFile.read(file));
+        if (files.size() > MOST_LINES) throw wrong("more than " + MOST_LINES + " files");
+        List<LoadFile> read = new ArrayList<>();
+        for (Path file : files) read.add(LoadFile.read(file));
+        List<LoadFile> servers = Against.joined(read);
+        List<LoadFile> lines = Against.lines(servers);
+        if (lines.size() > MOST_LINES)
+            throw wrong("more than " + MOST_LINES + " lines: fewer numbers of connections");
         if (Labels.differ(servers)) console.hint("plot.differ");
         // the libraries of the picture ask for a screen otherwise; set before they are loaded
         System.setProperty("java.awt.headless", "true");
-        byte[] picture = draw(servers, console);
+        byte[] picture = draw(lines, console);
         write(picture);
         long rows = servers.stream().mapToLong(server -> server.rows().size()).sum();
         console.line(
@@ -88,7 +94,7 @@ public final class TcpPlotCommand implements Callable<Integer> {
         return Program.DONE;
     }
 
-    private byte[] draw(List<LoadFile> servers, Console console) throws IOException {
+    private byte[] draw(List<LoadFile> lines, Console console) throws IOException {
         try {
             ComparisonChart.measure();
         } catch (RuntimeException | LinkageError | InternalError e) {
@@ -96,7 +102,7 @@ public final class TcpPlotCommand implements Callable<Integer> {
             Log.debug("fonts", e);
             throw new Failure("draw", output, Reason.NO_FONTS, "");
         }
-        return new ComparisonChart(servers, console.texts()).svg();
+        return new ComparisonChart(lines, console.texts()).svg();
     }
 
     private void write(byte[] picture) throws Failure {

@@ -83,10 +83,10 @@ class TcpLoadTest {
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             serve(listener, served);
             InetSocketAddress server = (InetSocketAddress) listener.getLocalSocketAddress();
-            try (TcpLoad load = new TcpLoad(server, SIZE, 1, rate, console)) {
+            try (TcpLoad load = new TcpLoad(server, SIZE, 1, console)) {
                 Meter meter = new Meter(connections, SECOND / 10, nanos, watcher);
                 stopped = meter;
-                load.run(connections, meter);
+                load.run(connections, rate, meter);
                 return meter.row();
             }
         }

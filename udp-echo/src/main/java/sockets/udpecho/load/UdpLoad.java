@@ -39,7 +39,6 @@ final class UdpLoad implements Generator {
     private final InetSocketAddress server;
     private final int size;
     private final int requests;
-    private final int rate;
     private final Console console;
     private final Selector selector = Selector.open();
     private final Pattern pattern = new Pattern();
@@ -52,6 +51,10 @@ final class UdpLoad implements Generator {
 
     private final List<LoadSocket> sockets = new ArrayList<>();
     private Meter meter;
+
+    /** Requests a second; 0 for as many as there is room for. */
+    private int rate;
+
     private Failure failure;
 
     /** True while an answer allows another request. */
@@ -61,20 +64,18 @@ final class UdpLoad implements Generator {
 
     /**
      * @param requests how many may be under way on each socket
-     * @param rate requests a second; 0 for as many as there is room for
      */
-    UdpLoad(InetSocketAddress server, int size, int requests, int rate, Console console)
-            throws IOException {
+    UdpLoad(InetSocketAddress server, int size, int requests, Console console) throws IOException {
         this.server = server;
         this.size = size;
         this.requests = requests;
-        this.rate = rate;
         this.console = console;
         out = ByteBuffer.allocateDirect(size);
     }
 
     @Override
-    public void run(int wanted, Meter meter) throws IOException {
+    public void run(int wanted, int rate, Meter meter) throws IOException {
+        this.rate = rate;
         this.meter = meter;
         waiter.tells(meter);
         failure = null;

@@ -27,7 +27,7 @@ public final class UdpLoadCommand implements Callable<Integer> {
         Console console = common.console();
         int size = options.size(UdpLoad.LEAST, Payload.MAX);
         InetSocketAddress server = options.address(console);
-        try (UdpLoad load = new UdpLoad(server, size, options.window(), options.rate(), console)) {
+        try (UdpLoad load = new UdpLoad(server, size, options.window(), console)) {
             return new LoadRun(console, options, server, true, load).run();
         }
     }
