@@ -66,4 +66,18 @@ record Answer(
                 IcmpExtensions.NONE.objects(),
                 receivedAt);
     }
+
+    /** This machine's own interface is too narrow: the probe did not leave. */
+    static Answer refused(Probe probe, int mtu, long at) {
+        return new Answer(
+                Kind.ERROR,
+                null,
+                0,
+                0,
+                mtu,
+                probe.flow(),
+                probe.number(),
+                IcmpExtensions.NONE.objects(),
+                at);
+    }
 }

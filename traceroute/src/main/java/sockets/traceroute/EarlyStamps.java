@@ -45,7 +45,7 @@ final class EarlyStamps extends Thread implements AutoCloseable {
         try {
             Tracer later = new Tracer("traceroute", calls::add);
             fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, later, "early");
-            fd.setsockopt(Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, SocketNetwork.STAMP_RECEIVED);
+            Setsockopt.stamps(fd, Setsockopt.STAMP_RECEIVED);
             // a first call takes longer than a packet there and back: not with a probe (EBADF)
             LibC.connect(-1, new byte[16], 16);
         } catch (LibcException e) {

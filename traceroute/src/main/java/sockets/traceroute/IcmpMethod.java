@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import sockets.libc.Errno;
+import sockets.libc.Fd;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.packet.Checksum;
@@ -20,30 +21,39 @@ import sockets.trace.Tracer;
  *
  * <p>A ping socket (SOCK_DGRAM with IPPROTO_ICMP, icmp(7)) needs no root where the sysctl
  * net.ipv4.ping_group_range allows it: the kernel fills in identifier and checksum, and gives this
- * socket its own answers only. Else a raw socket, which hears all ICMP and needs CAP_NET_RAW.
+ * socket its own answers only. Else a raw socket, which hears all ICMP and needs CAP_NET_RAW: it
+ * sends, too.
  */
-final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
+final class IcmpMethod implements Network, Inbox.Reader, ErrorQueue.Reading, RawListener.Reading {
+    private final Target target;
+    private final Inbox inbox;
     private final Token token = new Token();
-    private final Numbering numbering = new Numbering();
-    private final Sock sock;
-    private final boolean ping;
-    private final int identifier;
     private final InetSocketAddress to;
 
+    /** Null with a ping socket. */
+    private final RawListener raw;
+
+    private final Fd fd;
+    private final ErrorQueue errors;
+    private final int identifier;
+
     IcmpMethod(Target target, Tracer tracer) throws IOException {
-        super(target, tracer);
-        Sock opened = target.raw() ? null : openPing();
-        ping = opened != null;
-        sock = ping ? opened : RawIcmp.open(target, tracer);
-        watch(sock, Linux.POLLIN, this);
+        this.target = target;
+        inbox = new Inbox(tracer);
         to = new InetSocketAddress(target.destination(), 0);
         try {
-            stampBoth(sock);
-            prepare(sock);
-            queueErrors(sock, !ping);
+            Fd ping = target.raw() ? null : openPing(tracer);
+            raw = ping == null ? new RawListener(target, tracer, inbox, this) : null;
+            fd = ping == null ? raw.fd() : ping;
+            inbox.watch(fd, Linux.POLLIN, this);
+            Setsockopt.stamps(fd, Setsockopt.STAMP_BOTH);
+            Setsockopt.device(fd, target.device());
+            Setsockopt.fragments(fd, target);
+            errors = new ErrorQueue(fd, target, target.ipHeader(), inbox, this);
+            errors.open(raw != null);
             // a ping socket's port is its identifier
-            if (ping || target.source() != null) sock.fd().bind(target.local(0));
-            identifier = ping ? sock.fd().getsockname().getPort() : token.identifier();
+            if (raw == null || target.source() != null) fd.bind(target.local(0));
+            identifier = raw == null ? fd.getsockname().getPort() : token.identifier();
         } catch (IOException e) {
             close();
             throw e;
@@ -51,10 +61,10 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
     }
 
     /** A ping socket, or null where they are not for this user but raw ones may be. */
-    private Sock openPing() throws IOException {
+    private Fd openPing(Tracer tracer) throws IOException {
         int protocol = target.six() ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
         try {
-            return Sock.open(target.six(), Linux.SOCK_DGRAM, protocol, "ping", tracer);
+            return Fd.socket(target.family(), Linux.SOCK_DGRAM, protocol, tracer, "ping");
         } catch (LibcException e) {
             if (e.is(Errno.EACCES) || e.is(Errno.EPERM) || e.is(Errno.EPROTONOSUPPORT)) return null;
             throw e;
@@ -63,12 +73,7 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
 
     @Override
     public void send(Probe probe) throws IOException {
-        sock.ttl(target.six(), probe.ttl());
-        sendDatagram(sock, numbering, probe, echo(probe), to);
-    }
-
-    private int sequence(int number) {
-        return target.port() + number & 0xffff;
+        errors.send(probe, echo(probe), to);
     }
 
     /**
@@ -92,51 +97,52 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
             out.putShort(balance, (short) ((sum & 0xffff) + (sum >>> 16)));
         }
         // of a raw IPv6 socket the kernel writes it, as it knows the addresses
-        if (!ping && !target.six()) out.putShort(2, (short) Checksum.of(out.flip()));
+        if (raw != null && !target.six()) out.putShort(2, (short) Checksum.of(out.flip()));
         return out.array();
     }
 
-    @Override
-    public void read(int events) throws IOException {
-        if ((events & Linux.POLLERR) != 0) readErrors(sock, numbering);
-        if ((events & Linux.POLLIN) == 0) return;
-        if (ping) readReplies();
-        else readRaw(sock);
+    private int sequence(int number) {
+        return target.port() + number & 0xffff;
     }
 
-    private void readReplies() throws IOException {
-        while (sock.recvmsg(message, 0)) {
-            InetSocketAddress from = message.source();
-            if (from != null) offer(answer(data(), from.getAddress()));
+    @Override
+    public Answer receive(long nanos) throws IOException {
+        return inbox.next(nanos);
+    }
+
+    @Override
+    public void read(int events) throws LibcException {
+        if ((events & Linux.POLLERR) != 0) errors.read();
+        if ((events & Linux.POLLIN) == 0) return;
+        if (raw != null) raw.read(events);
+        else readReplies();
+    }
+
+    private void readReplies() throws LibcException {
+        while (inbox.take(fd, 0)) {
+            InetSocketAddress from = inbox.source();
+            if (from != null) inbox.offer(reply(inbox.data(), from.getAddress(), inbox.stamp()));
         }
     }
 
     @Override
-    Answer answer(ByteBuffer reply, InetAddress from) {
+    public Answer reply(ByteBuffer message, InetAddress from, long at) {
         int wanted = target.six() ? Icmpv6Header.ECHO_REPLY : IcmpHeader.ECHO_REPLY;
-        int number = number(reply, wanted);
-        return number < 0 ? null : Answer.reply(from, -1, number, stamp());
+        int number = number(message, wanted);
+        return number < 0 ? null : Answer.reply(from, -1, number, at);
     }
 
     @Override
-    Answer answer(ExtendedError error) {
-        InetSocketAddress about = message.source();
-        if (about == null || !about.getAddress().equals(target.destination())) return null;
-        ByteBuffer quoted = data();
-        Icmp icmp = icmp(error, quoted, target.ipHeader());
-        return answer(icmp, error.offender().getAddress(), quoted);
-    }
-
-    @Override
-    Answer answer(QuotedError error, InetAddress from) {
+    public Answer answer(QuotedError error, InetAddress from, long at) {
         int own = target.six() ? IpProtocol.ICMPV6 : IpProtocol.ICMP;
-        return error.protocol() == own ? answer(error.icmp(), from, error.upper()) : null;
+        return error.protocol() == own ? answer(error.icmp(), from, error.upper(), at) : null;
     }
 
-    private Answer answer(Icmp icmp, InetAddress from, ByteBuffer quoted) {
+    @Override
+    public Answer answer(Icmp icmp, InetAddress from, ByteBuffer quoted, long at) {
         int wanted = target.six() ? Icmpv6Header.ECHO_REQUEST : IcmpHeader.ECHO_REQUEST;
         int number = icmp.matters() ? number(quoted, wanted) : -1;
-        return number < 0 ? null : Answer.error(icmp, from, -1, number, stamp());
+        return number < 0 ? null : Answer.error(icmp, from, -1, number, at);
     }
 
     /** The number of the probe that an echo, or a quoted one, is about; -1 if it is not ours. */
@@ -152,5 +158,20 @@ final class IcmpMethod extends SocketNetwork implements SocketNetwork.Reader {
         } catch (TruncatedPacketException e) {
             return -1;
         }
+    }
+
+    @Override
+    public long now() {
+        return inbox.now();
+    }
+
+    @Override
+    public long sentAt(Probe probe) {
+        return errors.sentAt(probe);
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
     }
 }

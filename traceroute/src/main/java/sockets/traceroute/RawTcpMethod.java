@@ -6,11 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import sockets.common.net.Addresses;
 import sockets.common.text.Log;
+import sockets.libc.Fd;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
-import sockets.libc.Sockaddr;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.TruncatedPacketException;
@@ -22,30 +21,38 @@ import sockets.trace.Tracer;
  * it answers a SYN and ACK of the destination with RST by itself, and sends no SYN again. See
  * raw(7).
  */
-final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
-    private final Numbering numbering = new Numbering();
+final class RawTcpMethod implements Network, Inbox.Reader, ErrorQueue.Reading, RawListener.Reading {
+    private final Target target;
+    private final Tracer tracer;
+    private final Inbox inbox;
     private final InetSocketAddress to;
-    private final Sock sock;
+    private final Fd fd;
+    private final ErrorQueue errors;
     private final TcpProbes probes;
 
     /** They only hold the ports, so that no other program uses them meanwhile. */
-    private final List<Sock> ports = new ArrayList<>();
+    private final List<Fd> ports = new ArrayList<>();
 
     RawTcpMethod(Target target, Tracer tracer) throws IOException {
-        super(target, tracer);
+        this.target = target;
+        this.tracer = tracer;
+        inbox = new Inbox(tracer);
         to = new InetSocketAddress(target.destination(), 0);
-        if (target.raw()) stampReceived(listenRaw());
         try {
-            sock = Sock.open(target.six(), Linux.SOCK_RAW, Linux.IPPROTO_TCP, "rawtcp", tracer);
-            watch(sock, Linux.POLLIN, this);
-            stampBoth(sock);
-            prepare(sock);
-            queueErrors(sock, target.raw());
-            if (target.source() != null) sock.fd().bind(target.local(0));
-            String shown = Addresses.text(target.destination());
-            LibcException failure = sock.connect(Sockaddr.of(to), shown);
-            if (failure != null) throw failure;
-            InetAddress source = sock.fd().getsockname().getAddress();
+            if (target.raw()) {
+                RawListener raw = new RawListener(target, tracer, inbox, this);
+                Setsockopt.stamps(raw.fd(), Setsockopt.STAMP_RECEIVED);
+            }
+            fd = Fd.socket(target.family(), Linux.SOCK_RAW, Linux.IPPROTO_TCP, tracer, "rawtcp");
+            inbox.watch(fd, Linux.POLLIN, this);
+            Setsockopt.stamps(fd, Setsockopt.STAMP_BOTH);
+            Setsockopt.device(fd, target.device());
+            Setsockopt.fragments(fd, target);
+            errors = new ErrorQueue(fd, target, target.ipHeader(), inbox, this);
+            errors.open(target.raw());
+            if (target.source() != null) fd.bind(target.local(0));
+            fd.connect(to);
+            InetAddress source = fd.getsockname().getAddress();
             probes = new TcpProbes(target, source, new Token().sequence());
         } catch (IOException e) {
             close();
@@ -56,36 +63,34 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     @Override
     public void send(Probe probe) throws IOException {
         while (probes.flows() <= probe.flow()) probes.addFlow(takePort());
-        sock.ttl(target.six(), probe.ttl());
-        sendDatagram(sock, numbering, probe, probes.syn(probe), to);
-    }
-
-    @Override
-    public boolean answersOnce() {
-        return true;
+        errors.send(probe, probes.syn(probe), to);
     }
 
     private int takePort() throws IOException {
-        int stream = Linux.SOCK_STREAM;
-        Sock port = Sock.open(target.six(), stream, Linux.IPPROTO_TCP, "port", tracer);
+        Fd port = Fd.socket(target.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP, tracer, "port");
         ports.add(port);
-        port.fd().bind(target.local(0));
-        return port.fd().getsockname().getPort();
+        port.bind(target.local(0));
+        return port.getsockname().getPort();
     }
 
     @Override
-    public void read(int events) throws IOException {
-        if ((events & Linux.POLLERR) != 0) readErrors(sock, numbering);
+    public Answer receive(long nanos) throws IOException {
+        return inbox.next(nanos);
+    }
+
+    @Override
+    public void read(int events) throws LibcException {
+        if ((events & Linux.POLLERR) != 0) errors.read();
         if ((events & Linux.POLLIN) != 0) readReplies();
     }
 
-    private void readReplies() throws IOException {
-        while (sock.recvmsg(message, 0)) {
-            ByteBuffer in = data();
+    private void readReplies() throws LibcException {
+        while (inbox.take(fd, 0)) {
+            ByteBuffer in = inbox.data();
             try {
                 // a raw IPv4 socket gives the IP header, an IPv6 one does not
                 if (!target.six()) Ipv4Header.read(in);
-                offer(probes.reply(in, stamp()));
+                inbox.offer(probes.reply(in, inbox.stamp()));
             } catch (TruncatedPacketException e) {
                 Log.debug("from {}: {}", to, e.getMessage());
             }
@@ -93,21 +98,34 @@ final class RawTcpMethod extends SocketNetwork implements SocketNetwork.Reader {
     }
 
     @Override
-    Answer answer(ExtendedError error) {
-        ByteBuffer quoted = data();
-        Icmp icmp = icmp(error, quoted, target.ipHeader());
-        return probes.answer(icmp, error.offender().getAddress(), quoted, stamp());
+    public Answer answer(Icmp icmp, InetAddress from, ByteBuffer quoted, long at) {
+        return probes.answer(icmp, from, quoted, at);
     }
 
     @Override
-    Answer answer(QuotedError error, InetAddress from) {
+    public Answer answer(QuotedError error, InetAddress from, long at) {
         boolean about = error.protocol() == IpProtocol.TCP;
-        return about ? probes.answer(error.icmp(), from, error.upper(), stamp()) : null;
+        return about ? answer(error.icmp(), from, error.upper(), at) : null;
+    }
+
+    @Override
+    public boolean answersOnce() {
+        return true;
+    }
+
+    @Override
+    public long now() {
+        return inbox.now();
+    }
+
+    @Override
+    public long sentAt(Probe probe) {
+        return errors.sentAt(probe);
     }
 
     @Override
     public void close() {
-        super.close();
-        for (Sock port : ports) port.close();
+        inbox.close();
+        for (Fd port : ports) port.close();
     }
 }

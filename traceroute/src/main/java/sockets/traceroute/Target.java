@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import sockets.libc.Linux;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Header;
 
@@ -29,6 +30,11 @@ record Target(
 
     boolean six() {
         return destination instanceof Inet6Address;
+    }
+
+    /** AF_INET or AF_INET6. */
+    int family() {
+        return six() ? Linux.AF_INET6 : Linux.AF_INET;
     }
 
     /** Size of an IP header without options. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import sockets.common.net.Addresses;
 import sockets.libc.Errno;
+import sockets.libc.Fd;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.libc.Sockaddr;
@@ -22,7 +23,7 @@ import sockets.trace.Tracer;
  * <p>Each connection needs a port of its own, and so may take a path of its own where routers share
  * the load by ports. Who may open raw sockets gets {@link RawTcpMethod}, where all probes take one.
  */
-final class TcpMethod extends SocketNetwork {
+final class TcpMethod implements Network {
     /** The kernel sends a SYN again after a second: what comes then may answer either. */
     private static final long RESENT_NANOS = 990_000_000;
 
@@ -34,41 +35,21 @@ final class TcpMethod extends SocketNetwork {
     private static final int SYN_SENT = 2;
     private static final int CLOSE_WAIT = 8;
 
-    private static final byte[] LINGER = new byte[8];
-
-    static {
-        // struct linger {1, 0}: on, no time
-        ByteBuffer.wrap(LINGER).order(ByteOrder.nativeOrder()).putInt(1);
-    }
+    private final Target target;
+    private final Tracer tracer;
+    private final Inbox inbox;
 
     // made once: nothing shall be done between taking the time and the call
     private final byte[] to;
     private final String shown;
-    private final Map<Integer, Open> open = new HashMap<>();
 
-    /** A connection that is being made. */
-    private final class Open implements Reader {
-        private final Sock sock;
-        private final Probe probe;
-        private final long at;
+    /** By the numbers of their probes. */
+    private final Map<Integer, Connection> connections = new HashMap<>();
 
-        Open(Sock sock, Probe probe, long at) {
-            this.sock = sock;
-            this.probe = probe;
-            this.at = at;
-        }
-
-        @Override
-        public void read(int events) throws IOException {
-            TcpMethod.this.read(this);
-        }
-    }
-
-    /** The one whose error queue is being read. */
-    private Open current;
-
-    TcpMethod(Target target, Tracer tracer) throws IOException {
-        super(target, tracer);
+    TcpMethod(Target target, Tracer tracer) {
+        this.target = target;
+        this.tracer = tracer;
+        inbox = new Inbox(tracer);
         InetSocketAddress address = new InetSocketAddress(target.destination(), target.port());
         to = Sockaddr.of(address);
         shown = Addresses.text(address);
@@ -76,81 +57,92 @@ final class TcpMethod extends SocketNetwork {
 
     @Override
     public void send(Probe probe) throws IOException {
-        noteSize(probe);
-        int type = Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK;
-        Sock sock = Sock.open(target.six(), type, Linux.IPPROTO_TCP, "tcp", tracer);
-        try {
-            stampReceived(sock);
-            prepareConnection(sock);
-            sock.set(Option.SO_LINGER, LINGER, "{1, 0}");
-            queueErrors(sock, false);
-            sock.ttl(target.six(), probe.ttl());
-            sock.fd().bind(target.local(0));
-            long at = now();
-            LibcException failure = sock.connect(to, shown);
-            Open own = new Open(sock, probe, at);
-            open.put(probe.number(), own);
-            watch(sock, Linux.POLLOUT, own);
-            if (failure == null) return;
-            if (!failure.is(Errno.ECONNREFUSED)) throw failure;
-            reply(own, now());
-        } catch (IOException e) {
-            closeWatched(sock);
-            throw e;
+        connections.put(probe.number(), new Connection(probe));
+    }
+
+    /** A connection that is being made. */
+    private final class Connection implements Inbox.Reader, ErrorQueue.Reading {
+        private final Probe probe;
+        private final Fd fd;
+        private final ErrorQueue errors;
+        private final long at;
+
+        Connection(Probe probe) throws IOException {
+            this.probe = probe;
+            int type = Linux.SOCK_STREAM | Linux.SOCK_NONBLOCK;
+            fd = Fd.socket(target.family(), type, Linux.IPPROTO_TCP, tracer, "tcp");
+            inbox.watch(fd, Linux.POLLOUT, this);
+            Setsockopt.stamps(fd, Setsockopt.STAMP_RECEIVED);
+            Setsockopt.device(fd, target.device());
+            Setsockopt.fragmentsOfConnection(fd, target);
+            Setsockopt.linger(fd);
+            errors = new ErrorQueue(fd, target, target.ipHeader(), inbox, this);
+            errors.open(false);
+            errors.ttl(probe.ttl());
+            fd.bind(target.local(0));
+            at = now();
+            try {
+                fd.connect(to, shown);
+            } catch (LibcException e) {
+                if (e.is(Errno.ECONNREFUSED)) reply(now());
+                else if (!e.is(Errno.EINPROGRESS)) throw e;
+            }
+        }
+
+        @Override
+        public void read(int events) throws LibcException {
+            errors.read();
+            int errno = fd.getsockopt(Linux.SOL_SOCKET, Linux.SO_ERROR);
+            byte[] bytes = fd.getsockopt(Linux.IPPROTO_TCP, Linux.TCP_INFO, 104);
+            ByteBuffer info = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+            int state = info.get(0);
+            // a router complained while connect was at work: the kernel goes on trying
+            if (state == SYN_SENT) return;
+            if (state == ESTABLISHED || state == CLOSE_WAIT)
+                reply(at + info.getInt(TCP_INFO_RTT) * 1000L);
+            else if (errno == Errno.ECONNREFUSED.number()) reply(inbox.readyAt());
+            // nothing more can come: to go on watching it would never wait again
+            inbox.close(fd);
+        }
+
+        private void reply(long came) {
+            if (came - at < RESENT_NANOS)
+                inbox.offer(Answer.reply(target.destination(), -1, probe.number(), came));
+        }
+
+        @Override
+        public Answer answer(Icmp icmp, InetAddress from, ByteBuffer quoted, long came) {
+            // of a SYN sent again: only that an absent host is absent needs so long
+            boolean late = came - at >= RESENT_NANOS && icmp.isExpiry();
+            if (late || !icmp.matters()) return null;
+            return Answer.error(icmp, from, -1, probe.number(), came);
         }
     }
 
     @Override
+    public Answer receive(long nanos) throws IOException {
+        return inbox.next(nanos);
+    }
+
+    @Override
+    public long now() {
+        return inbox.now();
+    }
+
+    @Override
     public long sentAt(Probe probe) {
-        Open own = open.get(probe.number());
-        return own == null ? -1 : own.at;
-    }
-
-    private void read(Open own) throws IOException {
-        current = own;
-        readErrors(own.sock, new Numbering());
-        int errno = own.sock.fd().getsockopt(Linux.SOL_SOCKET, Linux.SO_ERROR);
-        ByteBuffer info =
-                ByteBuffer.wrap(own.sock.fd().getsockopt(Linux.IPPROTO_TCP, Linux.TCP_INFO, 104))
-                        .order(ByteOrder.nativeOrder());
-        int state = info.get(0);
-        // a router complained while connect was at work: the kernel goes on trying
-        if (state == SYN_SENT) return;
-        if (state == ESTABLISHED || state == CLOSE_WAIT)
-            reply(own, own.at + info.getInt(TCP_INFO_RTT) * 1000L);
-        else if (errno == Errno.ECONNREFUSED.number()) reply(own, readyAt());
-        // nothing more can come: to go on watching it would never wait again
-        closeWatched(own.sock);
-    }
-
-    private void reply(Open own, long at) {
-        if (at - own.at < RESENT_NANOS)
-            offer(Answer.reply(target.destination(), -1, own.probe.number(), at));
-    }
-
-    @Override
-    Answer answer(ExtendedError error) {
-        Icmp icmp = icmp(error, data(), target.ipHeader());
-        return answer(icmp, error.offender().getAddress(), current);
-    }
-
-    /** Not with a raw socket: who may open one has the other method. */
-    @Override
-    Answer answer(QuotedError error, InetAddress from) {
-        return null;
-    }
-
-    private Answer answer(Icmp icmp, InetAddress from, Open own) {
-        long at = stamp();
-        // of a SYN sent again: only that an absent host is absent needs so long
-        boolean late = at - own.at >= RESENT_NANOS && icmp.isExpiry();
-        if (late || !icmp.matters()) return null;
-        return Answer.error(icmp, from, -1, own.probe.number(), at);
+        Connection connection = connections.get(probe.number());
+        return connection == null ? -1 : connection.at;
     }
 
     @Override
     public void forget(Probe probe) {
-        Open own = open.remove(probe.number());
-        if (own != null) closeWatched(own.sock);
+        Connection connection = connections.remove(probe.number());
+        if (connection != null) inbox.close(connection.fd);
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import sockets.common.text.Log;
+import sockets.traceroute.Query.Sent;
 
 /**
  * The algorithm of traceroute, which knows no socket: which probe is next, to which one an answer

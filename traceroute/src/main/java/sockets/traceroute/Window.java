@@ -2,6 +2,7 @@ package sockets.traceroute;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import sockets.traceroute.Query.Sent;
 
 /**
  * How many probes may be on their way. In a strict window each holds its place until it is answered
