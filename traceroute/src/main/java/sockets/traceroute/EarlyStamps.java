@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import sockets.common.text.Log;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
-import sockets.libc.LibC;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
 import sockets.trace.Call;
@@ -46,8 +45,6 @@ final class EarlyStamps extends Thread implements AutoCloseable {
             Tracer later = new Tracer("traceroute", calls::add);
             fd = Fd.socket(Linux.AF_INET, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, later, "early");
             Setsockopt.stamps(fd, Setsockopt.STAMP_RECEIVED);
-            // a first call takes longer than a packet there and back: not with a probe (EBADF)
-            LibC.connect(-1, new byte[16], 16);
         } catch (LibcException e) {
             // without IPv4, say: the first answers may be measured a little worse
             Log.debug("{}", Errno.of(e.errno()));

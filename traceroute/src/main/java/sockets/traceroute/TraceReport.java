@@ -54,20 +54,14 @@ final class TraceReport {
     /** A trace that can be stopped; names are looked for as soon as an address is seen. */
     private Trace trace(Network network, List<Hop> hops, HopLines lines) {
         Trace trace = new Trace(network, plan, new Each(hops, lines));
-        Runnable stop = new Stop(trace, names);
+        Runnable stop =
+                () -> {
+                    trace.stop();
+                    names.hurry();
+                };
         console.whenStopped(stop);
         console.whenOutputCloses(stop);
         return trace;
-    }
-
-    // no lambdas on the way of every trace: the first one takes as long as twenty hops
-
-    private record Stop(Trace trace, AddressNames names) implements Runnable {
-        @Override
-        public void run() {
-            trace.stop();
-            names.hurry();
-        }
     }
 
     private final class Each implements Trace.Listener {
