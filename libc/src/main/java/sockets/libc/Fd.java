@@ -161,22 +161,24 @@ public final class Fd implements AutoCloseable {
 
     /** send(2) on a connected socket: how many bytes were taken. */
     public int send(byte[] bytes, int flags) throws LibcException {
-        return send(bytes, flags, null, "fd " + number);
+        return send(bytes, flags, null);
     }
 
     /** sendto(2): how many bytes were taken. */
     public int sendto(byte[] bytes, int flags, InetSocketAddress to) throws LibcException {
-        return send(bytes, flags, Sockaddr.of(to), Addresses.text(to));
+        return send(bytes, flags, to);
     }
 
-    private int send(byte[] bytes, int flags, byte[] to, String object) throws LibcException {
-        Memory data = new Memory(Math.max(1, bytes.length));
-        data.write(0, bytes, 0, bytes.length);
-        int length = to == null ? 0 : to.length;
+    private int send(byte[] bytes, int flags, InetSocketAddress to) throws LibcException {
+        byte[] name = to == null ? null : Sockaddr.of(to);
+        int length = to == null ? 0 : name.length;
         int all = flags | Linux.MSG_NOSIGNAL;
         long sent;
-        do sent = LibC.sendto(number, data, bytes.length, all, to, length);
+        do sent = LibC.sendto(number, bytes, bytes.length, all, name, length);
         while (interrupted(sent));
+        // it is called for each packet: words are made only where they are needed
+        if (sent >= 0 && !tracer.on()) return (int) sent;
+        String object = to == null ? "fd " + number : Addresses.text(to);
         LibcException failure = failure(sent, "sendto", object);
         if (tracer.on()) {
             String arguments = to == null ? "" : object + ", ";
@@ -226,18 +228,28 @@ public final class Fd implements AutoCloseable {
 
     /** recvmsg(2): the length of the data; with MSG_TRUNC that of the datagram, maybe cut. */
     public int recvmsg(Message message, int flags) throws LibcException {
+        int length = recvmsgIfAny(message, flags);
+        if (length >= 0) return length;
+        throw new LibcException("recvmsg", "fd " + number, Errno.EAGAIN.number());
+    }
+
+    /**
+     * The same, but -1 for EAGAIN: to who asks on and on it is no failure that nothing is there.
+     */
+    public int recvmsgIfAny(Message message, int flags) throws LibcException {
         long length;
         do length = LibC.recvmsg(number, message.forReceiving(), flags);
         while (interrupted(length));
-        LibcException failure = failure(length, "recvmsg");
-        boolean again = failure != null && failure.is(Errno.EAGAIN);
-        if (tracer.on() && !(again && waits)) {
+        boolean none = length < 0 && Native.getLastError() == Errno.EAGAIN.number();
+        LibcException failure = none ? null : failure(length, "recvmsg");
+        if (tracer.on() && !(none && waits)) {
             String of = (flags & Linux.MSG_ERRQUEUE) != 0 ? "recvmsg.errors" : "recvmsg";
-            String why = failure == null ? of : "recvmsg.none";
-            Result result = result(length, failure);
+            String why = length >= 0 ? of : "recvmsg.none";
+            Result result = none ? Result.error(Errno.EAGAIN.name()) : result(length, failure);
             tell("recvmsg", Names.flags(flags), result, "LibC.recvmsg", why);
         }
         if (failure != null) throw failure;
+        if (none) return -1;
         message.received(length);
         return (int) length;
     }

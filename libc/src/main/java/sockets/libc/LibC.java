@@ -53,7 +53,7 @@ public final class LibC {
      * *dest_addr, socklen_t addrlen);
      */
     public static native long sendto(
-            int sockfd, Pointer buf, long len, int flags, byte[] destAddr, int addrlen);
+            int sockfd, byte[] buf, long len, int flags, byte[] destAddr, int addrlen);
 
     /**
      * ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr *src_addr,

@@ -23,6 +23,7 @@ public final class Message {
     private final Memory name = new Memory(Sockaddr.SIZE);
     private final Memory space;
     private final Memory controlSpace;
+    private final ByteBuffer names;
     private final ByteBuffer data;
     private final ByteBuffer control;
     private byte[] destination;
@@ -37,6 +38,7 @@ public final class Message {
     public Message(int size, int controlSize) {
         space = new Memory(size);
         controlSpace = new Memory(Math.max(1, controlSize));
+        names = name.getByteBuffer(0, Sockaddr.SIZE);
         data = space.getByteBuffer(0, size);
         control = controlSpace.getByteBuffer(0, controlSize).order(ByteOrder.nativeOrder());
         header.clear();
@@ -72,7 +74,7 @@ public final class Message {
     /** The structure that tells whom the data came from: a sockaddr_ll, for example. */
     public ByteBuffer name() {
         int length = Math.min(header.getInt(NAMELEN), Sockaddr.SIZE);
-        return name.getByteBuffer(0, Math.max(0, length)).order(ByteOrder.nativeOrder());
+        return names.slice(0, Math.max(0, length)).order(ByteOrder.nativeOrder());
     }
 
     /** Sets whom the data go to; null for a connected socket. */

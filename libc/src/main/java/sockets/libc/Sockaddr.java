@@ -48,6 +48,8 @@ public final class Sockaddr {
 
     /** The address in a sockaddr_in or sockaddr_in6; null if it is another family or cut short. */
     public static InetSocketAddress inet(ByteBuffer from) {
+        // where the kernel tells none: an exception for each would take long
+        if (!from.hasRemaining()) return null;
         ByteBuffer in = from.duplicate().order(ByteOrder.nativeOrder());
         try {
             int family = Short.toUnsignedInt(in.getShort());

@@ -2,7 +2,6 @@ package sockets.traceroute;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import sockets.libc.Cmsg;
 import sockets.libc.Linux;
 import sockets.libc.Sockaddr;
@@ -43,16 +42,15 @@ record ExtendedError(
         return null;
     }
 
-    private static ExtendedError read(ByteBuffer bytes) {
-        ByteBuffer in = bytes.duplicate().order(ByteOrder.nativeOrder());
-        int errno = in.getInt();
-        int origin = in.get() & 0xff;
-        int type = in.get() & 0xff;
-        int code = in.get() & 0xff;
-        in.get();
-        int info = in.getInt();
-        int data = in.getInt();
-        return new ExtendedError(errno, origin, type, code, info, data, Sockaddr.inet(in.slice()));
+    private static ExtendedError read(ByteBuffer in) {
+        return new ExtendedError(
+                in.getInt(0),
+                in.get(4) & 0xff,
+                in.get(5) & 0xff,
+                in.get(6) & 0xff,
+                in.getInt(8),
+                in.getInt(12),
+                Sockaddr.inet(in.slice(SIZE, in.limit() - SIZE)));
     }
 
     /** True if a router or host complained. */

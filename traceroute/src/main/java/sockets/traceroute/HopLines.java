@@ -38,12 +38,13 @@ final class HopLines implements Runnable, AutoCloseable {
         }
     }
 
-    /** Waits for the lines that are still to come. */
+    /** Waits for the lines that are still to come; then all have left. */
     @Override
     public void close() {
         hops.add(END);
         try {
             printer.join();
+            console.flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

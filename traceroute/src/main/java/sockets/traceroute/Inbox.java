@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sockets.libc.Cmsg;
-import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
 import sockets.libc.Linux;
@@ -32,7 +31,10 @@ final class Inbox {
     private final Map<Fd, Watched> watched = new LinkedHashMap<>();
     private final Poll poll;
 
+    private InetSocketAddress source;
+    private List<Cmsg> cmsgs = List.of();
     private long readyAt;
+    private boolean looked;
     private int failures;
 
     private record Watched(Fd fd, int events, Reader reader) {}
@@ -66,13 +68,28 @@ final class Inbox {
 
     /** The next answer, waited for at most so long: {@link Network#receive}. */
     Answer next(long nanos) throws IOException {
+        return nanos == 0 ? next() : await(nanos);
+    }
+
+    /** One look is taken, and all that it brought is handed out, before there is no next one. */
+    private Answer next() throws IOException {
+        if (answers.isEmpty() && !looked) {
+            readReady(0);
+            looked = true;
+        }
+        Answer next = answers.poll();
+        if (next == null) looked = false;
+        return next;
+    }
+
+    private Answer await(long nanos) throws IOException {
         long end = nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE / 2 : now() + nanos;
         while (answers.isEmpty()) {
             long left = end - now();
             // rounded up: poll counts milliseconds, and too early would be for nothing
             long millis = Math.max(0, Math.min(60_000, (left + 999_999) / 1_000_000));
-            readReady(nanos == 0 ? 0 : (int) millis);
-            if (nanos == 0 || now() - end >= 0) break;
+            readReady((int) millis);
+            if (now() - end >= 0) break;
         }
         return answers.poll();
     }
@@ -102,13 +119,15 @@ final class Inbox {
      */
     boolean take(Fd fd, int flags) throws LibcException {
         try {
-            fd.recvmsg(message, flags | Linux.MSG_DONTWAIT);
-            failures = 0;
-            return true;
+            if (fd.recvmsgIfAny(message, flags | Linux.MSG_DONTWAIT) < 0) return false;
         } catch (LibcException e) {
-            if (e.is(Errno.EAGAIN) || ++failures < MOST_FAILURES) return false;
+            if (++failures < MOST_FAILURES) return false;
             throw e;
         }
+        failures = 0;
+        source = message.source();
+        cmsgs = message.cmsgs();
+        return true;
     }
 
     /** What was taken, as a copy: the next message comes to the same place. */
@@ -119,16 +138,16 @@ final class Inbox {
 
     /** Whom it came from, in the error queue whom the probe went to; null if that is not told. */
     InetSocketAddress source() {
-        return message.source();
+        return source;
     }
 
     List<Cmsg> cmsgs() {
-        return message.cmsgs();
+        return cmsgs;
     }
 
     /** When it came, or left. */
     long stamp() {
-        return clock.stamp(message.cmsgs());
+        return clock.stamp(cmsgs);
     }
 
     /** An answer, or null, for who asks next. */

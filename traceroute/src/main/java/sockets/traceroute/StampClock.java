@@ -1,7 +1,5 @@
 package sockets.traceroute;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import sockets.libc.Cmsg;
@@ -46,8 +44,7 @@ final class StampClock {
             boolean stamp =
                     cmsg.level() == Linux.SOL_SOCKET && cmsg.type() == Linux.SO_TIMESTAMPING;
             if (!stamp || cmsg.data().remaining() < 16) continue;
-            ByteBuffer time = cmsg.data().duplicate().order(ByteOrder.nativeOrder());
-            long nanos = nanos(time.getLong(), time.getLong());
+            long nanos = nanos(cmsg.data().getLong(0), cmsg.data().getLong(8));
             if (nanos != 0) return nanos - offset;
         }
         return now();
