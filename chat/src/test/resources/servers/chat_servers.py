@@ -632,6 +632,34 @@ class CrLf(Room):
         super().tell(client, line + "\r")
 
 
+@room("right", "crlf-after-banner", "selectors; a banner with LF, then lines that end in CR LF")
+class CrLfAfterBanner(CrLf):
+    def welcome(self, client):
+        client.write(b"Chat 1.0\n")
+        super().welcome(client)
+
+
+@room("right", "coloured", "selectors; colours how a line begins, and its end")
+class Coloured(Room):
+    def tell(self, client, line):
+        first, _, rest = line.partition(" ")
+        super().tell(client, f"\x1b[1;32m{first}\x1b[0m {rest}\x1b[0m")
+
+
+@room("right", "prompts", "selectors; writes a prompt, without a line end, when a line was taken")
+class Prompts(Room):
+    def heard(self, client, raw):
+        super().heard(client, raw)
+        if client.inside:
+            client.write(b"> ")
+
+
+@room("right", "redraws-prompt", "selectors; a prompt, which goes and comes with each line")
+class RedrawsPrompt(Room):
+    def tell(self, client, line):
+        client.write(b"\r\x1b[K" + self.encoded(line) + b"\r\n\x1b[1mchat>\x1b[0m ")
+
+
 @room("right", "prints", "selectors; prints a line for each line that comes")
 class Prints(Room):
     def line(self, client, text):
@@ -794,6 +822,95 @@ class JsonLines(Room):
 
     def left(self, client, text):
         self.put(self.others(client), left=client.name)
+
+
+@room(
+    "right-with-profile json-escapes",
+    "json-escapes",
+    "as json-lines, as Python writes JSON: spaces, and an escape for each character not ASCII",
+)
+class JsonEscapes(JsonLines):
+    def put(self, clients, **fields):
+        self.tell_each(clients, json.dumps(fields))
+
+
+@room("wrong-with-profile json-escapes", "json-quotes", "escapes no quotes in a text")
+class JsonQuotes(JsonEscapes):
+    def put(self, clients, **fields):
+        text = json.dumps(fields)
+        if "text" in fields:
+            text = text.replace(json.dumps(fields["text"]), '"' + fields["text"] + '"')
+        self.tell_each(clients, text)
+
+
+@room("right-with-profile echo", "hears-itself", "a text also comes back to its sender, as declared")
+class HearsItself(Room):
+    def say(self, client, text):
+        self.tell_each(self.clients, f"<{client.name}> {text}")
+
+
+@room("wrong-with-profile echo", "hears-not-itself", "a text does not come back, as it should")
+class HearsNotItself(Room):
+    pass
+
+
+@room(
+    "right-with-profile login",
+    "login",
+    "asks for a name; whoever has none is not there, and nobody is told of it",
+)
+class Login(Room):
+    def join(self, client):
+        client.inside = True
+        client.write(b"Your name: ")
+
+    def line(self, client, text):
+        word, _, rest = text.partition(" ")
+        if client not in self.clients:
+            self.enter(client, text)
+        elif text == "/bye":
+            self.quit(client, "")
+        elif text == "/who":
+            self.tell(client, "-- here: " + " ".join(each.name for each in self.clients))
+        elif word.startswith("@"):
+            self.tell_to(client, word[1:], rest)
+        elif text:
+            self.say(client, text)
+
+    def enter(self, client, name):
+        if not self.allowed(name) or self.find(name):
+            self.tell(client, f"-- {name} is taken" if self.find(name) else "-- that is no name")
+            client.write(b"Your name: ")
+            return
+        client.name = name
+        self.clients.append(client)
+        self.tell(client, f"-- welcome, {name}")
+        self.tell_each(self.others(client), f"-- {name} is here")
+
+    def leave(self, client, text=""):
+        client.inside = False
+        if client in self.clients:
+            self.clients.remove(client)
+            self.tell_each(self.clients, f"-- {client.name} is gone")
+
+    def say(self, client, text):
+        self.tell_each(self.others(client), f"{client.name}: {text}")
+
+    def tell_to(self, client, name, text):
+        to = self.find(name)
+        if to:
+            self.tell(to, f"{client.name} (to you): {text}")
+        else:
+            self.tell(client, f"-- nobody is called {name}")
+
+
+@room("wrong-with-profile login", "login-untold", "tells nobody that one with a name is there")
+class LoginUntold(Login):
+    def enter(self, client, name):
+        before = list(self.clients)
+        self.clients = [each for each in before if same(each.name, name)]
+        super().enter(client, name)
+        self.clients += [each for each in before if each not in self.clients]
 
 
 # ---------------------------------------------------------------- wrong: private messages

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sockets.chat.profile.Profile;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;

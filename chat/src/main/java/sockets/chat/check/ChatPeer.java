@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import sockets.chat.profile.Framing;
+import sockets.chat.profile.Profile;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
@@ -25,14 +27,27 @@ final class ChatPeer implements Closeable {
     /** Bytes after which a server that sends without end is not listened to any more. */
     private static final int MOST = 8 << 20;
 
+    /**
+     * A message of the server.
+     *
+     * @param bytes as it came, without what ends it
+     * @param text as it is compared
+     * @param crLf true if CR LF ended it
+     */
+    record Line(byte[] bytes, String text, boolean crLf) {
+        boolean has(String part) {
+            return text.contains(part);
+        }
+    }
+
     private final InetSocketAddress server;
+    private final Profile profile;
     private final SocketChannel socket;
     private final Selector selector;
     private final SelectionKey key;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final List<byte[]> lines = new ArrayList<>();
-    private Boolean endsInCrLf;
+    private final List<Line> lines = new ArrayList<>();
     private int received;
     private boolean ended;
 
@@ -42,12 +57,15 @@ final class ChatPeer implements Closeable {
     /**
      * Connects.
      *
+     * @param profile how the server speaks
      * @param window SO_RCVBUF in bytes, so that the kernel takes little for one that does not read;
      *     0 to leave it to the kernel
      * @param limit when to give up at the latest
      */
-    ChatPeer(InetSocketAddress server, String name, int window, Deadline limit) throws IOException {
+    ChatPeer(InetSocketAddress server, Profile profile, String name, int window, Deadline limit)
+            throws IOException {
         this.server = server;
+        this.profile = profile;
         this.name = name;
         socket = SocketChannel.open(Addresses.family(server));
         selector = Selector.open();
@@ -90,45 +108,76 @@ final class ChatPeer implements Closeable {
     }
 
     /** Receives until a line is there that is wanted; false if time is over or it ended before. */
-    boolean await(Predicate<byte[]> wanted, Deadline deadline) throws IOException {
+    boolean await(Predicate<Line> wanted, Deadline deadline) throws IOException {
         int seen = 0;
         while (true) {
             for (; seen < lines.size(); seen++) if (wanted.test(lines.get(seen))) return true;
-            if (ended || deadline.passed() || received > MOST) return false;
-            key.interestOps(SelectionKey.OP_READ);
-            select(deadline);
-            receive();
+            if (!receives(deadline)) return false;
         }
+    }
+
+    /** The same for what has come without an end. */
+    boolean awaitUnfinished(Predicate<String> wanted, Deadline deadline) throws IOException {
+        while (!wanted.test(profile.plain(unfinished()))) if (!receives(deadline)) return false;
+        return true;
+    }
+
+    private boolean receives(Deadline deadline) throws IOException {
+        if (ended || deadline.passed() || received > MOST) return false;
+        key.interestOps(SelectionKey.OP_READ);
+        select(deadline);
+        receive();
+        return true;
     }
 
     private void receive() throws IOException {
         int length = socket.read(buffer.clear());
         if (length < 0) ended = true;
         else received += length;
+        if (profile.framing() == Framing.LENGTH32) takeCounted(Math.max(0, length));
+        else takeLines(length);
+    }
+
+    private void takeLines(int length) {
         int begin = 0;
         for (int i = 0; i < length; i++) {
             if (buffer.get(i) != '\n') continue;
             line.write(buffer.array(), begin, i - begin);
-            lines.add(withoutCr(line.toByteArray()));
+            byte[] all = line.toByteArray();
+            boolean crLf = all.length > 0 && all[all.length - 1] == '\r';
+            add(all, 0, crLf ? all.length - 1 : all.length, crLf);
             line.reset();
             begin = i + 1;
         }
         if (begin < length) line.write(buffer.array(), begin, length - begin);
     }
 
-    /** CR LF is a line end if the server's first line ends in it; else a CR is text. */
-    private byte[] withoutCr(byte[] bytes) {
-        boolean cr = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-        if (endsInCrLf == null) endsInCrLf = cr;
-        return cr && endsInCrLf ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    /** A length that is never reached leaves all that follows unfinished. */
+    private void takeCounted(int length) {
+        line.write(buffer.array(), 0, length);
+        ByteBuffer all = ByteBuffer.wrap(line.toByteArray());
+        while (all.remaining() >= Framing.HEADER) {
+            int size = all.getInt(all.position());
+            if (size < 0 || size > all.remaining() - Framing.HEADER) break;
+            int begin = all.position() + Framing.HEADER;
+            add(all.array(), begin, begin + size, false);
+            all.position(begin + size);
+        }
+        line.reset();
+        line.write(all.array(), all.position(), all.remaining());
     }
 
-    /** The lines that have come, without their ends. */
-    List<byte[]> lines() {
+    private void add(byte[] from, int begin, int end, boolean crLf) {
+        byte[] bytes = Arrays.copyOfRange(from, begin, end);
+        lines.add(new Line(bytes, profile.plain(bytes), crLf));
+    }
+
+    /** The lines that have come. */
+    List<Line> lines() {
         return lines;
     }
 
-    /** What came after the last LF. */
+    /** What came without an end, so far. */
     byte[] unfinished() {
         return line.toByteArray();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import sockets.chat.profile.Profile;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
 import sockets.harness.check.ServerProcess;

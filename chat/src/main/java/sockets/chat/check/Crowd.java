@@ -4,10 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import sockets.chat.check.ChatPeer.Line;
+import sockets.chat.profile.Profile;
 import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Samples;
@@ -24,10 +28,14 @@ final class Crowd implements Closeable {
     /** What is said of a server that passes nothing on any more. */
     static final String SILENT = "no answer any more";
 
-    /**
-     * What makes a text long: some 900 bytes, which fit a line of 1024 with all that goes before.
-     */
-    static final String LONG = " abcdefghij".repeat(80) + " FIN";
+    /** Longest of our names: IRC's, and what most servers allow. */
+    private static final int LONGEST_NAME = 9;
+
+    /** Longest line that is compared, in characters: to compare a huge one would take for ever. */
+    private static final int LONGEST_LINE = 8 * 1024;
+
+    /** Longest text that stands before a line and may be a prompt. */
+    private static final int LONGEST_PROMPT = 80;
 
     private static final String[] NAMES = {"ana", "beto", "caro", "dora", "eva", "fede"};
 
@@ -46,7 +54,7 @@ final class Crowd implements Closeable {
         this.deadline = deadline;
         profile = chat.profile();
         try {
-            for (int i = 0; i < size; i++) peers.add(newcomer(unseen(NAMES[i % NAMES.length]), 0));
+            for (int i = 0; i < size; i++) peers.add(newcomer(NAMES[i % NAMES.length], 0));
         } catch (IOException e) {
             close();
             throw e;
@@ -56,10 +64,21 @@ final class Crowd implements Closeable {
     /**
      * One more client, who is not of the crowd: the probe closes it.
      *
+     * @param name how its name begins
      * @param window as for a {@link ChatPeer}
      */
     ChatPeer newcomer(String name, int window) throws IOException {
-        return new ChatPeer(chat.server(), name, window, deadline);
+        return called(newName(name), window);
+    }
+
+    /** The same with that very name. */
+    ChatPeer called(String name, int window) throws IOException {
+        return new ChatPeer(chat.server(), profile, name, window, deadline);
+    }
+
+    /** A name that nobody has had before. */
+    static String newName(String beginning) {
+        return unseen(beginning).substring(0, LONGEST_NAME);
     }
 
     /** Clients besides these, who have asked for their names: the probe closes them. */
@@ -116,7 +135,7 @@ final class Crowd implements Closeable {
         do {
             String text = unseen("hola");
             tell(from, "say", Map.of("text", text), moment);
-            if (to.await(line -> has(line, text), moment.orIn(0.5))) return true;
+            if (to.await(line -> line.has(text), moment.orIn(0.5))) return true;
         } while (!moment.passed() && !to.isEnded());
         return false;
     }
@@ -141,7 +160,19 @@ final class Crowd implements Closeable {
 
     private void tell(ChatPeer from, String key, Map<String, String> values, Deadline moment)
             throws IOException {
-        from.send(bytes(profile.send(key, values) + "\n"), moment);
+        from.send(message(key, values), moment);
+    }
+
+    /** The bytes of what the profile has for a key. */
+    byte[] message(String key, Map<String, String> values) {
+        return profile.framing().frame(profile.send(key, values));
+    }
+
+    /** A text made long: some 900 bytes, which fit a line of 1024 with all that goes before. */
+    String lengthened(String text) {
+        int room = profile.longestText() - bytes(text).length - " FIN".length();
+        String more = " abcdefghij";
+        return text + more.repeat(Math.max(0, Math.min(80, room / more.length()))) + " FIN";
     }
 
     /** Sends a text as it is, with the line ends that it has. */
@@ -164,7 +195,41 @@ final class Crowd implements Closeable {
 
     /** Waits for a line that the profile has for a key. */
     boolean gets(ChatPeer peer, String key, Map<String, String> values) throws IOException {
-        return gets(peer, profile.see(key, values).asMatchPredicate());
+        Pattern pattern = profile.see(key, values);
+        if (peer.await(line -> matches(pattern, line), deadline.orIn(PATIENCE))) return true;
+        for (Line line : List.copyOf(peer.lines()))
+            if (isPrompted(peer, pattern, line)) return true;
+        return false;
+    }
+
+    private boolean matches(Pattern pattern, Line line) {
+        if (line.text().length() > LONGEST_LINE) return false;
+        return pattern.matcher(line.text()).matches()
+                || pattern.matcher(chat.prompts().without(line.text())).matches();
+    }
+
+    /**
+     * True if a line is as wanted behind a prompt: if what stands before it comes without an end to
+     * who connects, or to who has spoken.
+     */
+    private boolean isPrompted(ChatPeer peer, Pattern pattern, Line line) throws IOException {
+        if (line.text().length() > LONGEST_LINE) return false;
+        int end = Math.min(line.text().length(), LONGEST_PROMPT);
+        int begin = 1;
+        while (begin < end && !pattern.matcher(line.text().substring(begin)).matches()) begin++;
+        if (begin >= end) return false;
+        String before = line.text().substring(0, begin);
+        say(peer, unseen("hola"));
+        Deadline moment = deadline.orIn(PATIENCE);
+        Prompts prompts = chat.prompts();
+        if (peer.awaitUnfinished(text -> prompts.explain(before, Set.of(text)), moment))
+            return true;
+        String asked = profile.plain(peer.unfinished());
+        try (ChatPeer fresh = newcomer("gema", 0)) {
+            moment = deadline.orIn(PATIENCE);
+            return fresh.awaitUnfinished(
+                    text -> prompts.explain(before, new HashSet<>(List.of(asked, text))), moment);
+        }
     }
 
     /** A client sees what another one said to all: a text that holds a word. */
@@ -193,13 +258,13 @@ final class Crowd implements Closeable {
             return differs(key, values, "nothing came in " + (int) PATIENCE + " s");
         Pattern pattern = profile.see(key, values);
         Verdict found = null;
-        for (byte[] line : peer.lines()) {
-            if (!has(line, word)) continue;
-            if (found != null) return Verdict.fail("it came twice: " + Quote.text(line));
+        for (Line line : List.copyOf(peer.lines())) {
+            if (!line.has(word)) continue;
+            if (found != null) return Verdict.fail("it came twice: " + Quote.text(line.bytes()));
             found =
-                    pattern.matcher(text(line)).matches()
+                    matches(pattern, line) || isPrompted(peer, pattern, line)
                             ? Verdict.pass()
-                            : differs(key, values, "got " + Quote.text(line));
+                            : differs(key, values, "got " + Quote.text(line.bytes()));
         }
         return found;
     }
@@ -227,10 +292,11 @@ final class Crowd implements Closeable {
         return Quote.text(bytes(profile.shown(key, values)));
     }
 
-    /** The first line of a client that holds a word, finished or not; or null. */
+    /** The first line of a client that holds a word, finished or not, as it came; or null. */
     static byte[] first(ChatPeer peer, String word) {
-        for (byte[] line : peer.lines()) if (has(line, word)) return line;
-        return has(peer.unfinished(), word) ? peer.unfinished() : null;
+        for (Line line : peer.lines()) if (line.has(word)) return line.bytes();
+        String unfinished = new String(peer.unfinished(), StandardCharsets.UTF_8);
+        return unfinished.contains(word) ? peer.unfinished() : null;
     }
 
     /** Passes if no line of a client holds a word; else fails, telling the fault and the line. */
@@ -239,18 +305,16 @@ final class Crowd implements Closeable {
         return heard == null ? Verdict.pass() : Verdict.fail(fault + ": " + Quote.text(heard));
     }
 
-    /** The first line of a client that looks like the pattern, or null. */
-    static byte[] first(ChatPeer peer, Pattern pattern) {
-        for (byte[] line : peer.lines()) if (pattern.matcher(text(line)).matches()) return line;
+    /** The first line of a client that looks like what the profile has for a key, or null. */
+    byte[] first(ChatPeer peer, String key, Map<String, String> values) {
+        Pattern pattern = profile.see(key, values);
+        for (Line line : peer.lines()) if (matches(pattern, line)) return line.bytes();
         return null;
     }
 
-    static boolean has(byte[] line, String part) {
-        return text(line).contains(part);
-    }
-
-    static String text(byte[] line) {
-        return new String(line, StandardCharsets.UTF_8);
+    /** A line as it is compared, without a prompt before it. */
+    String text(Line line) {
+        return chat.prompts().without(line.text());
     }
 
     static byte[] bytes(String text) {

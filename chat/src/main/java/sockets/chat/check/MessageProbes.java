@@ -1,11 +1,14 @@
 package sockets.chat.check;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import sockets.chat.check.ChatPeer.Line;
+import sockets.chat.profile.Profile;
 import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
@@ -44,7 +47,10 @@ final class MessageProbes {
             String word = Crowd.unseen("ñandú");
             // with capitals, double spaces, characters of two and three bytes, and what formats,
             // shells and browsers take for theirs
-            String text = "¿Qué  TAL, " + word + "? € %s%n%d {0} $HOME <b>&amp;" + Crowd.LONG;
+            String start = "¿Qué  TAL, " + word + "? € %s%n%d {0} $HOME <b>&amp;";
+            // what JSON escapes, if it does
+            if (profile.isJson()) start += " \"a\\n\"";
+            String text = crowd.lengthened(start);
             crowd.say(from, text);
             for (ChatPeer to : crowd.peers) {
                 if (to == from) continue;
@@ -53,6 +59,11 @@ final class MessageProbes {
             }
             ChatPeer next = crowd.get((i + 1) % crowd.size());
             if (!crowd.marker(next, from)) return Verdict.fail(Crowd.SILENT);
+            if (profile.echoes()) {
+                Verdict own = crowd.hears(from, from, word, text);
+                if (own.failed()) return own.of("the sender itself");
+                continue;
+            }
             byte[] back = Crowd.first(from, word);
             if (back != null)
                 return Verdict.fail("the sender got its own message: " + Quote.text(back));
@@ -101,13 +112,15 @@ final class MessageProbes {
     }
 
     private Verdict joined(Crowd crowd, ChatPeer witness) throws IOException {
-        try (ChatPeer late = crowd.newcomer(Crowd.unseen("gema"), 0)) {
+        try (ChatPeer late = crowd.newcomer("gema", 0)) {
             if (profile.isOwn()
                     && !crowd.gets(late, line -> line.startsWith("* welcome, you are ")))
                 return Verdict.fail("a newcomer is not told its name: * welcome, you are");
+            // elsewhere it has come when it has a name
+            if (!profile.isOwn()) crowd.join(late);
             if (!crowd.gets(witness, "see-joined", Map.of()))
                 return Verdict.fail("nobody is told that a client has joined");
-            crowd.join(late);
+            if (profile.isOwn()) crowd.join(late);
             return crowd.marker(late, witness)
                     ? Verdict.pass()
                     : Verdict.fail("the fourth is not heard");
@@ -130,20 +143,20 @@ final class MessageProbes {
         ChatPeer ana = crowd.get(0);
         ChatPeer beto = crowd.get(1);
         List<String> texts = new ArrayList<>();
-        StringBuilder all = new StringBuilder();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int i = 0; i < 8; i++) {
             texts.add(Crowd.unseen("mensaje") + " " + i);
-            all.append(profile.send("say", Map.of("text", texts.get(i)))).append('\n');
+            all.writeBytes(crowd.message("say", Map.of("text", texts.get(i))));
         }
-        crowd.send(ana, all.toString());
+        ana.send(all.toByteArray(), crowd.deadline);
         for (String text : texts) {
             Verdict verdict = crowd.hears(beto, ana, text, text);
             if (verdict.failed()) return verdict;
         }
         int last = -1;
-        for (byte[] line : beto.lines())
+        for (Line line : beto.lines())
             for (int i = 0; i < texts.size(); i++) {
-                if (!Crowd.has(line, texts.get(i))) continue;
+                if (!line.has(texts.get(i))) continue;
                 if (i < last) return Verdict.fail("they come in another order");
                 last = i;
             }
@@ -157,7 +170,7 @@ final class MessageProbes {
         crowd.say(ana, text);
         crowd.say(ana, text);
         if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
-        long heard = beto.lines().stream().filter(line -> Crowd.has(line, text)).count();
+        long heard = beto.lines().stream().filter(line -> line.has(text)).count();
         return heard == 2
                 ? Verdict.pass()
                 : Verdict.fail("the same text, said twice, came " + heard + " times");
@@ -169,8 +182,8 @@ final class MessageProbes {
         crowd.send(ana, "\n\r\n");
         if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
         int said = 0;
-        for (byte[] line : beto.lines())
-            if (Crowd.text(line).startsWith("<" + ana.name + ">")) said++;
+        for (Line line : beto.lines())
+            if (crowd.text(line).startsWith("<" + ana.name + ">")) said++;
         return said == 1 ? Verdict.pass() : Verdict.fail("an empty line becomes a message");
     }
 
@@ -180,7 +193,7 @@ final class MessageProbes {
         ChatPeer beto = crowd.get(1);
         String word = Crowd.unseen("mensaje");
         String text = word + " en ñandúes, en trozos";
-        byte[] line = Crowd.bytes(profile.send("say", Map.of("text", text)) + "\n");
+        byte[] line = crowd.message("say", Map.of("text", text));
         int middle = new String(line, StandardCharsets.ISO_8859_1).indexOf('\u00c3') + 1;
         for (int[] piece : new int[][] {{0, 3}, {3, middle}, {middle, line.length}}) {
             ana.send(Arrays.copyOfRange(line, piece[0], piece[1]), crowd.deadline);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import sockets.chat.profile.Profile;
 import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
@@ -41,7 +41,7 @@ final class NameProbes {
             ChatPeer from = crowd.get(i);
             ChatPeer to = crowd.get((i + 1) % size);
             String word = Crowd.unseen("secreto");
-            String text = "un " + word + ",  sólo para  vos" + Crowd.LONG;
+            String text = crowd.lengthened("un " + word + ",  sólo para  vos");
             Verdict verdict = crowd.reaches(from, to, to.name, word, text);
             if (!verdict.failed() && profile.isOwn()) verdict = confirmed(crowd, from, to, text);
             if (verdict.failed()) return verdict;
@@ -64,7 +64,7 @@ final class NameProbes {
         String word = Crowd.unseen("antes");
         Verdict verdict = crowd.reaches(ana, beto, beto.name, word, word);
         if (verdict.failed()) return verdict;
-        try (ChatPeer late = crowd.newcomer(Crowd.unseen("gema"), 0)) {
+        try (ChatPeer late = crowd.newcomer("gema", 0)) {
             crowd.join(late);
             if (!crowd.isHeard(ana, late)) return Verdict.fail(Crowd.SILENT);
             return Crowd.unheard(late, word, "who came later got it");
@@ -108,7 +108,7 @@ final class NameProbes {
         ChatPeer caro = crowd.get(2);
         // nobody's name, and the beginning of somebody's
         String beginning = beto.name.substring(0, beto.name.length() - 1);
-        for (String name : List.of(Crowd.unseen("zoe"), beginning)) {
+        for (String name : List.of(Crowd.newName("zoe"), beginning)) {
             String word = Crowd.unseen("perdido");
             Map<String, String> values =
                     Profile.values("from", ana.name, "to", name, "name", name, "text", word);
@@ -117,11 +117,10 @@ final class NameProbes {
                 return Verdict.fail(
                         "the sender is not told: " + crowd.shown("unknown-name", values));
             ana.forget();
-            Pattern error = profile.see("unknown-name", values);
             for (ChatPeer other : List.of(beto, caro)) {
                 if (!crowd.marker(ana, other)) return Verdict.fail(Crowd.SILENT);
                 byte[] heard = Crowd.first(other, word);
-                if (heard == null) heard = Crowd.first(other, error);
+                if (heard == null) heard = crowd.first(other, "unknown-name", values);
                 if (heard != null)
                     return Verdict.fail("another client got it: " + Quote.text(heard));
             }
@@ -150,7 +149,7 @@ final class NameProbes {
         ChatPeer ana = crowd.get(0);
         ChatPeer beto = crowd.get(1);
         // a newcomer asks for it: elsewhere a name may be said once only
-        try (ChatPeer newcomer = crowd.newcomer(ana.name, 0)) {
+        try (ChatPeer newcomer = crowd.called(ana.name, 0)) {
             Verdict verdict = refused(crowd, newcomer, ana.name);
             if (verdict.failed()) return verdict;
         }
@@ -185,7 +184,7 @@ final class NameProbes {
         Deadline moment = crowd.deadline.orIn(2 * Crowd.PATIENCE);
         do {
             // elsewhere a name may be asked for once only: each time somebody new
-            try (ChatPeer heir = crowd.newcomer(gone.name, 0)) {
+            try (ChatPeer heir = crowd.called(gone.name, 0)) {
                 crowd.join(heir);
                 String word = Crowd.unseen("herencia");
                 crowd.say(heir, word);
@@ -218,7 +217,7 @@ final class NameProbes {
         ChatPeer ana = crowd.get(0);
         ChatPeer beto = crowd.get(1);
         ChatPeer caro = crowd.get(2);
-        String name = Crowd.unseen("ines");
+        String name = Crowd.newName("ines");
         Map<String, String> change = Profile.values("from", ana.name, "name", name);
         crowd.tell(ana, "name", change);
         for (ChatPeer other : List.of(beto, caro))

@@ -1,9 +1,17 @@
 package sockets.chat.check;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import sockets.chat.check.ChatPeer.Line;
+import sockets.chat.profile.Framing;
+import sockets.chat.profile.Profile;
 import sockets.common.text.Quote;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Probe;
@@ -16,6 +24,9 @@ final class RobustnessProbes {
     private static final int SMALL_WINDOW = 16 * 1024;
 
     private static final String ONLINE = "* online: ";
+
+    /** What sets a terminal's colours, as the end of a coloured line does (ECMA-48, SGR). */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]*m");
 
     private final Examinee chat;
     private final Profile profile;
@@ -30,7 +41,7 @@ final class RobustnessProbes {
                 new Probe("H9", "a text cannot feign another line", 10, chat.among(2, this::feign)),
                 new Probe("H10", "one that never reads stops nobody", 10, this::neverReads),
                 new Probe("H11", "one that is killed has left", 10, this::killed),
-                new Probe("H12", "lines of nc and of telnet", 10, chat.among(2, this::lineEnds)));
+                new Probe("H12", "lines of nc and of telnet", 10, this::lineEnds));
     }
 
     /** H9: whatever a text holds, others see one line of its sender, without control characters. */
@@ -54,10 +65,12 @@ final class RobustnessProbes {
                 verdict = feign(crowd, "private", tricks, trick);
             if (verdict.failed()) return verdict;
         }
-        // bytes that are no UTF-8, then a message
-        byte[] line = Crowd.bytes(profile.send("say", Map.of("text", "?")) + "\n");
-        for (int i = 0; i < line.length; i++) if (line[i] == '?') line[i] = (byte) 0xc3;
-        ana.send(line, crowd.deadline);
+        // a byte that is no UTF-8, then a message
+        String word = Crowd.unseen("byte");
+        byte[] message = crowd.message("say", Map.of("text", word + "?"));
+        int at = new String(message, StandardCharsets.ISO_8859_1).indexOf(word) + word.length();
+        message[at] = (byte) 0xc3;
+        ana.send(message, crowd.deadline);
         return crowd.marker(ana, beto)
                 ? Verdict.pass()
                 : Verdict.fail("after bytes that are not UTF-8 nothing is heard");
@@ -73,27 +86,43 @@ final class RobustnessProbes {
         String text = word + trick + forged;
         crowd.tell(ana, key, Profile.values("from", ana.name, "to", beto.name, "text", text));
         if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
-        for (byte[] line : beto.lines()) {
-            boolean begins = Crowd.text(line).startsWith(forged);
-            // a CR before the LF is a line end, too
-            String seen = Crowd.text(line).replaceFirst("\r$", "");
-            boolean controls =
-                    seen.codePoints()
-                            .anyMatch(
-                                    point ->
-                                            Character.getType(point) == Character.CONTROL
-                                                    || tricks.contains(Character.toString(point)));
-            boolean cut = trick.equals("\0") && seen.contains(word) && !seen.contains("despedidos");
-            if (begins || controls || cut) return Verdict.fail("others get " + Quote.text(line));
+        for (Line line : beto.lines()) {
+            boolean begins = crowd.text(line).startsWith(profile.plain(Crowd.bytes(forged)));
+            boolean cut =
+                    trick.equals("\0")
+                            && line.has(word)
+                            && !line.has("despedidos")
+                            && !profile.passesControls();
+            if (begins || cut || deceives(line, word, tricks))
+                return Verdict.fail("others get " + Quote.text(line.bytes()));
         }
         beto.forget();
         return Verdict.pass();
     }
 
+    /**
+     * True if a text controls the terminal of who gets it. What stands before the text is the
+     * server's own, and so is what ends its colours behind it.
+     */
+    private boolean deceives(Line line, String word, List<String> tricks) {
+        if (profile.passesControls()) return false;
+        String text = new String(line.bytes(), StandardCharsets.UTF_8);
+        int begin = text.indexOf(word);
+        if (begin < 0) begin = text.indexOf("despedidos");
+        if (begin < 0) return false;
+        return COLOUR.matcher(text.substring(begin))
+                .replaceAll("")
+                .codePoints()
+                .anyMatch(
+                        point ->
+                                Character.getType(point) == Character.CONTROL
+                                        || tricks.contains(Character.toString(point)));
+    }
+
     /** H10: its lines pile up; the others must not wait for it. */
     private Verdict neverReads(Deadline deadline) throws IOException {
         try (Crowd crowd = new Crowd(chat, 2, deadline);
-                ChatPeer deaf = crowd.newcomer(Crowd.unseen("sorda"), SMALL_WINDOW)) {
+                ChatPeer deaf = crowd.newcomer("sorda", SMALL_WINDOW)) {
             return crowd.ask(all -> neverReads(all, deaf));
         }
     }
@@ -102,14 +131,18 @@ final class RobustnessProbes {
         crowd.join(deaf);
         ChatPeer ana = crowd.get(0);
         ChatPeer beto = crowd.get(1);
-        String line = profile.send("say", Map.of("text", "x".repeat(900))) + "\n";
-        byte[] block = Crowd.bytes(line.repeat(64));
+        String text = "x".repeat(Math.min(900, profile.longestText()));
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (int i = 0; i < 64; i++) lines.writeBytes(crowd.message("say", Map.of("text", text)));
+        byte[] block = lines.toByteArray();
         // some 12 MB, as fast as the others take them; less if the server is slow
         Deadline enough = crowd.deadline.orIn(2 * Crowd.PATIENCE);
         for (int i = 0; i < 200 && !enough.passed(); i++) {
             ana.send(block, crowd.deadline.orIn(Crowd.PATIENCE));
-            if (!crowd.marker(ana, beto))
-                return Verdict.fail("with one that does not read the others hear nothing");
+            // who hears itself must read, too
+            boolean heard =
+                    profile.echoes() ? crowd.marker(ana, beto, ana) : crowd.marker(ana, beto);
+            if (!heard) return Verdict.fail("with one that does not read the others hear nothing");
             beto.forget();
             ana.forget();
         }
@@ -156,25 +189,34 @@ final class RobustnessProbes {
         if (!profile.isOwn()) return Verdict.pass();
         dora.forget();
         crowd.tell(dora, "who", Map.of());
-        if (!dora.await(line -> Crowd.text(line).startsWith(ONLINE), crowd.deadline))
-            return Verdict.fail(Crowd.SILENT);
-        String who = Crowd.text(Crowd.first(dora, ONLINE));
+        if (!crowd.gets(dora, line -> line.startsWith(ONLINE))) return Verdict.fail(Crowd.SILENT);
+        String who = new String(Crowd.first(dora, ONLINE), StandardCharsets.UTF_8);
         return who.contains(beto.name) || who.contains(caro.name)
                 ? Verdict.fail("the killed one is still there: /who")
                 : Verdict.pass();
     }
 
     /** H12: LF and CR LF end a line; nobody sees either. Telnet's own commands are no text. */
+    private Verdict lineEnds(Deadline deadline) throws IOException {
+        if (profile.framing() != Framing.LINES) return Verdict.notAsked("the profile has no lines");
+        return chat.among(2, this::lineEnds).run(deadline);
+    }
+
     private Verdict lineEnds(Crowd crowd) throws IOException {
         ChatPeer ana = crowd.get(0);
         ChatPeer beto = crowd.get(1);
+        Set<Boolean> ends = new HashSet<>();
         for (String end : List.of("\n", "\r\n")) {
             String word = Crowd.unseen("fin");
             String text = word + " de línea";
-            crowd.send(ana, profile.send("say", Map.of("text", text)) + end);
+            String said = profile.send("say", Map.of("text", text));
+            crowd.send(ana, said.replaceFirst("\r$", "") + end);
             Verdict verdict = crowd.hears(beto, ana, word, text);
             if (verdict.failed()) return verdict;
+            for (Line line : beto.lines()) if (line.has(word)) ends.add(line.crLf());
         }
+        // the server's lines end as the server likes, but all alike
+        if (ends.size() > 1) return Verdict.fail("the CR of a CR LF stays in the text");
         return profile.isOwn() ? commands(crowd, ana, beto) : Verdict.pass();
     }
 

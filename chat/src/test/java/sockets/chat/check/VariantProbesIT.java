@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sockets.chat.profile.Profile;
 import sockets.common.Run;
 import sockets.common.Servers;
 import sockets.common.Tools;
