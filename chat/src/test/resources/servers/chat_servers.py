@@ -913,6 +913,18 @@ class LoginUntold(Login):
         self.clients += [each for each in before if each not in self.clients]
 
 
+@room("wrong-with-profile other", "refuses-all", "answers an error to whatever it is told")
+class RefusesAll(Room):
+    def welcome(self, client):
+        pass
+
+    def joined(self, client):
+        pass
+
+    def line(self, client, text):
+        self.tell(client, "ERROR orden")
+
+
 # ---------------------------------------------------------------- wrong: private messages
 
 

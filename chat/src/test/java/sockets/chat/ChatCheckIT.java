@@ -102,6 +102,33 @@ class ChatCheckIT {
             assertTrue(check.out().stream().anyMatch(line -> line.startsWith(failed)), report);
     }
 
+    private static String failed(String mode, String id) throws Exception {
+        Servers.Mode found =
+                SERVERS.modes().stream().filter(each -> each.name().equals(mode)).findAny().get();
+        return check(found).out().stream()
+                .filter(line -> line.startsWith("FAIL " + id + " "))
+                .findAny()
+                .get();
+    }
+
+    @Test
+    void aFailTellsWhatWasSentAndWhatEachClientReceived() throws Exception {
+        String line = failed("refuses-all", "H1");
+        String wanted =
+                "FAIL H1 .*: (beto\\w+) does not hear (ana\\w+)"
+                        + "; sent \"NAME \\2\\\\n\" \"SAY hola\\w+\\\\n\".*"
+                        + "; \\1 received \"ERROR orden\".*"
+                        + "; wanted \"\\2 says: hola\\w+\" \\(step 10\\)";
+        assertTrue(line.matches(wanted), line);
+    }
+
+    @Test
+    void aTextThatDiffersFarBehindIsToldByItsByte() throws Exception {
+        String line = failed("cuts-at-900", "H1");
+        // <ana1a2b3c> and a space go before the text
+        assertTrue(line.contains(", different from byte 912: "), line);
+    }
+
     @Test
     void ourOwnServerPasses() throws Exception {
         String port = Servers.freePort();

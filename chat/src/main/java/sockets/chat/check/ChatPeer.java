@@ -48,6 +48,8 @@ final class ChatPeer implements Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<Line> lines = new ArrayList<>();
+    private final List<byte[]> sent = new ArrayList<>();
+    private boolean spoken;
     private int received;
     private boolean ended;
 
@@ -98,6 +100,17 @@ final class ChatPeer implements Closeable {
 
     /** Sends bytes; what comes meanwhile is kept. */
     void send(byte[] bytes, Deadline deadline) throws IOException {
+        spoken = true;
+        write(bytes, deadline);
+    }
+
+    /** The same with words that introduce it, and say nothing else. */
+    void introduce(byte[] bytes, Deadline deadline) throws IOException {
+        write(bytes, deadline);
+    }
+
+    private void write(byte[] bytes, Deadline deadline) throws IOException {
+        sent.add(bytes);
         ByteBuffer out = ByteBuffer.wrap(bytes);
         while (out.hasRemaining() && !ended && !deadline.passed()) {
             if (socket.write(out) > 0) continue;
@@ -182,9 +195,21 @@ final class ChatPeer implements Closeable {
         return line.toByteArray();
     }
 
-    /** Forgets what has come: what comes now is the answer to what is sent now. */
+    /** What it has sent. */
+    List<byte[]> sent() {
+        return sent;
+    }
+
+    /** False if it has sent nothing but its name. */
+    boolean hasSpoken() {
+        return spoken;
+    }
+
+    /** Forgets what was sent and has come: what comes now is the answer to what is sent now. */
     void forget() {
         lines.clear();
+        sent.clear();
+        spoken = false;
         received = 0;
     }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import sockets.chat.check.ChatPeer.Line;
 import sockets.chat.profile.Profile;
+import sockets.common.text.Failure;
 import sockets.common.text.Quote;
+import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
 import sockets.harness.check.Samples;
 import sockets.harness.check.Verdict;
@@ -48,6 +51,9 @@ final class Crowd implements Closeable {
     final Deadline deadline;
     private final Examinee chat;
     private final Profile profile;
+    // and those who came later
+    private final List<ChatPeer> all = new ArrayList<>();
+    private String wanted;
 
     Crowd(Examinee chat, int size, Deadline deadline) throws IOException {
         this.chat = chat;
@@ -73,7 +79,10 @@ final class Crowd implements Closeable {
 
     /** The same with that very name. */
     ChatPeer called(String name, int window) throws IOException {
-        return new ChatPeer(chat.server(), profile, name, window, deadline);
+        ChatPeer peer = new ChatPeer(chat.server(), profile, name, window, deadline);
+        if (peers.size() < all.size()) all.remove(all.size() - 1);
+        all.add(peer);
+        return peer;
     }
 
     /** A name that nobody has had before. */
@@ -98,8 +107,19 @@ final class Crowd implements Closeable {
 
     /** Puts the question as soon as all hear each other. */
     Verdict ask(Question question) throws IOException {
-        String wrong = settle(2 * PATIENCE);
-        return wrong == null ? question.put(this) : Verdict.fail(wrong);
+        String wrong;
+        try {
+            wrong = settle(2 * PATIENCE);
+            Verdict verdict = wrong == null ? question.put(this) : Verdict.fail(wrong);
+            if (!verdict.failed()) return verdict;
+            wrong = verdict.detail();
+        } catch (Failure e) {
+            // nobody could connect
+            throw e;
+        } catch (IOException e) {
+            wrong = Reason.of(e).text();
+        }
+        return Verdict.fail(wrong + Transcript.of(all, wanted));
     }
 
     /** All ask for their names and hear each other within some seconds; what is wrong, or null. */
@@ -117,6 +137,7 @@ final class Crowd implements Closeable {
     /** What comes from now on is the answer to what is said from now on. */
     void forget() {
         for (ChatPeer peer : peers) peer.forget();
+        wanted = null;
     }
 
     /** Speaks until it is heard, but not for ever. */
@@ -135,6 +156,7 @@ final class Crowd implements Closeable {
         do {
             String text = unseen("hola");
             tell(from, "say", Map.of("text", text), moment);
+            wanted = profile.shown("see-say", Profile.values("from", named(from), "text", text));
             if (to.await(line -> line.has(text), moment.orIn(0.5))) return true;
         } while (!moment.passed() && !to.isEnded());
         return false;
@@ -146,7 +168,7 @@ final class Crowd implements Closeable {
     }
 
     private void join(ChatPeer peer, Deadline moment) throws IOException {
-        if (profile.has("name")) tell(peer, "name", Map.of("name", peer.name), moment);
+        if (profile.has("name")) peer.introduce(message("name", Map.of("name", peer.name)), moment);
     }
 
     void say(ChatPeer from, String text) throws IOException {
@@ -199,6 +221,7 @@ final class Crowd implements Closeable {
         if (peer.await(line -> matches(pattern, line), deadline.orIn(PATIENCE))) return true;
         for (Line line : List.copyOf(peer.lines()))
             if (isPrompted(peer, pattern, line)) return true;
+        wanted = profile.shown(key, values);
         return false;
     }
 
@@ -264,13 +287,40 @@ final class Crowd implements Closeable {
             found =
                     matches(pattern, line) || isPrompted(peer, pattern, line)
                             ? Verdict.pass()
-                            : differs(key, values, "got " + Quote.text(line.bytes()));
+                            : differs(key, values, difference(key, values, line, word));
         }
         return found;
     }
 
     private Verdict differs(String key, Map<String, String> values, String what) {
-        return Verdict.fail("expected " + shown(key, values) + ", " + what);
+        wanted = profile.shown(key, values);
+        return Verdict.fail(what);
+    }
+
+    /** Of long texts the beginning may say nothing: from which byte on they differ. */
+    private String difference(String key, Map<String, String> values, Line line, String word) {
+        byte[] asWanted = bytes(profile.shown(key, values));
+        byte[] asCame = bytes(text(line));
+        // what stands before the text may be any in the profile
+        int shift = index(asCame, word) - index(asWanted, word);
+        int from = index(asWanted, word);
+        int at =
+                Arrays.mismatch(
+                        asWanted, from, asWanted.length, asCame, from + shift, asCame.length);
+        String got = "got " + Quote.text(line.bytes());
+        if (at < 0 || from + shift + at < Quote.LIMIT) return got;
+        return got
+                + ", different from byte "
+                + (from + shift + at)
+                + ": "
+                + Samples.around(asCame, from + shift + at)
+                + " instead of "
+                + Samples.around(asWanted, from + at);
+    }
+
+    private static int index(byte[] bytes, String word) {
+        String part = new String(bytes(word), StandardCharsets.ISO_8859_1);
+        return Math.max(0, new String(bytes, StandardCharsets.ISO_8859_1).indexOf(part));
     }
 
     /** The others are told that one has left. */
@@ -278,18 +328,12 @@ final class Crowd implements Closeable {
         Map<String, String> values = Profile.values("name", named(gone), "from", named(gone));
         return gets(witness, "see-left", values)
                 ? Verdict.pass()
-                : Verdict.fail(
-                        "nobody is told that a client has left: " + shown("see-left", values));
+                : Verdict.fail("nobody is told that a client has left");
     }
 
     /** The name as others see it; null, which is any, in a protocol without names. */
     String named(ChatPeer peer) {
         return profile.has("name") ? peer.name : null;
-    }
-
-    /** The line that the profile has for a key, as a verdict shows it. */
-    String shown(String key, Map<String, String> values) {
-        return Quote.text(bytes(profile.shown(key, values)));
     }
 
     /** The first line of a client that holds a word, finished or not, as it came; or null. */

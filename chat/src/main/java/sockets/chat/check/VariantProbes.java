@@ -136,7 +136,7 @@ final class VariantProbes {
         Map<String, String> values = spoken(crowd, caro, room, word);
         crowd.tell(caro, "say-room", values);
         if (!crowd.gets(caro, "not-member", values))
-            return Verdict.fail("the sender is not told: " + crowd.shown("not-member", values));
+            return Verdict.fail("the sender is not told that it is not in the room");
         verdict = enter(crowd, room, caro, ana, beto);
         if (verdict.failed()) return verdict;
         for (ChatPeer member : List.of(ana, beto)) {
@@ -216,11 +216,7 @@ final class VariantProbes {
         for (Map<String, String> values : List.of(sent.get(1), sent.get(0))) {
             if (profile.has("ack")) crowd.tell(beto, "ack", values);
             if (!crowd.gets(ana, "see-ack", values))
-                return Verdict.fail(
-                        "the sender does not get "
-                                + crowd.shown("see-ack", values)
-                                + "; it got "
-                                + last(ana));
+                return Verdict.fail("the sender does not get the acknowledgement");
         }
         return isSpared(crowd, ana, beto, caro, sent);
     }
@@ -261,9 +257,7 @@ final class VariantProbes {
             crowd.tell(by, "ack", feigned.get(i));
             if (!crowd.gets(by, "unknown-ack", feigned.get(i)))
                 return Verdict.fail(
-                        (i == 0 ? "a third client" : "an unknown number")
-                                + " is not refused: "
-                                + crowd.shown("unknown-ack", feigned.get(i)));
+                        (i == 0 ? "a third client" : "an unknown number") + " is not refused");
             if (!crowd.marker(by, ana)) return Verdict.fail(Crowd.SILENT);
             byte[] heard = crowd.first(ana, "see-ack", Profile.values());
             if (heard != null) return Verdict.fail("the sender believes it: " + Quote.text(heard));
@@ -369,10 +363,5 @@ final class VariantProbes {
         crowd.join(late);
         if (profile.has("history")) crowd.tell(late, "history", Map.of());
         return late;
-    }
-
-    private static String last(ChatPeer peer) {
-        List<Line> lines = peer.lines();
-        return lines.isEmpty() ? "nothing" : Quote.text(lines.get(lines.size() - 1).bytes());
     }
 }

@@ -254,7 +254,8 @@ public final class Profile {
 
     /** The pattern as a person reads it, with the values that are known. */
     public String shown(String key, Map<String, String> values) {
-        return send(key, values);
+        String text = send(key, values).replaceFirst("\r$", "");
+        return isJson() ? Json.canonical(text) : text;
     }
 
     /** Values by their names, in pairs; null stands for any. */

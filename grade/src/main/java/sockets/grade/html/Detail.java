@@ -14,6 +14,7 @@ final class Detail {
 
     static {
         PARTS.put("; sent ", "detail.sent");
+        PARTS.put("; wanted ", "detail.wanted");
         PARTS.put("; it printed: ", "detail.printed");
         PARTS.put("; the server ended ", "detail.ended");
     }

@@ -13,6 +13,17 @@ class DetailTest {
                 Map.of("detail.came", "expected 3 bytes, got 0", "detail.sent", "\"hola\\n\""),
                 Detail.parts("expected 3 bytes, got 0; sent \"hola\\n\""));
         assertEquals(
+                Map.of(
+                        "detail.came",
+                        "beto does not hear ana",
+                        "detail.sent",
+                        "\"SAY a\\n\"; beto received \"ERROR; wanted \"",
+                        "detail.wanted",
+                        "\"ana: a\""),
+                Detail.parts(
+                        "beto does not hear ana; sent \"SAY a\\n\"; beto received"
+                                + " \"ERROR; wanted \"; wanted \"ana: a\""));
+        assertEquals(
                 Map.of("detail.came", "end of file", "detail.ended", "(exit status 1: a; sent b)"),
                 Detail.parts("end of file; the server ended (exit status 1: a; sent b)"));
         assertEquals(
