@@ -825,7 +825,7 @@ class JsonLines(Room):
 
 
 @room(
-    "right-with-profile json-escapes",
+    "right-with-profile json-lines",
     "json-escapes",
     "as json-lines, as Python writes JSON: spaces, and an escape for each character not ASCII",
 )
@@ -834,7 +834,7 @@ class JsonEscapes(JsonLines):
         self.tell_each(clients, json.dumps(fields))
 
 
-@room("wrong-with-profile json-escapes", "json-quotes", "escapes no quotes in a text")
+@room("wrong-with-profile json-lines", "json-quotes", "escapes no quotes in a text")
 class JsonQuotes(JsonEscapes):
     def put(self, clients, **fields):
         text = json.dumps(fields)
@@ -911,6 +911,90 @@ class LoginUntold(Login):
         self.clients = [each for each in before if same(each.name, name)]
         super().enter(client, name)
         self.clients += [each for each in before if each not in self.clients]
+
+
+@room(
+    "right-with-profile length32",
+    "length32",
+    "the length of each message before it, in 32 bits, instead of an end",
+)
+class Length32(Room):
+    most = 65536  # bytes of a message
+
+    def without_telnet(self, client, data):
+        return data
+
+    def lines(self, client, data):
+        client.line += data
+        while len(client.line) >= 4:
+            size = int.from_bytes(client.line[:4], "big")
+            if size > self.most:
+                self.leave(client)
+                client.close()
+            if size > self.most or len(client.line) < 4 + size:
+                return
+            message = bytes(client.line[4 : 4 + size])
+            del client.line[: 4 + size]
+            yield message
+
+    def tell(self, client, line):
+        data = self.encoded(line)
+        client.write(len(data).to_bytes(4, "big") + data)
+
+    def line(self, client, text):
+        word, _, rest = text.partition(" ")
+        name, _, message = rest.partition(" ")
+        if word == "NAME":
+            self.nick(client, rest)
+        elif word == "ALL":
+            self.tell_each(self.others(client), f"FROM {client.name} {rest}")
+        elif word == "TO":
+            self.tell_to(client, name, message)
+        elif word == "WHO":
+            self.tell(client, "HERE " + " ".join(each.name for each in self.clients))
+        elif word == "BYE":
+            self.quit(client, rest)
+        else:
+            self.tell(client, "ERROR what?")
+
+    def nick(self, client, name):
+        if not self.allowed(name):
+            self.tell(client, "ERROR that is no name")
+        elif self.taken(client, name):
+            self.tell(client, f"ERROR {name} is taken")
+        else:
+            self.rename(client, name)
+
+    def tell_to(self, client, name, text):
+        to = self.find(name)
+        if to:
+            self.tell(to, f"PRIVATE {client.name} {text}")
+        else:
+            self.tell(client, f"ERROR nobody is called {name}")
+
+    def welcome(self, client):
+        self.tell(client, f"WELCOME {client.name}")
+
+    def joined(self, client):
+        self.tell_each(self.others(client), f"JOINED {client.name}")
+
+    def renamed(self, client, old):
+        self.tell_each(self.clients, f"RENAMED {old} {client.name}")
+
+    def left(self, client, text):
+        self.tell_each(self.others(client), f"LEFT {client.name}")
+
+
+@room("wrong-with-profile length32", "length32-chunks", "what one recv returns is a message")
+class Length32Chunks(Length32):
+    def lines(self, client, data):
+        yield data[4:]
+
+
+@room("wrong-with-profile length32", "length32-characters", "counts characters, not bytes")
+class Length32Characters(Length32):
+    def tell(self, client, line):
+        client.write(len(line).to_bytes(4, "big") + self.encoded(line))
 
 
 @room("wrong-with-profile other", "refuses-all", "answers an error to whatever it is told")

@@ -3,6 +3,7 @@ package sockets.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class ChatCheckIT {
                     Map.entry("echoes", "H1"),
                     Map.entry("hears-not-itself", "H1"),
                     Map.entry("json-quotes", "H1"),
+                    Map.entry("length32-chunks", "H3"),
+                    Map.entry("length32-characters", "H1"),
                     Map.entry("login-untold", "H2"),
                     Map.entry("cuts-at-900", "H1"),
                     Map.entry("formats", "H1"),
@@ -84,9 +87,14 @@ class ChatCheckIT {
         return Run.inside(words.toArray(String[]::new));
     }
 
+    /** One of the tests', or else one that is shipped. */
     private static String profile(String name) throws Exception {
-        return Path.of(ChatCheckIT.class.getResource("/servers/" + name + ".properties").toURI())
-                .toString();
+        URL own = ChatCheckIT.class.getResource("/servers/" + name + ".properties");
+        return own == null ? shipped(name) : Path.of(own.toURI()).toString();
+    }
+
+    private static String shipped(String name) {
+        return Path.of("profiles", name + ".properties").toAbsolutePath().toString();
     }
 
     @ParameterizedTest
@@ -100,6 +108,37 @@ class ChatCheckIT {
         String failed = "FAIL " + probe + " ";
         if (probe != null)
             assertTrue(check.out().stream().anyMatch(line -> line.startsWith(failed)), report);
+    }
+
+    @Test
+    void ngircdKeepsWhatIrcPromises(@TempDir Path folder) throws Exception {
+        Tools.need("ngircd");
+        String port = Servers.freePort();
+        // no limits of how many come from one address, and how fast they speak
+        String settings =
+                String.join(
+                        "\n",
+                        "[Global]",
+                        "Name = irc.example",
+                        "Listen = 127.0.0.1",
+                        "Ports = " + port,
+                        "[Limits]",
+                        "MaxConnections = 0",
+                        "MaxConnectionsIP = 0",
+                        "MaxPenaltyTime = 0",
+                        "[Options]",
+                        "DNS = no",
+                        "Ident = no",
+                        "PAM = no",
+                        "");
+        Path file = Files.writeString(folder.resolve("ngircd.conf"), settings);
+        List<String> words = new ArrayList<>(List.of("check", "127.0.0.1", port));
+        words.addAll(List.of("--profile", shipped("irc"), "--"));
+        words.addAll(List.of("env", "PATH=" + System.getenv("PATH") + ":/usr/sbin"));
+        words.addAll(List.of("ngircd", "-n", "-f", file.toString()));
+        Run.Done check = Run.inside(words.toArray(String[]::new));
+        String last = check.out().get(check.out().size() - 1);
+        assertEquals("12 passed, 0 failed, 0 noted, 0 skipped", last, check.out().toString());
     }
 
     private static String failed(String mode, String id) throws Exception {

@@ -157,7 +157,10 @@ final class Crowd implements Closeable {
             String text = unseen("hola");
             tell(from, "say", Map.of("text", text), moment);
             wanted = profile.shown("see-say", Profile.values("from", named(from), "text", text));
-            if (to.await(line -> line.has(text), moment.orIn(0.5))) return true;
+            if (to.await(line -> line.has(text), moment.orIn(0.5))) {
+                wanted = null;
+                return true;
+            }
         } while (!moment.passed() && !to.isEnded());
         return false;
     }

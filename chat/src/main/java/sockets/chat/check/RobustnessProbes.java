@@ -50,14 +50,9 @@ final class RobustnessProbes {
         ChatPeer beto = crowd.get(1);
         List<String> tricks =
                 new ArrayList<>(
-                        List.of(
-                                "\r",
-                                "\u001b[2K\r",
-                                "\b\b\b",
-                                "\u2028",
-                                "\u0085",
-                                "\u009b2K",
-                                "\0"));
+                        List.of("\r", "\u001b[2K\r", "\b\b\b", "\u2028", "\u0085", "\u009b2K"));
+        // where texts may hold control characters a NUL may be none of them, as in IRC
+        if (!profile.passesControls()) tricks.add("\0");
         if (profile.isOwn()) tricks.addAll(List.of("\u2029", "\u202e", "\u2066", "\u200f"));
         for (String trick : tricks) {
             Verdict verdict = feign(crowd, "say", tricks, trick);
@@ -88,11 +83,7 @@ final class RobustnessProbes {
         if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
         for (Line line : beto.lines()) {
             boolean begins = crowd.text(line).startsWith(profile.plain(Crowd.bytes(forged)));
-            boolean cut =
-                    trick.equals("\0")
-                            && line.has(word)
-                            && !line.has("despedidos")
-                            && !profile.passesControls();
+            boolean cut = trick.equals("\0") && line.has(word) && !line.has("despedidos");
             if (begins || cut || deceives(line, word, tricks))
                 return Verdict.fail("others get " + Quote.text(line.bytes()));
         }

@@ -94,7 +94,7 @@ class ProfileTest {
     void theProfilesThatComeWithItAreRight() throws IOException {
         try (var files = Files.list(Path.of("profiles"))) {
             List<Path> all = files.toList();
-            assertTrue(all.size() >= 6);
+            assertTrue(all.size() >= 10);
             for (Path file : all) assertTrue(Profile.of(file).has("say", "see-say"));
         }
     }
