@@ -9,7 +9,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,8 +35,6 @@ public final class ChatServer implements Serving.Server {
      * room; not all, or the room waits for the crowd, and each of these is told to the whole room.
      */
     private static final int NEWCOMERS = 64;
-
-    private static final byte[] FULL = "! 405 server full\n".getBytes(StandardCharsets.UTF_8);
 
     /** Pause after a failed accept, unless a client leaves: nobody tells of a free descriptor. */
     private static final long PAUSE_MILLIS = 500;
@@ -147,7 +144,7 @@ public final class ChatServer implements Serving.Server {
             channel.configureBlocking(false);
             // setsockopt: small lines leave at once
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            welcome(new Member(channel, client, maxPending, toFlush));
+            welcome(new Member(channel, client, protocol.splitter(), maxPending, toFlush));
         } catch (IOException e) {
             client.noteBroken(e);
             end(channel);
@@ -159,7 +156,7 @@ public final class ChatServer implements Serving.Server {
     private void welcome(Member member) throws IOException {
         member.channel.register(selector, SelectionKey.OP_READ, member);
         if (clients.now() > maxClients) {
-            member.send(FULL, FULL.length);
+            protocol.full(member);
             member.leave("server full");
             return;
         }
@@ -170,7 +167,8 @@ public final class ChatServer implements Serving.Server {
     /** An event line of somebody who has a nickname, not just an address. */
     private static void tellEvent(Member member, String what) {
         String name = member.nickname();
-        if (!name.equals(member.address())) member.client.event(name + " " + what);
+        if (!name.isEmpty() && !name.equals(member.address()))
+            member.client.event(name + " " + what);
     }
 
     private static void end(SocketChannel channel) {

@@ -3,10 +3,15 @@ package sockets.chat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sockets.chat.profile.Profile;
 import sockets.common.BindOptions;
 import sockets.common.CommonOptions;
 import sockets.common.Values;
@@ -46,9 +51,17 @@ final class ChatServerCommand implements Callable<Integer> {
     private boolean relay;
 
     @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Speak another protocol: that of a profile, as check takes one.")
+    private Path profile;
+
+    @Option(
             names = "--explain",
             description = "Explain each turn of the loop and each call on standard error.")
     private boolean explain;
+
+    @Spec private CommandSpec command;
 
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
@@ -58,16 +71,25 @@ final class ChatServerCommand implements Callable<Integer> {
         Console console = common.console();
         InetSocketAddress address = local.address();
         Clients clients = new Clients(console, false);
+        if (relay && profile != null)
+            throw new ParameterException(
+                    command.commandLine(), "--relay has a protocol already, --profile another one");
         SharedLines audience = new SharedLines();
-        Protocol<Member> protocol =
-                relay ? new Relay<>(audience) : new Room<>(audience, ChatServerCommand::renamed);
+        Protocol<Member> protocol = protocol(audience);
         int most = maxClients == null ? Integer.MAX_VALUE : maxClients;
         SelectorProvider sockets = Explained.sockets(console, "server", explain);
         ChatServer server = new ChatServer(sockets, address, most, maxPending, protocol, clients);
         return Serving.run(console, "tcp", server, clients::show, clients::summary);
     }
 
+    private Protocol<Member> protocol(SharedLines audience) throws IOException {
+        if (profile != null)
+            return new ProfileRoom<>(Profile.of(profile), ChatServerCommand::renamed);
+        return relay ? new Relay<>(audience) : new Room<>(audience, ChatServerCommand::renamed);
+    }
+
     private static void renamed(Member member, String old) {
-        member.client.event(old + " is now known as " + member.nickname());
+        String name = member.nickname();
+        member.client.event(old.isEmpty() ? name + " joined" : old + " is now known as " + name);
     }
 }

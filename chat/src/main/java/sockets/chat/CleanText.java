@@ -36,7 +36,10 @@ final class CleanText {
     /** The same as a String. */
     static String string(byte[] from, int begin, int end) {
         // the decoder replaces what is not UTF-8
-        String text = new String(from, begin, end - begin, StandardCharsets.UTF_8);
+        return string(new String(from, begin, end - begin, StandardCharsets.UTF_8));
+    }
+
+    static String string(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> clean.appendCodePoint(harmless(point)));
         return clean.toString();

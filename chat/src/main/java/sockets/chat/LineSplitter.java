@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * (RFC 854) are taken out first: Ctrl-C in telnet sends some, and they would stand before the next
  * command.
  */
-final class LineSplitter {
+final class LineSplitter implements Splitter {
     /** Most bytes of a line with its end. */
     static final int LONGEST = 1024;
 
@@ -42,8 +42,8 @@ final class LineSplitter {
     private int skipped;
     private Telnet telnet = Telnet.NONE;
 
-    /** Hands over the lines that are whole; the beginning of the next one is kept. */
-    <P extends Participant> void take(ByteBuffer in, P from, Protocol<P> protocol) {
+    @Override
+    public <P extends Participant> void take(ByteBuffer in, P from, Protocol<P> protocol) {
         while (in.hasRemaining() && !from.hasLeft()) {
             int value = in.get() & 0xff;
             if (telnet != Telnet.NONE || value == IAC) {

@@ -18,7 +18,7 @@ final class Member implements Participant {
 
     final SocketChannel channel;
     final Client client;
-    final LineSplitter lines = new LineSplitter();
+    final Splitter lines;
     private String nickname = "";
 
     /** What is for this member alone, and what its client has not taken. */
@@ -34,9 +34,16 @@ final class Member implements Participant {
     private String parting = "";
 
     /**
+     * @param lines makes lines of what it sends
      * @param toFlush where it enters itself when there is something to send
      */
-    Member(SocketChannel channel, Client client, int maxPending, List<Member> toFlush) {
+    Member(
+            SocketChannel channel,
+            Client client,
+            Splitter lines,
+            int maxPending,
+            List<Member> toFlush) {
+        this.lines = lines;
         this.channel = channel;
         this.client = client;
         this.maxPending = maxPending;

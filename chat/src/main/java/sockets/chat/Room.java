@@ -52,6 +52,11 @@ final class Room<P extends Participant> implements Protocol<P> {
     }
 
     @Override
+    public void full(P who) {
+        who.send("! 405 server full");
+    }
+
+    @Override
     public void tooLong(P from) {
         from.send("! 417 line too long");
     }

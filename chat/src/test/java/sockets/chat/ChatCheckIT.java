@@ -208,6 +208,33 @@ class ChatCheckIT {
         }
     }
 
+    static Stream<String> shippedProfiles() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("profiles"))) {
+            return files
+                    .map(file -> file.getFileName().toString().replace(".properties", ""))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedProfiles")
+    void ourServerSpeaksTheProfilesThatAreShipped(String name) throws Exception {
+        String file = shipped(name);
+        try (Run server = Run.program("server", "-p", "0", "--quiet", "--profile", file)) {
+            Run.Done check = Run.inside("check", "127.0.0.1", server.port(), "--profile", file);
+            assertEquals(0, check.exit(), check.out().toString());
+        }
+    }
+
+    @Test
+    void oneServerSpeaksOneProtocol() throws Exception {
+        Run.Done both = Run.inside("server", "--relay", "--profile", shipped("irc"));
+        assertEquals(2, both.exit());
+        assertTrue(both.err().get(0).contains("--relay"), both.err().toString());
+    }
+
     @Test
     void aShippedVariantIsGradedWithItsProfile() throws Exception {
         Servers variants = new Servers(ChatCheckIT.class, "/servers/variant_servers.py");

@@ -27,6 +27,9 @@ class LineSplitterTest {
         }
 
         @Override
+        public void full(Somebody who) {}
+
+        @Override
         public void tooLong(Somebody from) {
             all.add("(too long)");
         }

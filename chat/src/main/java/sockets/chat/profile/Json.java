@@ -56,6 +56,18 @@ final class Json {
         return out.toString();
     }
 
+    /** A text of what stands between quotes, in the canonical way of writing. */
+    static String unescape(String canonical) {
+        StringBuilder out = new StringBuilder(canonical.length());
+        for (int i = 0; i < canonical.length(); i++) {
+            char c = canonical.charAt(i);
+            int value = c == '\\' && i + 1 < canonical.length() ? escaped(canonical, i) : -1;
+            out.append(value < 0 ? c : (char) value);
+            if (value >= 0) i += canonical.charAt(i + 1) == 'u' ? 5 : 1;
+        }
+        return out.toString();
+    }
+
     private static void escape(StringBuilder out, char c) {
         if (c == '"' || c == '\\') out.append('\\').append(c);
         else if (c < 0x20) out.append(String.format("\\u%04x", (int) c));

@@ -6,10 +6,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sockets.common.text.Failure;
@@ -29,13 +32,24 @@ public final class Profile {
     private static final String CONTROLS = "controls";
     private static final String YES = "yes";
 
-    private static final Set<String> KEYS =
+    /** What clients send. */
+    private static final Set<String> TEMPLATES =
             Set.of(
                     "name",
                     "say",
                     "private",
                     "quit",
                     "who",
+                    // variants: rooms, acknowledgements, history
+                    "join",
+                    "leave",
+                    "say-room",
+                    "ack",
+                    "history");
+
+    /** What they see. */
+    private static final Set<String> PATTERNS =
+            Set.of(
                     "see-say",
                     "see-private",
                     "see-joined",
@@ -44,16 +58,10 @@ public final class Profile {
                     "see-who",
                     "unknown-name",
                     "name-taken",
-                    // variants: rooms, acknowledgements, history
-                    "join",
-                    "leave",
-                    "say-room",
                     "see-room",
                     "not-member",
-                    "ack",
                     "see-ack",
                     "unknown-ack",
-                    "history",
                     "see-history");
 
     /** Keys that say how it writes, and what their values may be. */
@@ -82,6 +90,7 @@ public final class Profile {
     private static final int MOST_LINES = 200;
 
     private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Pattern> taken = new HashMap<>();
     private final boolean own;
 
     private Profile(boolean own) {
@@ -147,7 +156,7 @@ public final class Profile {
         if (allowed != null && value.matches(allowed)) return null;
         if (allowed != null)
             return allowed.startsWith("[") ? key : key + " is " + allowed.replace("|", " or ");
-        if (!KEYS.contains(key)) return "unknown key " + key;
+        if (!TEMPLATES.contains(key) && !PATTERNS.contains(key)) return "unknown key " + key;
         Matcher any = PLACEHOLDER.matcher(value);
         while (any.find())
             if (!PART.matcher(any.group()).matches())
@@ -210,12 +219,67 @@ public final class Profile {
                 found -> {
                     // null: it may be anything, as the name of a user who has none
                     String value = values.get(name(found.group()));
-                    return Matcher.quoteReplacement(value == null ? "*" : written(value));
+                    String any = isJson() ? "" : "*";
+                    return Matcher.quoteReplacement(value == null ? any : written(value));
                 });
     }
 
     private String written(String value) {
         return isJson() ? Json.escape(value) : value;
+    }
+
+    /** The keys of what clients send, those first that have more words of their own. */
+    public List<String> templates() {
+        return TEMPLATES.stream()
+                .filter(this::has)
+                .sorted(Comparator.comparing((String key) -> -words(key)).thenComparing(key -> key))
+                .toList();
+    }
+
+    private int words(String key) {
+        return PART.matcher(line(key)).replaceAll("").length();
+    }
+
+    /** Of a template of several lines the one that has the values. */
+    private String line(String key) {
+        String[] lines = texts.get(key).split("\r?\n");
+        for (String line : lines) if (PLACEHOLDER.matcher(line).find()) return line;
+        return lines[0];
+    }
+
+    /** The values in what a client sent, if it is this template's; else null. */
+    public Map<String, String> taken(String key, String sent) {
+        Pattern pattern = taken.computeIfAbsent(key, this::template);
+        Matcher matcher = pattern.matcher(isJson() ? Json.canonical(sent) : sent);
+        if (!matcher.matches()) return null;
+        Map<String, String> values = new HashMap<>();
+        for (String name : List.of("from", "to", "name", "text", "room", ID))
+            if (pattern.pattern().contains("(?<" + name + ">")) {
+                String value = matcher.group(name);
+                values.put(name, isJson() ? Json.unescape(value) : value);
+            }
+        return values;
+    }
+
+    private static String value(String name) {
+        return name.equals("text") ? ".*" : "[^\\s\"\\\\]+";
+    }
+
+    /** True for what begins as a command of this protocol, whole or not: it is no text. */
+    public boolean isCommand(String sent) {
+        String first = sent.split(" ", 2)[0];
+        for (String key : TEMPLATES)
+            if (has(key))
+                for (String line : texts.get(key).split("\r?\n"))
+                    if (line.split(" ", 2)[0].equals(first)) return true;
+        return false;
+    }
+
+    private Pattern template(String key) {
+        String line = line(key).replaceFirst("\r$", "");
+        return pattern(
+                isJson() ? Json.canonical(line) : line,
+                name -> name.equals("*") ? ".*" : "(?<" + name + ">" + value(name) + ")");
     }
 
     /** What came, as it is compared: whatever the server's colours and its way to write JSON. */
@@ -233,16 +297,26 @@ public final class Profile {
         // CR LF is a line end: a profile may write the CR, or not
         String template = texts.get(key).replaceFirst("\r$", "");
         if (isJson()) template = Json.canonical(template);
+        return pattern(
+                template,
+                name -> {
+                    String value = values.get(name);
+                    if (value != null) return Pattern.quote(written(value));
+                    return name.equals(ID) ? AN_ID : ".*";
+                });
+    }
+
+    /** A template's own words as they are, and a part for each value; a group stands there once. */
+    private static Pattern pattern(String template, UnaryOperator<String> part) {
         StringBuilder regex = new StringBuilder();
-        Matcher part = PART.matcher(template);
+        Matcher found = PART.matcher(template);
         int end = 0;
-        for (; part.find(); end = part.end()) {
-            regex.append(Pattern.quote(template.substring(end, part.start())));
-            String name = name(part.group());
-            String value = values.get(name);
-            if (value != null) regex.append(Pattern.quote(written(value)));
-            else if (!name.equals(ID)) regex.append(".*");
-            else regex.append(regex.indexOf(AN_ID) < 0 ? AN_ID : "\\k<id>");
+        for (; found.find(); end = found.end()) {
+            regex.append(Pattern.quote(template.substring(end, found.start())));
+            String name = name(found.group());
+            String value = part.apply(name);
+            boolean again = value.startsWith("(?<") && regex.indexOf(value) >= 0;
+            regex.append(again ? "\\k<" + name + ">" : value);
         }
         return Pattern.compile(regex + Pattern.quote(template.substring(end)), Pattern.DOTALL);
     }
