@@ -112,7 +112,9 @@ final class ChatSession {
         if (wanted == null) return;
         // the answer to --nick
         if (text.startsWith("! 433 ")) screen.hint(console, "nick-refused", wanted);
-        if (text.startsWith("! 43") || text.endsWith(" is now known as " + wanted)) wanted = null;
+        boolean had = text.equals("* welcome, you are " + wanted);
+        boolean got = text.endsWith(" is now known as " + wanted);
+        if (had || got || text.startsWith("! 43")) wanted = null;
     }
 
     /** Notes the nicknames that a line tells of, to complete them. */

@@ -123,7 +123,8 @@ final class Room<P extends Participant> implements Protocol<P> {
             from.send("! 432 bad nickname: " + name);
         } else if (present.getOrDefault(name, from) != from) {
             from.send("! 433 nickname in use: " + name);
-        } else {
+        } else if (!name.equals(old)) {
+            // who asks for the name that is theirs has it, and nobody else need know
             present.remove(old);
             from.rename(name);
             present.put(name, from);

@@ -60,6 +60,13 @@ class RoomTest {
     }
 
     @Test
+    void onesOwnNameAskedForAgainIsNoNews() {
+        say(ana, "/nick ana");
+        assertHeard(List.of(), List.of(), List.of());
+        assertEquals(List.of(), renamed);
+    }
+
+    @Test
     void aTextGoesToAllOthersAndNotBack() {
         say(ana, "hola a todos");
         assertHeard(List.of(), List.of("<ana> hola a todos"), List.of("<ana> hola a todos"));
