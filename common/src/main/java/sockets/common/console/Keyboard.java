@@ -4,19 +4,35 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import sockets.common.text.Log;
 
-/** Lines from standard input, as bytes: what is typed is sent unchanged, whatever its encoding. */
+/**
+ * Lines from standard input, as bytes: those of a file or pipe unchanged, whatever they hold; those
+ * typed in UTF-8, also on a terminal of another charset, such as a Windows console.
+ */
 public final class Keyboard {
     /** A longer line comes in pieces of this size, so that a file without lines is no burden. */
     public static final int LONGEST = 64 * 1024;
 
     private static final long LOOK_MILLIS = 200;
 
+    private final InputStream in;
+    private final Charset charset;
     private boolean ended;
-    private final InputStream in = new BufferedInputStream(Terminal.input());
+
+    /** The keyboard, or what stands in for it. */
+    public Keyboard() {
+        this(Terminal.input(), Terminal.is(0) ? Terminal.typedCharset() : StandardCharsets.UTF_8);
+    }
+
+    /** Lines of a stream in this charset; in UTF-8 they are not decoded. */
+    Keyboard(InputStream in, Charset charset) {
+        this.in = new BufferedInputStream(in);
+        this.charset = charset;
+    }
 
     /** The next line with its LF, or what stands before the end of file; null at the end. */
     public byte[] line() throws IOException {
@@ -29,7 +45,9 @@ public final class Keyboard {
             line.write(value);
             if (value == '\n') break;
         }
-        return ended && line.size() == 0 ? null : line.toByteArray();
+        if (ended && line.size() == 0) return null;
+        if (charset.equals(StandardCharsets.UTF_8)) return line.toByteArray();
+        return line.toString(charset).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,5 +1,6 @@
 package sockets.common.console;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,10 +18,21 @@ public final class Terminal {
     public static boolean is(int descriptor) {
         String target = target(descriptor);
         // outside Linux Java only knows of input and output together
-        if (target == null) return System.console() != null && System.getenv("TERM") != null;
+        if (target == null) return isInteractive(System.console());
         return target.startsWith("/dev/pts/")
                 || target.startsWith("/dev/tty")
                 || target.equals("/dev/console");
+    }
+
+    /** On Java 22 to 24 there is a console even where there is no terminal. */
+    private static boolean isInteractive(Console console) {
+        if (console == null) return false;
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            // before Java 22: it would be null
+            return true;
+        }
     }
 
     /** Standard input as bytes; at its end from the start if it is closed. */
@@ -42,19 +54,31 @@ public final class Terminal {
         }
     }
 
-    /**
-     * The charset of what is printed: the terminal's, or UTF-8 where that could not even print
-     * Spanish, as under LANG=C in a container.
-     */
-    static Charset charset() {
-        for (String key :
-                new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
+    /** The charset of what is printed: the terminal's. */
+    public static Charset charset() {
+        return charset("stdout.encoding", "sun.stdout.encoding", "native.encoding");
+    }
+
+    /** The charset of what is typed: the terminal's; on Windows that of its code page. */
+    public static Charset typedCharset() {
+        // before Java 25 only the console knows
+        Console console = System.console();
+        if (console == null || System.getProperty("stdin.encoding") != null)
+            return charset("stdin.encoding", "native.encoding");
+        return usable(console.charset());
+    }
+
+    private static Charset charset(String... properties) {
+        for (String key : properties) {
             String name = System.getProperty(key, "");
-            if (name.isEmpty() || !Charset.isSupported(name)) continue;
-            Charset charset = Charset.forName(name);
-            return charset.newEncoder().canEncode('ñ') ? charset : StandardCharsets.UTF_8;
+            if (!name.isEmpty() && Charset.isSupported(name)) return usable(Charset.forName(name));
         }
         return StandardCharsets.UTF_8;
+    }
+
+    /** UTF-8 instead of one that has not even Spanish, as under LANG=C in a container. */
+    private static Charset usable(Charset charset) {
+        return charset.newEncoder().canEncode('ñ') ? charset : StandardCharsets.UTF_8;
     }
 
     /** True if this process may read from its terminal: a background job would be stopped. */
