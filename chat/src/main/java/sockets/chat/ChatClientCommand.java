@@ -13,6 +13,7 @@ import sockets.common.CommonOptions;
 import sockets.common.PeerOptions;
 import sockets.common.console.Console;
 import sockets.common.console.Terminal;
+import sockets.common.text.Log;
 import sockets.trace.Explained;
 
 /** {@code chat client}. */
@@ -50,11 +51,21 @@ final class ChatClientCommand implements Callable<Integer> {
                 Terminal.is(0) && Terminal.is(1) && !"dumb".equals(System.getenv("TERM"));
         try (Transcript transcript = new Transcript(file);
                 ChatClient client = new ChatClient(sockets(console, terminal), server)) {
-            screen = terminal ? new TerminalScreen(names) : new PipeScreen(console);
+            screen = terminal ? onTerminal(console, names) : new PipeScreen(console);
             ChatSession session = new ChatSession(client, screen, transcript, names, nick);
             console.whenStopped(session::goodbye);
             console.whenOutputCloses(session::goodbye);
             return session.run(console);
+        }
+    }
+
+    private static Screen onTerminal(Console console, ConcurrentSkipListSet<String> names)
+            throws IOException {
+        try {
+            return new TerminalScreen(names, Terminal.typedCharset(), Terminal.charset());
+        } catch (IllegalStateException e) {
+            Log.debug("no editing of lines", e);
+            return new PipeScreen(console);
         }
     }
 

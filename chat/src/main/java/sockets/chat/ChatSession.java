@@ -149,6 +149,7 @@ final class ChatSession {
                 }
                 if (leaving) break;
             }
+            screen.endInput();
             if (!ended && screen.isPatient()) sayGoodbye();
             else if (!ended) goodbye();
         } catch (IOException e) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import sockets.common.console.Console;
 import sockets.common.console.Keyboard;
+import sockets.common.console.Terminal;
 
-/** Plain lines in and out, for scripts. */
+/** Plain lines in and out: for scripts, and for a terminal on which nothing can be edited. */
 final class PipeScreen implements Screen {
     private final Console console;
     private final Keyboard keyboard = new Keyboard();
+    private final boolean terminal = Terminal.is(0);
+    private boolean waiting;
 
     PipeScreen(Console console) {
         this.console = console;
@@ -16,7 +19,9 @@ final class PipeScreen implements Screen {
 
     @Override
     public String read() throws IOException {
+        prompt(true);
         byte[] line = keyboard.line();
+        prompt(false);
         if (line == null) return null;
         String text = new String(line, StandardCharsets.UTF_8);
         return text.endsWith("\r\n")
@@ -24,19 +29,31 @@ final class PipeScreen implements Screen {
                 : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    @Override
-    public void show(String line) {
-        console.line(line);
+    private synchronized void prompt(boolean wait) {
+        waiting = terminal && wait;
+        if (waiting) console.prompt("> ");
     }
 
     @Override
-    public void hint(Console console, String key, Object... arguments) {
+    public synchronized void show(String line) {
+        console.line(line);
+        prompt(waiting);
+    }
+
+    @Override
+    public synchronized void hint(Console console, String key, Object... arguments) {
         console.hint(key, arguments);
+        prompt(waiting);
     }
 
     @Override
     public boolean isPatient() {
         return true;
+    }
+
+    @Override
+    public void endInput() {
+        // it always was
     }
 
     @Override

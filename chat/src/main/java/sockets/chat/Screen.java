@@ -17,6 +17,9 @@ interface Screen {
     /** True if at the end of input nobody waits: all that was sent may still be answered. */
     boolean isPatient();
 
-    /** The input is given back, as it was. */
+    /** Nothing more is read: Ctrl-C is a signal again. */
+    void endInput();
+
+    /** The terminal is given back, as it was. */
     void close();
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.common.Trace;
@@ -70,6 +72,20 @@ class ChatClientIT {
             other.awaitOut("is now known as beto");
             assertEquals(0, other.endInput().exit());
             ana.until("* beto left");
+        }
+    }
+
+    @Test
+    void theNameThatOneHasIsGranted() throws Exception {
+        try (Run server = server();
+                Guest ana = Guest.named(server.port(), "ana");
+                Run other = client(server.port(), "--nick", "guest2")) {
+            other.type("/nick ana");
+            other.awaitOut("! 433 nickname in use: ana");
+            assertEquals(0, other.endInput().exit());
+            // it would be about guest2
+            assertEquals(List.of(), other.err());
+            ana.until("* guest2 left");
         }
     }
 
@@ -237,6 +253,133 @@ class ChatClientIT {
                 terminal.run("send-keys", "C-d");
                 terminal.await("exit 0");
                 assertEquals("* ana left", beto.next());
+            }
+        }
+    }
+
+    @Test
+    void ctrlZGivesTheTerminalBackAndFgDrawsTheLineAgain() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto");
+                Tmux terminal = new Tmux(List.of("env", "PS1='shell% '", "sh", "-i"))) {
+            terminal.await("shell%");
+            List<String> client = Run.jar("client", "127.0.0.1", server.port(), "--nick", "ana");
+            terminal.run("send-keys", String.join(" ", client), "Enter");
+            terminal.await("* guest2 is now known as ana\n>");
+            beto.until("* guest2 is now known as ana");
+            // the key comes with the text: what stands before it is in the line
+            terminal.run("send-keys", "hola a ", "C-z");
+            terminal.await("Stopped");
+            // a shell that sets no modes of its own hears, line by line
+            terminal.run("send-keys", "echo shell-$((40 + 2))", "Enter");
+            terminal.await("shell-42");
+            beto.say("mientras tanto");
+            terminal.run("send-keys", "fg", "Enter");
+            terminal.await("<beto> mientras tanto\n> hola a");
+            terminal.run("send-keys", "todos", "Enter");
+            assertEquals("<ana> hola a todos", beto.next());
+            terminal.run("send-keys", "C-d");
+            assertEquals("* ana left", beto.next());
+            terminal.run("send-keys", "echo exit-$?", "Enter");
+            terminal.await("exit-0");
+        }
+    }
+
+    @Test
+    void whatIsTypedWhileItStartsIsSent() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto");
+                Tmux terminal = new Tmux(Run.jar("client", "127.0.0.1", server.port()))) {
+            terminal.run("send-keys", "uno", "Enter", "do");
+            assertEquals("* guest2 joined", beto.next());
+            assertEquals("<guest2> uno", beto.next());
+            terminal.await("> do");
+            terminal.run("send-keys", "s", "Enter");
+            assertEquals("<guest2> dos", beto.next());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM=xterm-of-tomorrow", "TERM=", "-u TERM"})
+    void aTerminalOfAnUnknownTypeIsTakenForXterm(String type) throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto")) {
+            List<String> command = new ArrayList<>(List.of("env", type));
+            command.addAll(Run.jar("client", "127.0.0.1", server.port()));
+            try (Tmux terminal = new Tmux(command)) {
+                terminal.await("* welcome, you are guest2");
+                terminal.run("send-keys", "hola a tod");
+                terminal.await("> hola a tod");
+                beto.say("una línea que llega");
+                String screen = terminal.await("<beto> una línea que llega\n> hola a tod");
+                assertTrue(screen.startsWith("* welcome, you are guest2\n<beto>"), screen);
+            }
+        }
+    }
+
+    @Test
+    void nothingOfTheOldLineStaysWhenTheTerminalIsResized() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto");
+                Tmux terminal = new Tmux(Run.jar("client", "127.0.0.1", server.port()))) {
+            terminal.await("* welcome, you are guest2");
+            String line = "0123456789".repeat(11);
+            terminal.run("send-keys", line);
+            String typed = "> " + line;
+            terminal.await(wrapped(typed, 80));
+            for (int width : new int[] {50, 33, 100, 120, 60}) {
+                terminal.run("resize-window", "-x", String.valueOf(width));
+                terminal.await(wrapped(typed, width));
+                String said = "at " + width;
+                beto.say(said);
+                String screen = terminal.await("<beto> " + said + "\n" + wrapped(typed, width));
+                // one line was typed: it stands there once
+                assertEquals(screen.indexOf("> 0123"), screen.lastIndexOf("> 0123"), screen);
+                assertFalse(screen.matches("(?s).*0123.*<beto>.*"), screen);
+            }
+        }
+    }
+
+    private static String wrapped(String text, int width) {
+        return text.replaceAll("(.{" + width + "})(?=.)", "$1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM=dumb", "TERM=xterm"})
+    void whatIsTypedInTheTerminalsCharsetReachesTheOthers(String type) throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto")) {
+            List<String> command = Run.jar("client", "127.0.0.1", server.port());
+            // the code page of a Windows console in Spanish
+            command.add(1, "-Dstdin.encoding=IBM850");
+            command.addAll(0, List.of("env", type));
+            try (Tmux terminal = new Tmux(command)) {
+                terminal.await("* welcome, you are guest2\n>");
+                terminal.run("send-keys", "-H", "63", "61", "a4", "a2", "6e");
+                terminal.run("send-keys", "Enter");
+                beto.until("<guest2> cañón");
+            }
+        }
+    }
+
+    @Test
+    void aTerminalWithoutEditingHasAPromptBelowWhatComes() throws Exception {
+        Tools.need("tmux");
+        try (Run server = server();
+                Guest beto = Guest.named(server.port(), "beto")) {
+            List<String> command = Run.jar("client", "127.0.0.1", server.port());
+            // as where JLine has no library for the system
+            command.add(1, "-Dorg.jline.terminal.provider=none");
+            try (Tmux terminal = new Tmux(command)) {
+                terminal.await("* welcome, you are guest2\n>");
+                beto.say("hola");
+                String screen = terminal.await("<beto> hola\n>");
+                assertTrue(screen.startsWith("* welcome, you are guest2\n<beto>"), screen);
             }
         }
     }
