@@ -181,9 +181,8 @@ final class Fields extends Octets {
         need(at, size);
         byte[] whole = new byte[16];
         System.arraycopy(data, at, whole, 0, size);
-        scratch.clear();
-        scratch.ipv6(whole, 0);
-        add(name, string());
+        values.character('"').ipv6(whole, 0).character('"');
+        add(name);
     }
 
     void octets(String name, int at, int count) throws Cut {
