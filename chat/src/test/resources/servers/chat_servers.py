@@ -671,7 +671,7 @@ class NoLimitRoom(Room):
     limit = math.inf
 
 
-@loop("right", "no-limit", "no limit of 1024 bytes: not right, but no probe asks for the limit")
+@loop("wrong", "no-limit", "no limit of 1024 bytes")
 class NoLimit(Loop):
     new_room = NoLimitRoom
     max_pending = math.inf
@@ -1007,6 +1007,132 @@ class RefusesAll(Room):
 
     def line(self, client, text):
         self.tell(client, "ERROR orden")
+
+
+@room("right", "full-at-20", "says that it is full to the 21st client")
+class FullAt20(Room):
+    max_clients = 20
+
+
+# ---------------------------------------------------------------- wrong: one row of the protocol
+
+
+@wrong("full-silent", "closes the connection of the 21st client without a word")
+class FullSilent(FullAt20):
+    def join(self, client):
+        if len(self.clients) >= self.max_clients:
+            client.close()
+        else:
+            super().join(client)
+
+
+@wrong("joined-capitals", "tells others of a newcomer in capitals: not as it was welcomed")
+class JoinedCapitals(Room):
+    def joined(self, client):
+        self.tell_each(self.others(client), f"* {client.name.upper()} joined")
+
+
+@wrong("two-slashes", "both slashes of //text are said")
+class TwoSlashes(Room):
+    def line(self, client, text):
+        if text.startswith("//"):
+            self.say(client, text)
+        else:
+            super().line(client, text)
+
+
+@wrong("rename-untold", "who changes its name is the only one who is not told")
+class RenameUntold(Room):
+    def renamed(self, client, old):
+        self.tell_each(self.others(client), f"* {old} is now known as {client.name}")
+
+
+@wrong("own-case", "the case of one's own name cannot be changed")
+class OwnCase(Room):
+    def taken(self, client, name):
+        return self.find(name) is not None
+
+
+@wrong("nick-empty", "/nick without a name is not answered")
+class NickEmpty(Room):
+    def nick(self, client, name):
+        if name:
+            super().nick(client, name)
+
+
+@wrong("msg-empty", "/msg without a text is sent all the same")
+class MsgEmpty(Room):
+    def msg(self, client, rest):
+        to = self.find(rest)
+        if to:
+            self.private(client, to, "")
+        else:
+            super().msg(client, rest)
+
+
+@wrong("msg-alone", "/msg alone is refused as an unknown name")
+class MsgAlone(Room):
+    def msg(self, client, rest):
+        if rest:
+            super().msg(client, rest)
+        else:
+            self.nobody(client, "")
+
+
+@wrong("confirms-as-typed", "confirms a private message with the name as it was typed")
+class ConfirmsAsTyped(Room):
+    def msg(self, client, rest):
+        self.typed = rest.partition(" ")[0]
+        super().msg(client, rest)
+
+    def confirm(self, client, to, text):
+        self.tell(client, f"[-> {self.typed}] {text}")
+
+
+@wrong("who-unsorted", "the names of /who stand in the opposite order")
+class WhoUnsorted(Room):
+    def who(self, client, _):
+        names = sorted((each.name for each in self.clients), key=str.lower, reverse=True)
+        self.tell(client, "* online: " + " ".join(names))
+
+
+@wrong("help-silent", "/help is not answered")
+class HelpSilent(Room):
+    def help(self, client, _):
+        pass
+
+
+@wrong("help-to-all", "/help is answered to all")
+class HelpToAll(Room):
+    def help(self, client, _):
+        for line in HELP:
+            self.tell_each(self.clients, "* " + line)
+
+
+@wrong("quit-text", "what is said with /quit is lost")
+class QuitText(Room):
+    def quit(self, client, text):
+        super().quit(client, "")
+
+
+@wrong("too-long-at-end", "a line too long is refused when it ends, not before")
+class TooLongAtEnd(Room):
+    def refuse_line(self, client):
+        client.refuse = True
+
+    def lines(self, client, data):
+        yield from super().lines(client, data)
+        if getattr(client, "refuse", False) and not client.too_long:
+            client.refuse = False
+            self.tell(client, "! 417 line too long")
+
+
+@wrong("too-long-leaves", "whoever sends a line too long is put out")
+class TooLongLeaves(Room):
+    def refuse_line(self, client):
+        super().refuse_line(client)
+        self.leave(client)
+        client.close()
 
 
 # ---------------------------------------------------------------- wrong: private messages

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,24 @@ class ChatCheckIT {
     /** The probe that a fault must show in; for the others any will do. */
     private static final Map<String, String> CAUGHT_BY =
             Map.ofEntries(
+                    Map.entry("full-silent", "H2"),
+                    Map.entry("joined-capitals", "H2"),
+                    Map.entry("two-slashes", "H1"),
+                    Map.entry("rename-untold", "H8"),
+                    Map.entry("own-case", "H8"),
+                    Map.entry("nick-empty", "H6"),
+                    Map.entry("msg-empty", "H6"),
+                    Map.entry("msg-alone", "H6"),
+                    Map.entry("confirms-as-typed", "H5"),
+                    Map.entry("who-unsorted", "H2"),
+                    Map.entry("help-silent", "H6"),
+                    Map.entry("help-to-all", "H6"),
+                    Map.entry("quit-text", "H2"),
+                    Map.entry("too-long-at-end", "H4"),
+                    Map.entry("too-long-leaves", "H4"),
+                    Map.entry("no-limit", "H4"),
+                    Map.entry("no-sender", "H1"),
+                    Map.entry("unknown-command-said", "H6"),
                     Map.entry("echoes", "H1"),
                     Map.entry("hears-not-itself", "H1"),
                     Map.entry("json-quotes", "H1"),
@@ -108,6 +127,42 @@ class ChatCheckIT {
         String failed = "FAIL " + probe + " ";
         if (probe != null)
             assertTrue(check.out().stream().anyMatch(line -> line.startsWith(failed)), report);
+    }
+
+    /** The rows of the table of messages, each with servers that break that one only. */
+    private static final Map<String, List<String>> BREAKERS =
+            Map.ofEntries(
+                    Map.entry("(it connects)", List.of("no-welcome", "joined-capitals")),
+                    Map.entry("`hola`", List.of("no-sender")),
+                    Map.entry("`//x`", List.of("two-slashes")),
+                    Map.entry("`/nick ana`", List.of("rename-untold", "own-case", "nick-empty")),
+                    Map.entry(
+                            "`/msg beto hola`",
+                            List.of("confirms-as-typed", "msg-empty", "msg-alone")),
+                    Map.entry("`/who`", List.of("who-unsorted")),
+                    Map.entry("`/help`", List.of("help-silent", "help-to-all")),
+                    Map.entry("`/quit chau`", List.of("quit-text")),
+                    Map.entry("`/foo`", List.of("unknown-command-said")),
+                    Map.entry("a line that is too long", List.of("no-limit", "too-long-at-end")),
+                    Map.entry("(it comes when there are too many)", List.of("full-silent")),
+                    Map.entry("(it leaves, resets, or does not read)", List.of("leave-not-reset")));
+
+    @Test
+    void eachRowOfTheProtocolHasAServerThatBreaksIt() throws Exception {
+        String document = Files.readString(Path.of("..", "docs", "chat-protocol.md"));
+        String table = document.split("## The messages")[1].split("## ")[0];
+        List<String> rows =
+                table.lines()
+                        .filter(line -> line.startsWith("| ") && !line.contains("a client sends"))
+                        .map(line -> line.substring(2, line.indexOf(" |", 2)))
+                        .toList();
+        assertEquals(BREAKERS.keySet(), Set.copyOf(rows));
+        List<String> wrong =
+                SERVERS.modes().stream()
+                        .filter(mode -> !mode.isRight())
+                        .map(Servers.Mode::name)
+                        .toList();
+        for (List<String> breakers : BREAKERS.values()) assertTrue(wrong.containsAll(breakers));
     }
 
     @Test

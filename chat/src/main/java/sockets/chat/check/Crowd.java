@@ -218,6 +218,15 @@ final class Crowd implements Closeable {
         return peer.await(line -> wanted.test(text(line)), deadline.orIn(PATIENCE));
     }
 
+    /** Waits for a line of this chat's own protocol; {@code *} at its end is any text. */
+    boolean getsLine(ChatPeer peer, String line) throws IOException {
+        boolean any = line.endsWith("*");
+        String start = any ? line.substring(0, line.length() - 1) : line;
+        if (gets(peer, any ? text -> text.startsWith(start) : start::equals)) return true;
+        wanted = line;
+        return false;
+    }
+
     /** Waits for a line that the profile has for a key. */
     boolean gets(ChatPeer peer, String key, Map<String, String> values) throws IOException {
         Pattern pattern = profile.see(key, values);

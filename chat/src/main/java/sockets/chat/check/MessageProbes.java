@@ -19,6 +19,9 @@ final class MessageProbes {
     /** Besides the three who speak. */
     private static final int MORE = 12;
 
+    /** Besides those who are there, to find whether there is room for all. */
+    private static final int MANY = 40;
+
     private final Examinee chat;
     private final Profile profile;
 
@@ -68,6 +71,12 @@ final class MessageProbes {
             if (back != null)
                 return Verdict.fail("the sender got its own message: " + Quote.text(back));
         }
+        if (profile.isOwn()) {
+            String text = "/" + Crowd.unseen("barra") + " y más";
+            crowd.send(crowd.get(0), "/" + text + "\n");
+            Verdict verdict = crowd.hears(crowd.get(1), crowd.get(0), text, text);
+            if (verdict.failed()) return verdict.of("//text");
+        }
         return more(crowd);
     }
 
@@ -100,7 +109,11 @@ final class MessageProbes {
             Verdict who = who(crowd, ana);
             if (who.failed()) return who;
         }
-        if (profile.has("quit")) crowd.tell(beto, "quit", Map.of("text", ""));
+        if (profile.isOwn()) {
+            crowd.send(beto, "/quit chau,  hasta mañana\n");
+            if (!crowd.getsLine(ana, "* " + beto.name + " left: chau,  hasta mañana"))
+                return Verdict.fail("what was said with /quit is not told");
+        } else if (profile.has("quit")) crowd.tell(beto, "quit", Map.of("text", ""));
         else beto.close();
         Verdict left = crowd.left(ana, beto);
         if (left.failed()) return left;
@@ -108,16 +121,46 @@ final class MessageProbes {
             return Verdict.fail("the connection of who has said /quit stays open");
         if (!crowd.marker(ana, caro)) return Verdict.fail("when one leaves another one is cut off");
         caro.close();
-        return crowd.left(ana, caro);
+        left = crowd.left(ana, caro);
+        return left.failed() || !profile.isOwn() ? left : full(crowd);
+    }
+
+    /** Who is one too many is told so; a server without a limit is asked no longer than this. */
+    private static Verdict full(Crowd crowd) throws IOException {
+        List<ChatPeer> many = new ArrayList<>();
+        Deadline moment = crowd.deadline.orIn(Crowd.PATIENCE);
+        try {
+            while (many.size() < MANY && !moment.passed()) {
+                ChatPeer one = crowd.newcomer("uno", 0);
+                many.add(one);
+                one.await(line -> true, moment);
+                boolean welcome = one.lines().stream().allMatch(line -> line.has("welcome"));
+                if (welcome && !one.isEnded()) continue;
+                if (!crowd.getsLine(one, "! 405 server full"))
+                    return Verdict.fail("one too many is not told so");
+                return crowd.ends(one)
+                        ? Verdict.pass()
+                        : Verdict.fail("the connection of one too many stays open");
+            }
+        } finally {
+            for (ChatPeer each : many) each.close();
+        }
+        return Verdict.pass();
     }
 
     private Verdict joined(Crowd crowd, ChatPeer witness) throws IOException {
         try (ChatPeer late = crowd.newcomer("gema", 0)) {
-            if (profile.isOwn()
-                    && !crowd.gets(late, line -> line.startsWith("* welcome, you are ")))
-                return Verdict.fail("a newcomer is not told its name: * welcome, you are");
-            // elsewhere it has come when it has a name
-            if (!profile.isOwn()) crowd.join(late);
+            if (profile.isOwn()) {
+                String welcome = "* welcome, you are ";
+                if (!crowd.getsLine(late, welcome + "*"))
+                    return Verdict.fail("a newcomer is not told its name");
+                String[] words = crowd.text(late.lines().get(0)).split(" ");
+                if (!crowd.getsLine(witness, "* " + words[words.length - 1] + " joined"))
+                    return Verdict.fail("nobody is told that a client has joined");
+            } else {
+                // elsewhere it has come when it has a name
+                crowd.join(late);
+            }
             if (!crowd.gets(witness, "see-joined", Map.of()))
                 return Verdict.fail("nobody is told that a client has joined");
             if (profile.isOwn()) crowd.join(late);
@@ -133,6 +176,15 @@ final class MessageProbes {
             Map<String, String> values = Profile.values("name", peer.name);
             if (crowd.gets(asker, "see-who", values)) continue;
             return Verdict.fail("asked who is there, it does not tell " + peer.name);
+        }
+        if (!profile.isOwn()) return Verdict.pass();
+        String online = "* online: ";
+        for (Line line : asker.lines()) {
+            if (!crowd.text(line).startsWith(online)) continue;
+            List<String> names = List.of(crowd.text(line).substring(online.length()).split(" "));
+            List<String> sorted = new ArrayList<>(names);
+            sorted.sort(String.CASE_INSENSITIVE_ORDER);
+            if (!names.equals(sorted)) return Verdict.fail("the names of /who are not sorted");
         }
         return Verdict.pass();
     }
@@ -203,6 +255,8 @@ final class MessageProbes {
         if (verdict.failed() || !profile.isOwn()) return verdict;
         // a line without its end is none; what is not read would make of the end a reset
         if (!crowd.marker(beto, ana)) return Verdict.fail(Crowd.SILENT);
+        Verdict tooLong = tooLong(crowd, ana, beto);
+        if (tooLong.failed()) return tooLong;
         String unfinished = Crowd.unseen("cortado");
         crowd.send(ana, unfinished);
         ana.close();
@@ -212,5 +266,19 @@ final class MessageProbes {
         return heard == null
                 ? verdict
                 : Verdict.fail("a line without its end is sent: " + Quote.text(heard));
+    }
+
+    /** It is refused once, as soon as the limit is passed, and all of it is discarded. */
+    private static Verdict tooLong(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+        String error = "! 417 line too long";
+        String word = Crowd.unseen("largo");
+        crowd.send(ana, word + "x".repeat(1024));
+        if (!crowd.getsLine(ana, error)) return Verdict.fail("a line too long is not refused");
+        crowd.send(ana, "x".repeat(2048) + word + "\n");
+        if (!crowd.marker(ana, beto) || !crowd.marker(beto, ana))
+            return Verdict.fail("after a line too long: " + Crowd.SILENT);
+        if (ana.lines().stream().filter(line -> line.has(error)).count() > 1)
+            return Verdict.fail("a line too long is refused more than once");
+        return Crowd.unheard(beto, word, "a line too long is sent");
     }
 }

@@ -87,11 +87,13 @@ final class NameProbes {
     private static Verdict confirmed(Crowd crowd, ChatPeer from, ChatPeer to, String text)
             throws IOException {
         String wanted = "[-> " + to.name + "] " + text;
-        if (!crowd.gets(from, wanted::equals))
-            return Verdict.fail("the sender does not get " + Quote.text(Crowd.bytes(wanted)));
+        if (!crowd.getsLine(from, wanted))
+            return Verdict.fail("the sender does not see that it left");
         String upper = to.name.toUpperCase(Locale.ROOT);
         String again = Crowd.unseen("otro");
         Verdict verdict = crowd.reaches(from, to, upper, again, again);
+        if (!verdict.failed() && !crowd.getsLine(from, "[-> " + to.name + "] " + again))
+            return Verdict.fail("the sender does not see the name as its owner writes it");
         return verdict.failed() ? Verdict.fail("to " + upper + ": " + verdict.detail()) : verdict;
     }
 
@@ -132,10 +134,31 @@ final class NameProbes {
         String command = "/" + Crowd.unseen("orden");
         crowd.send(ana, command + " x\n");
         String error = "! 421 unknown command: " + command;
-        if (!crowd.gets(ana, error::equals))
-            return Verdict.fail("an unknown command is not refused: " + error);
+        if (!crowd.getsLine(ana, error)) return Verdict.fail("an unknown command is not refused");
         if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
-        return Crowd.unheard(beto, command, "others get an unknown command");
+        Verdict unheard = Crowd.unheard(beto, command, "others get an unknown command");
+        return unheard.failed() ? unheard : incomplete(crowd, ana, beto);
+    }
+
+    /** What a command lacks is told to the sender; /help is answered. */
+    private static Verdict incomplete(Crowd crowd, ChatPeer ana, ChatPeer beto) throws IOException {
+        for (String[] each :
+                new String[][] {
+                    {"/msg", "! 411 no recipient given"},
+                    {"/msg " + beto.name, "! 412 no text to send"},
+                    {"/nick", "! 431 no nickname given"},
+                    {"/help", "* *"}
+                }) {
+            if (!crowd.marker(beto, ana)) return Verdict.fail(Crowd.SILENT);
+            ana.forget();
+            beto.forget();
+            crowd.send(ana, each[0] + "\n");
+            if (!crowd.getsLine(ana, each[1])) return Verdict.fail(each[0] + " is not answered");
+            if (!crowd.marker(ana, beto)) return Verdict.fail(Crowd.SILENT);
+            if (beto.lines().size() > 1)
+                return Verdict.fail("others get something for a client's " + each[0]);
+        }
+        return Verdict.pass();
     }
 
     /** H7: whoever has a name keeps it; when it is free again another one may have it. */
@@ -160,8 +183,8 @@ final class NameProbes {
                 beto.forget();
             }
             crowd.tell(beto, "name", Profile.values("name", "1" + ana.name));
-            if (!crowd.gets(beto, line -> line.startsWith("! 432 ")))
-                return Verdict.fail("a bad nickname is not refused: ! 432");
+            if (!crowd.getsLine(beto, "! 432 bad nickname: 1" + ana.name))
+                return Verdict.fail("a bad nickname is not refused");
         }
         // each is still who it was
         for (ChatPeer from : crowd.peers) {
@@ -222,6 +245,18 @@ final class NameProbes {
         for (ChatPeer other : List.of(beto, caro))
             if (!crowd.gets(other, "see-renamed", change))
                 return Verdict.fail("others are not told of a change of name");
+        if (profile.isOwn()) {
+            if (!crowd.gets(ana, "see-renamed", change))
+                return Verdict.fail("who changes its name is not told of it");
+            // the case of one's own name
+            String upper = name.toUpperCase(Locale.ROOT);
+            for (String next : List.of(upper, name)) {
+                String last = next.equals(name) ? upper : name;
+                crowd.send(ana, "/nick " + next + "\n");
+                if (!crowd.getsLine(beto, "* " + last + " is now known as " + next))
+                    return Verdict.fail("the case of one's own name cannot be changed");
+            }
+        }
         String word = Crowd.unseen("ahora");
         crowd.say(ana, word);
         Verdict verdict =
