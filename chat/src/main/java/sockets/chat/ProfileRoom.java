@@ -97,6 +97,7 @@ final class ProfileRoom<P extends Participant> implements Protocol<P> {
 
     @Override
     public void line(P from, byte[] bytes, int length) {
+        if (length == 0) return;
         String line = new String(bytes, 0, length, StandardCharsets.UTF_8);
         boolean named = !from.nickname().isEmpty();
         if (!named && take(from, "name", line)) return;

@@ -133,9 +133,10 @@ final class MessageProbes {
             while (many.size() < MANY && !moment.passed()) {
                 ChatPeer one = crowd.newcomer("uno", 0);
                 many.add(one);
-                one.await(line -> true, moment);
-                boolean welcome = one.lines().stream().allMatch(line -> line.has("welcome"));
-                if (welcome && !one.isEnded()) continue;
+                // a banner may stand before what it is told
+                one.await(line -> line.has("welcome") || isError(crowd, line), moment);
+                boolean refused = one.lines().stream().anyMatch(line -> isError(crowd, line));
+                if (!refused && !one.isEnded()) continue;
                 if (!crowd.getsLine(one, "! 405 server full"))
                     return Verdict.fail("one too many is not told so");
                 return crowd.ends(one)
@@ -148,14 +149,21 @@ final class MessageProbes {
         return Verdict.pass();
     }
 
+    private static boolean isError(Crowd crowd, Line line) {
+        return crowd.text(line).startsWith("! ");
+    }
+
     private Verdict joined(Crowd crowd, ChatPeer witness) throws IOException {
         try (ChatPeer late = crowd.newcomer("gema", 0)) {
             if (profile.isOwn()) {
                 String welcome = "* welcome, you are ";
                 if (!crowd.getsLine(late, welcome + "*"))
                     return Verdict.fail("a newcomer is not told its name");
-                String[] words = crowd.text(late.lines().get(0)).split(" ");
-                if (!crowd.getsLine(witness, "* " + words[words.length - 1] + " joined"))
+                // a banner may stand before it
+                String told = "";
+                for (Line line : late.lines())
+                    if (crowd.text(line).startsWith(welcome)) told = crowd.text(line);
+                if (!crowd.getsLine(witness, "* " + told.substring(welcome.length()) + " joined"))
                     return Verdict.fail("nobody is told that a client has joined");
             } else {
                 // elsewhere it has come when it has a name
