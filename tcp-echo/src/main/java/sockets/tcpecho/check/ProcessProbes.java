@@ -43,13 +43,7 @@ final class ProcessProbes {
             // half of them leave in order, half do not
             for (int i = 0; i < CLIENTS / 2; i++) crowd.peer(i).reset();
         }
-        int after = process.descriptors();
-        int threadsAfter = process.threads();
-        for (Deadline moment = deadline.orIn(1.5); !moment.passed(); moment.pause(0.02)) {
-            after = process.descriptors();
-            threadsAfter = process.threads();
-            if (after <= before + 2 && threadsAfter <= threadsBefore) break;
-        }
+        int after = atRest(before, threadsBefore, deadline);
         String clients = CLIENTS + " clients";
         if (after > before + 2)
             return Verdict.fail(
@@ -57,8 +51,9 @@ final class ProcessProbes {
         if (process.endsWithin(0)) return Verdict.fail("it ended when clients had reset");
         int zombies = unreapedAfterTheNext(deadline);
         if (zombies > CLIENTS / 2) return Verdict.fail(unreaped(zombies));
-        if (threadsAfter > TOO_MANY_THREADS)
-            return Verdict.fail(threadsAfter + " threads although all clients have left");
+        int kept = threadsKept(before, threadsBefore, deadline);
+        if (kept > TOO_MANY_THREADS)
+            return Verdict.fail(kept + " threads although all clients have left");
         String count = threadsBefore + " threads before, " + threads + " with " + clients;
         if (threads >= threadsBefore + CLIENTS)
             return Verdict.note("a thread or process for each client: " + count);
@@ -68,6 +63,32 @@ final class ProcessProbes {
                         + Times.count(threads, "thread")
                         + " with "
                         + clients);
+    }
+
+    /** Waits until a server is as it was before its clients came; its descriptors then. */
+    private int atRest(int descriptors, int threads, Deadline deadline) throws IOException {
+        int now = process.descriptors();
+        for (Deadline moment = deadline.orIn(1.5); !moment.passed(); moment.pause(0.02)) {
+            now = process.descriptors();
+            if (now <= descriptors + 2 && process.threads() <= threads) break;
+        }
+        return now;
+    }
+
+    /** A pool grows up to its size: who gets a thread more for each client is asked again. */
+    private int threadsKept(int descriptors, int threadsBefore, Deadline deadline)
+            throws IOException {
+        int before = threadsBefore;
+        int now = process.threads();
+        while (now >= before + CLIENTS && now <= TOO_MANY_THREADS && !deadline.passed()) {
+            before = now;
+            try (Clients crowd = clients.get()) {
+                if (crowd.gather(CLIENTS, deadline).failed()) break;
+            }
+            atRest(descriptors, before, deadline);
+            now = process.threads();
+        }
+        return now;
     }
 
     /** Many a right server waits for those that have ended when the next client comes. */
