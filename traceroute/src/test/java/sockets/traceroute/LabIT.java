@@ -321,20 +321,25 @@ class LabIT {
 
     @Test
     void drawsTheRoutersThatShareTheLoad() throws Exception {
+        // at the usual 95 % one run in twenty may miss a router
         try (Lab lab = Lab.chain(5).parallel(3, 4).pingsByChecksum().pingForAll().up()) {
             for (Run.Done run :
                     List.of(
-                            root(lab, "--paths", lab.server()),
-                            root(lab, "--paths", "-T", lab.server()),
-                            nobody(lab, "--paths", "-I", lab.server()),
-                            nobody(lab, "--paths", lab.server()))) {
+                            root(lab, "--paths", "--confidence", "99.99", lab.server()),
+                            root(lab, "--paths", "--confidence", "99.99", "-T", lab.server()),
+                            nobody(lab, "--paths", "--confidence", "99.99", "-I", lab.server()),
+                            nobody(lab, "--paths", "--confidence", "99.99", lab.server()))) {
                 assertEquals(0, run.exit());
                 String all = String.join("\n", run.out());
                 for (int p = 0; p < 4; p++)
                     assertTrue(all.contains("10." + (88 - p) + ".3.2  "), all);
                 assertTrue(all.contains("up to 4 routers in parallel"), all);
             }
-            String json = String.join("", root(lab, "--paths", "--json", lab.server()).out());
+            String json =
+                    String.join(
+                            "",
+                            root(lab, "--paths", "--confidence", "99.99", "--json", lab.server())
+                                    .out());
             for (int p = 0; p < 4; p++)
                 assertTrue(json.contains("\"address\": \"10." + (88 - p) + ".3.2\""), json);
             assertTrue(json.contains("\"reached\": true,  \"flows\": "), json);
