@@ -2,7 +2,7 @@ package sockets.packet;
 
 /**
  * Header of OSPF for IPv6, RFC 5340, A.3.1, and what follows it, A.3.2 to A.3.6. Its types are
- * those of {@link OspfHeader}.
+ * those of {@link OspfHeader}, and so is where version, type and length stand.
  *
  * <pre>
  *  0               8               16              24          31
@@ -62,22 +62,6 @@ public final class Ospf3Header {
     public static final int TRAILER_SIZE = 16;
 
     private Ospf3Header() {}
-
-    public static int version(Octets in, int at) throws Cut {
-        return in.u8(at);
-    }
-
-    public static int type(Octets in, int at) throws Cut {
-        return in.u8(at + 1);
-    }
-
-    public static int length(Octets in, int at) throws Cut {
-        return in.u16(at + 2);
-    }
-
-    public static int checksum(Octets in, int at) throws Cut {
-        return in.u16(at + 12);
-    }
 
     public static int instance(Octets in, int at) throws Cut {
         return in.u8(at + 14);

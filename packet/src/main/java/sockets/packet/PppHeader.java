@@ -70,6 +70,14 @@ public final class PppHeader {
 
     private PppHeader() {}
 
+    /** True for protocols whose messages have code, identifier and length, RFC 1661, 5. */
+    public static boolean isControl(int protocol) {
+        return switch (protocol) {
+            case LCP, IPCP, OSICP, MPLSCP, IPV6CP, CCP, BACP -> true;
+            default -> false;
+        };
+    }
+
     /** Address and control, or a direction and control as some captures have it. */
     public static int addressSize(Octets in, int at) throws Cut {
         int both = in.u16(at);

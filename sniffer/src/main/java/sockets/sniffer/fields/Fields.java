@@ -170,6 +170,11 @@ final class Fields extends Octets {
         add(name);
     }
 
+    /** IPv4 addresses, one behind the other. */
+    void addresses(String name, int at, int until) throws Cut {
+        for (int one = at; one + 4 <= until; one += 4) ipv4(name, one);
+    }
+
     void ipv6(String name, int at) throws Cut {
         need(at, 16);
         values.character('"').ipv6(data, at).character('"');

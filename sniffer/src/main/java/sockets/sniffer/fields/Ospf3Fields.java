@@ -57,11 +57,7 @@ final class Ospf3Fields {
         fields.number("ospf.hello.router_dead_interval", Ospf3Header.deadInterval(fields, at));
         fields.ipv4("ospf.hello.designated_router", at + Ospf3Header.DESIGNATED);
         fields.ipv4("ospf.hello.backup_designated_router", at + Ospf3Header.BACKUP);
-        addresses("ospf.hello.active_neighbor", at + Ospf3Header.NEIGHBORS, end);
-    }
-
-    private void addresses(String name, int at, int end) throws Cut {
-        for (; at + 4 <= end; at += 4) fields.ipv4(name, at);
+        fields.addresses("ospf.hello.active_neighbor", at + Ospf3Header.NEIGHBORS, end);
     }
 
     private void headers(int at, int end) throws Cut {
@@ -91,7 +87,7 @@ final class Ospf3Fields {
             case Ospf3Lsa.ROUTER -> router(at, end);
             case Ospf3Lsa.NETWORK -> {
                 options(at);
-                addresses("ospf.v3.lsa.attached_router", at + Ospf3Lsa.NETWORK_ROUTERS, end);
+                fields.addresses("ospf.v3.lsa.attached_router", at + Ospf3Lsa.NETWORK_ROUTERS, end);
             }
             case Ospf3Lsa.INTER_AREA_PREFIX -> {
                 fields.number("ospf.metric", Ospf3Lsa.metric(fields, at));

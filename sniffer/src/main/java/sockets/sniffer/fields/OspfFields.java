@@ -72,11 +72,7 @@ final class OspfFields {
         fields.unsigned("ospf.hello.router_dead_interval", OspfHeader.deadInterval(fields, at));
         fields.ipv4("ospf.hello.designated_router", at + OspfHeader.DESIGNATED);
         fields.ipv4("ospf.hello.backup_designated_router", at + OspfHeader.BACKUP);
-        addresses("ospf.hello.active_neighbor", at + OspfHeader.NEIGHBORS, end);
-    }
-
-    private void addresses(String name, int at, int end) throws Cut {
-        for (; at + 4 <= end; at += 4) fields.ipv4(name, at);
+        fields.addresses("ospf.hello.active_neighbor", at + OspfHeader.NEIGHBORS, end);
     }
 
     private void headers(int at, int end) throws Cut {
@@ -113,7 +109,7 @@ final class OspfFields {
             case OspfLsa.ROUTER -> router(at);
             case OspfLsa.NETWORK -> {
                 fields.ipv4("ospf.lsa.network.netmask", at + OspfLsa.MASK);
-                addresses("ospf.lsa.network.attchrtr", at + OspfLsa.NETWORK_ROUTERS, end);
+                fields.addresses("ospf.lsa.network.attchrtr", at + OspfLsa.NETWORK_ROUTERS, end);
             }
             case OspfLsa.SUMMARY, OspfLsa.ASBR_SUMMARY -> {
                 fields.ipv4("ospf.lsa.asbr.netmask", at + OspfLsa.MASK);

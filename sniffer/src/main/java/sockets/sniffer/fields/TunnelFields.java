@@ -59,19 +59,9 @@ final class TunnelFields {
         int protocol = PppHeader.protocol(fields, place);
         fields.hex("ppp.protocol", protocol, 4);
         place += PppHeader.protocolSize(fields, place);
-        switch (protocol) {
-            case PppHeader.LCP,
-                    PppHeader.IPCP,
-                    PppHeader.OSICP,
-                    PppHeader.MPLSCP,
-                    PppHeader.IPV6CP,
-                    PppHeader.CCP,
-                    PppHeader.BACP ->
-                    control("ppp", place);
-            case PppHeader.PAP -> control("pap", place);
-            case PppHeader.CHAP -> control("chap", place);
-            default -> {}
-        }
+        if (PppHeader.isControl(protocol)) control("ppp", place);
+        else if (protocol == PppHeader.PAP) control("pap", place);
+        else if (protocol == PppHeader.CHAP) control("chap", place);
     }
 
     private void control(String name, int at) throws Cut {

@@ -75,15 +75,15 @@ final class Ospf3Printer {
 
     void print(int at, int length) throws Cut {
         p.protocol = "ospf3";
-        int type = Ospf3Header.type(p, at);
-        int version = Ospf3Header.version(p, at);
+        int type = OspfHeader.type(p, at);
+        int version = OspfHeader.version(p, at);
         String name = OspfPrinter.type(type);
         p.out.text("OSPFv").number(version).text(", ");
         if (name != null) p.out.text(name);
         else p.out.text("unknown packet type (").number(type).character(')');
         p.out.text(", length ").number(length);
         if (name == null || p.verbose() == 0) return;
-        int claimed = Ospf3Header.length(p, at);
+        int claimed = OspfHeader.length(p, at);
         if (Integer.compareUnsigned(claimed, length) > 0) {
             p.out.text(" [len ").number(claimed).character(']');
             return;

@@ -114,15 +114,11 @@ final class PppPrinter {
     }
 
     private void payload(int protocol, int at, int length) throws Cut {
+        if (PppHeader.isControl(protocol)) {
+            control(protocol, at, length);
+            return;
+        }
         switch (protocol) {
-            case PppHeader.LCP,
-                    PppHeader.IPCP,
-                    PppHeader.OSICP,
-                    PppHeader.MPLSCP,
-                    PppHeader.IPV6CP,
-                    PppHeader.CCP,
-                    PppHeader.BACP ->
-                    control(protocol, at, length);
             case PppHeader.MULTILINK -> multilink(at, length);
             case PppHeader.CHAP -> challenge(at, length);
             case PppHeader.PAP -> password(at, length);
