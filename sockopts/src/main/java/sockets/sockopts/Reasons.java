@@ -58,16 +58,14 @@ final class Reasons {
     }
 
     private static boolean withoutEcn(SocketKind kind, long asked, long kept) {
-        boolean tcp = kind == SocketKind.TCP || kind == SocketKind.TCP6;
-        return tcp && kept != asked && kept == (asked & ~ECN);
+        return kind.isTcp() && kept != asked && kept == (asked & ~ECN);
     }
 
     private static String lowWater(SocketKind kind, long asked, long kept, Texts texts) {
         if (asked == 0 && kept == 1) return texts.get("set.why.SO_RCVLOWAT.zero");
         if (asked < 0 && kept == Integer.MAX_VALUE) return texts.get("set.why.SO_RCVLOWAT.most");
-        boolean tcp = kind == SocketKind.TCP || kind == SocketKind.TCP6;
         long half = largestReceiveBuffer() / 2;
-        return tcp && kept == half ? texts.get("set.why.SO_RCVLOWAT.half", 2 * half) : "";
+        return kind.isTcp() && kept == half ? texts.get("set.why.SO_RCVLOWAT.half", 2 * half) : "";
     }
 
     /** The last of the three numbers; -1 if a container hides them. */

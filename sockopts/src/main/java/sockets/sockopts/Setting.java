@@ -101,9 +101,8 @@ final class Setting {
 
     /** What only TCP heeds, other sockets take and forget. */
     private String note() {
-        boolean tcp = kind == SocketKind.TCP || kind == SocketKind.TCP6;
         String key = "set.note." + option;
-        return tcp || !texts.has(key) ? "" : " " + texts.get(key);
+        return kind.isTcp() || !texts.has(key) ? "" : " " + texts.get(key);
     }
 
     /** Sizes of buffers: doubled, then held between a floor and the ceiling of a sysctl. */

@@ -27,6 +27,10 @@ enum SocketKind {
         this.protocol = protocol;
     }
 
+    boolean isTcp() {
+        return this == TCP || this == TCP6;
+    }
+
     /** A new socket of this kind. */
     Fd open() throws IOException {
         return Fd.socket(domain, type, protocol);
