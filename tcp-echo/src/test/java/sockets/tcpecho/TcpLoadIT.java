@@ -117,20 +117,7 @@ class TcpLoadIT {
     @Test
     void oneConnectionForWantOfPortsIsNotTheServersDoing() throws Exception {
         Tools.needNamespaces();
-        String jar = Run.java() + " -jar " + Run.path();
-        Run load =
-                Run.of(
-                        "unshare",
-                        "-n",
-                        "bash",
-                        "-ec",
-                        "ip link set lo up; sysctl -qw net.ipv4.ip_local_port_range='40000 40000';"
-                                + " exec 3< <(exec "
-                                + jar
-                                + " server --quiet 2>&1); read -r line <&3; server=$!; "
-                                + jar
-                                + " load --connections 5 --seconds 0.6 || exit=$?;"
-                                + " kill $server; exit ${exit:-0}");
+        Run load = Loads.fewPorts("40000 40000", "5");
         assertEquals(1, load.exit());
         String error =
                 "tcp-echo: connect 127.0.0.1:3500: Cannot assign requested address (no local port"

@@ -161,20 +161,7 @@ class UdpLoadIT {
     @Test
     void wantOfPortsIsToldAsThatOfUdp() throws Exception {
         Tools.needNamespaces();
-        String jar = Run.java() + " -jar " + Run.path();
-        Run load =
-                Run.of(
-                        "unshare",
-                        "-n",
-                        "bash",
-                        "-ec",
-                        "ip link set lo up; sysctl -qw net.ipv4.ip_local_port_range='40000 40003';"
-                                + " exec 3< <(exec "
-                                + jar
-                                + " server --quiet 2>&1); read -r line <&3; server=$!; "
-                                + jar
-                                + " load --connections 9 --seconds 0.6 || exit=$?;"
-                                + " kill $server; exit ${exit:-0}");
+        Run load = Loads.fewPorts("40000 40003", "9");
         assertEquals(1, load.exit());
         String error =
                 "udp-echo: connect 127.0.0.1:3500: Address already in use (no local port is free"

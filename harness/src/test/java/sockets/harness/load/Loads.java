@@ -28,6 +28,22 @@ public final class Loads {
 
     private Loads() {}
 
+    /** A server and a load in a network of their own that has few local ports. */
+    public static Run fewPorts(String range, String connections) {
+        String jar = Run.java() + " -jar " + Run.path();
+        String script =
+                "ip link set lo up; sysctl -qw net.ipv4.ip_local_port_range='"
+                        + range
+                        + "'; exec 3< <(exec "
+                        + jar
+                        + " server --quiet 2>&1); read -r line <&3; server=$!; "
+                        + jar
+                        + " load --seconds 0.6 --connections "
+                        + connections
+                        + " || exit=$?; kill $server; exit ${exit:-0}";
+        return Run.of("unshare", "-n", "bash", "-ec", script);
+    }
+
     /** The value of a Python expression over a JSON file. */
     public static String json(String file, String expression) throws InterruptedException {
         Run read = Run.of(List.of("python3", "-c", READ, file, expression), Map.of());
