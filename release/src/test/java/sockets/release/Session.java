@@ -19,8 +19,9 @@ import sockets.release.Block.Step;
  * in a folder that holds what the repository holds, and waits for the lines that are shown.
  */
 final class Session implements AutoCloseable {
-    // on a busy machine Java alone may take seconds to start
-    private static final long PATIENCE_MILLIS = 90_000;
+    // a guard against a program that hangs, never a measure: on a busy machine seven lines of
+    // checks took 90 s
+    private static final long PATIENCE_MILLIS = 600_000;
     // for the exit code of a program of ours, which may also be a server that goes on
     private static final long SILENCE_MILLIS = 1_000;
 
