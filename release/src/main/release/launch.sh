@@ -64,9 +64,10 @@ case $home in
 esac
 
 # A command that may work for long has both compilers of Java: sniffer reads a file of 200 MB in 1.5 s instead of 1.9. Any
-# other ends before the second one (C2) pays: sniffer reads 25 MB in 1.0 s instead of 0.7. Nor does it write the file by
-# which jps would find it.
-flags='-XX:TieredStopAtLevel=1 -XX:-UsePerfData'
+# other ends before the second one (C2) pays: sniffer reads 25 MB in 1.0 s instead of 0.7. The first one has one thread: a
+# second one is in the way of the program where there are two processors (traceroute ends in 125 ms instead of 142). Nor
+# does it write the file by which jps would find it.
+flags='-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:-UsePerfData'
 case ${1-} in server | load | check | capture | read | flow | explain) flags= ;; esac
 
 # place JAVA: where its archive is; by the paths of both, so that no two are in each other's way
