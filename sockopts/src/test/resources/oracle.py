@@ -17,7 +17,27 @@ KINDS = {
     "raw6": (socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6),
     "packet": (socket.AF_PACKET, socket.SOCK_RAW, 0),
     "unix": (socket.AF_UNIX, socket.SOCK_STREAM, 0),
+    "udplite": (socket.AF_INET, socket.SOCK_DGRAM, 136),
+    "mptcp": (socket.AF_INET, socket.SOCK_STREAM, 262),
+    "tls": (socket.AF_INET, socket.SOCK_STREAM, 0),
+    "netlink": (socket.AF_NETLINK, socket.SOCK_RAW, 0),
+    "xdp": (44, socket.SOCK_RAW, 0),
+    "can": (socket.AF_CAN, socket.SOCK_RAW, 1),
+    "j1939": (socket.AF_CAN, socket.SOCK_DGRAM, 7),
+    "vsock": (socket.AF_VSOCK, socket.SOCK_STREAM, 0),
 }
+
+
+def fresh(kind):
+    s = socket.socket(*KINDS[kind])
+    if kind == "vsock":
+        # Python lets nobody read bytes from one, unless it takes it for another
+        return socket.socket(socket.AF_INET, socket.SOCK_STREAM, 0, fileno=s.detach())
+    if kind == "tls":
+        s.bind(("127.0.0.1", 0))
+        s.connect(s.getsockname())
+        s.setsockopt(socket.IPPROTO_TCP, 31, b"tls")
+    return s
 
 
 def read(s, level, number, room):
@@ -38,7 +58,7 @@ if len(sys.argv) > 2:
 for line in sys.stdin:
     kind, level, number, room = line.split()
     try:
-        with socket.socket(*KINDS[kind]) as s:
+        with fresh(kind) as s:
             if sys.argv[1:2] == ["set"]:
                 write(s, int(level), int(number), int(room))
                 print("ok")

@@ -15,7 +15,11 @@ public final class Linux {
     public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
+    public static final int AF_NETLINK = 16;
     public static final int AF_PACKET = 17;
+    public static final int AF_CAN = 29;
+    public static final int AF_VSOCK = 40;
+    public static final int AF_XDP = 44;
 
     // types and their flags: <bits/socket_type.h>
     public static final int SOCK_STREAM = 1;

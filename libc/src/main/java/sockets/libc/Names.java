@@ -47,7 +47,11 @@ final class Names {
             case Linux.AF_UNIX -> "AF_UNIX";
             case Linux.AF_INET -> "AF_INET";
             case Linux.AF_INET6 -> "AF_INET6";
+            case Linux.AF_NETLINK -> "AF_NETLINK";
             case Linux.AF_PACKET -> "AF_PACKET";
+            case Linux.AF_CAN -> "AF_CAN";
+            case Linux.AF_VSOCK -> "AF_VSOCK";
+            case Linux.AF_XDP -> "AF_XDP";
             default -> "domain " + domain;
         };
     }

@@ -55,8 +55,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Name, level, number, type, who may set it. */
     private void head() {
-        String number = option.existsHere() ? " " + option.number() : "";
-        console.line(option + "   (" + option.level() + number + ", " + option.type() + ")");
+        StringBuilder levels = new StringBuilder();
+        for (SocketOption each : Options.table().atEachLevel(option)) {
+            String number = each.existsHere() ? " " + each.number() : "";
+            levels.append(each.level()).append(number).append(", ");
+        }
+        console.line(option + "   (" + levels + option.type() + ")");
         String who = texts.get("explain.settable." + option.settable().replace(' ', '-'));
         if (!option.privilege().isEmpty())
             who += "; " + texts.get("explain.privilege", Setting.privilege(option, texts));

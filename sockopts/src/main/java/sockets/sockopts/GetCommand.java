@@ -33,8 +33,9 @@ final class GetCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = OptionName.Kind.class,
             description =
-                    "Socket to ask: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix. By"
-                            + " default one that has the option.")
+                    "Socket to ask: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix, udplite,"
+                            + " mptcp, tls, netlink, xdp, can, j1939, vsock. By default one that"
+                            + " has the option.")
     private SocketKind kind;
 
     @Option(names = "--json", description = "Print one JSON document, with every detail.")
@@ -55,8 +56,9 @@ final class GetCommand implements Callable<Integer> {
         OptionJson document = json ? new OptionJson() : null;
         Set<String> failures = new LinkedHashSet<>();
         int code = Program.DONE;
-        for (SocketOption option : options) {
-            SocketKind on = kind(kind, option);
+        for (SocketOption asked : options) {
+            SocketKind on = kind(kind, asked);
+            SocketOption option = Options.table().on(on, asked);
             Reading reading = option.existsHere() ? Reading.fresh(on, option) : absent(option);
             if (json) document.option(option, meanings.of(option), Map.of(on, reading));
             else if (reading.failure() == null) console.line(option + " = " + reading.show(option));

@@ -23,7 +23,7 @@ import sockets.libc.Linux;
         sortOptions = false)
 final class ListCommand implements Callable<Integer> {
     /** Widths of the columns; the last one takes what it needs. */
-    private static final int[] WIDTHS = {26, 7, 4, 10, 6, 14, 14};
+    private static final int[] WIDTHS = {25, 8, 4, 10, 6, 14, 14};
 
     @Option(
             names = "--level",
@@ -53,9 +53,14 @@ final class ListCommand implements Callable<Integer> {
         List<SocketOption> chosen = level == null ? options.all() : options.ofLevel(level);
         if (chosen.isEmpty())
             throw wrong("no level " + level + ": there are " + String.join(", ", options.levels()));
-        if (names) names(console, chosen);
-        else if (json) json(console, chosen);
+        if (names) {
+            names(console, chosen);
+            return Program.DONE;
+        }
+        Linux.require();
+        if (json) json(console, chosen);
         else table(console, chosen);
+        console.hint("headers", System.getProperty("os.version"));
         return Program.DONE;
     }
 
@@ -74,7 +79,6 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static void json(Console console, List<SocketOption> options) throws IOException {
-        Linux.require();
         Meanings meanings = new Meanings(console.texts().language());
         OptionJson json = new OptionJson();
         for (SocketOption option : options)
@@ -83,7 +87,6 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static void table(Console console, List<SocketOption> options) throws IOException {
-        Linux.require();
         console.line(row("NAME", "LEVEL", "NO.", "TYPE", "SET", "TCP", "UDP", "JAVA"));
         for (SocketOption option : options) {
             Map<SocketKind, Reading> readings = readings(option);

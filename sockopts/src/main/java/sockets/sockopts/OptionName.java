@@ -25,8 +25,7 @@ final class OptionName {
         public SocketKind convert(String name) {
             SocketKind kind = SocketKind.of(name);
             if (kind != null) return kind;
-            throw new TypeConversionException(
-                    "not tcp, udp, tcp6, udp6, raw, raw6, packet or unix");
+            throw new TypeConversionException("not one of " + SocketKind.names());
         }
     }
 }

@@ -78,10 +78,26 @@ final class Options {
         return levels;
     }
 
-    /** The option of a name, in any case; null if there is none. */
+    /**
+     * The option of a name, in any case; null if there is none. Of a name at two levels
+     * (MCAST_JOIN_GROUP) that of IPv4.
+     */
     SocketOption find(String name) {
         for (SocketOption option : all) if (option.name().equalsIgnoreCase(name)) return option;
         return null;
+    }
+
+    /** The option at each level that has one of its name. */
+    List<SocketOption> atEachLevel(SocketOption option) {
+        return all.stream().filter(other -> other.name().equals(option.name())).toList();
+    }
+
+    /** The option as this kind of socket has it: at the level of IPv6 if it is one of IPv6. */
+    SocketOption on(SocketKind kind, SocketOption option) {
+        if (kind.isIpv6())
+            for (SocketOption other : atEachLevel(option))
+                if (other.level().equals("IPPROTO_IPV6")) return other;
+        return option;
     }
 
     /** The option whose name is the most like what was typed; null if none is. */

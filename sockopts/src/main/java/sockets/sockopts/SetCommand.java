@@ -40,8 +40,9 @@ final class SetCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = OptionName.Kind.class,
             description =
-                    "Socket to set: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix. By"
-                            + " default one that has the option.")
+                    "Socket to set: tcp, udp, tcp6, udp6, raw (ICMP), raw6, packet, unix, udplite,"
+                            + " mptcp, tls, netlink, xdp, can, j1939, vsock. By default one that"
+                            + " has the option.")
     private SocketKind kind;
 
     /** A negative number looks like an option. */
@@ -64,7 +65,8 @@ final class SetCommand implements Callable<Integer> {
         byte[] bytes = bytes();
         Console console = common.console();
         Linux.require();
-        new Setting(console, option, GetCommand.kind(kind, option)).run(value, bytes);
+        SocketKind on = GetCommand.kind(kind, option);
+        new Setting(console, Options.table().on(on, option), on).run(value, bytes);
         return Program.DONE;
     }
 

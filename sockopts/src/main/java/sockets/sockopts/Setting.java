@@ -177,6 +177,7 @@ final class Setting {
     }
 
     private Failure unprivileged(Failure failure) {
+        if (option.name().equals("XDP_MAX_TX_SKB_BUDGET")) return failure.hint("hint.budget");
         if (option.privilege().isEmpty()) return failure;
         if (option.privilege().endsWith(" TCP_REPAIR")) return failure.hint("hint.repair");
         // in a container, root may be without it
@@ -193,8 +194,7 @@ final class Setting {
     /** The text for a socket that refuses an option; only some can just be read, or just be set. */
     private static String notHere(SocketOption option, String only) {
         return switch (option.settable()) {
-            case "message", "other family", "not implemented" ->
-                    "hint." + option.settable().replace(' ', '-');
+            case "message", "not implemented" -> "hint." + option.settable().replace(' ', '-');
             default ->
                     option.settable().equals(only)
                             ? "hint." + only.replace(' ', '-')

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param number on Linux; -1 for a name of other systems
  * @param type of its value in C
  * @param value how a value is read, shown and typed
- * @param settable yes, no, set only, ignored, message, not implemented, other family, other system
+ * @param settable yes, no, set only, ignored, message, not implemented, other system
  * @param privilege what setting it needs, and when; may be empty
  * @param socket where it makes sense; null for none of the kinds we open
  * @param java the name in Java's API, or "-"
@@ -43,10 +43,15 @@ record SocketOption(
                     Map.entry("AF_VSOCK", 40),
                     Map.entry("IPPROTO_IPV6", 41),
                     Map.entry("IPPROTO_ICMPV6", 58),
+                    Map.entry("SOL_CAN_RAW", 101),
                     Map.entry("SOL_CAN_J1939", 107),
                     Map.entry("IPPROTO_UDPLITE", 136),
                     Map.entry("SOL_RAW", 255),
-                    Map.entry("SOL_PACKET", 263));
+                    Map.entry("SOL_PACKET", 263),
+                    Map.entry("SOL_NETLINK", 270),
+                    Map.entry("SOL_TLS", 282),
+                    Map.entry("SOL_XDP", 283),
+                    Map.entry("SOL_MPTCP", 284));
 
     /** The number of its level, for getsockopt and setsockopt. */
     int levelNumber() {
@@ -55,6 +60,8 @@ record SocketOption(
 
     /** The level in a word: SOCKET, IP, IPV6, TCP. */
     String shortLevel() {
+        // its last word is that of SOL_RAW
+        if (level.equals("SOL_CAN_RAW")) return "CAN";
         return level.substring(level.lastIndexOf('_') + 1);
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sockets.common.net.Addresses;
@@ -45,11 +46,15 @@ enum Value {
     SOCKADDR(Sockaddr.SIZE, null),
     /** 32-bit numbers in a row. */
     INTS(1024, "whole numbers of 32 bits with commas between"),
+    /** 64-bit numbers in a row. */
+    LONGS(1024, null),
     /** SO_TIMESTAMPING: flags, and the number of a hardware clock. */
     TIMESTAMPING(8, "flags: a whole number, or names joined by |"),
     /** IP_LOCAL_PORT_RANGE: the lowest port in the low half, the highest in the other. */
     RANGE(4, "ports: LOW-HIGH"),
     TCP_INFO(512, null),
+    /** struct mptcp_info: its first fields. */
+    MPTCP_INFO(256, null),
     BYTES(1024, "bytes in hexadecimal: 01ff"),
     /** struct sock_fprog: a pointer to a program. */
     FILTER(0, null),
@@ -76,6 +81,14 @@ enum Value {
         return typed;
     }
 
+    /** True of values as long as the kernel makes them. */
+    private boolean growing() {
+        return switch (this) {
+            case TEXT, INTS, LONGS, TCP_INFO, MPTCP_INFO -> true;
+            default -> false;
+        };
+    }
+
     private static ByteBuffer buffer(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
@@ -83,7 +96,7 @@ enum Value {
     /** The bytes of the kernel in words; with the name of a value where it has one. */
     String show(byte[] bytes, Names names) {
         // what is shorter than it should be is shown as it is
-        boolean whole = bytes.length >= size || this == TEXT || this == INTS || this == TCP_INFO;
+        boolean whole = bytes.length >= size || growing();
         ByteBuffer in = buffer(bytes);
         if (this == PACING && bytes.length == 4) return rate(in.getInt(), 0xffffffffL);
         if (this == INT && bytes.length == 1) return named(bytes[0], names);
@@ -102,9 +115,11 @@ enum Value {
             case ADDRESS -> address(bytes);
             case SOCKADDR -> socketAddress(bytes);
             case INTS -> ints(in);
+            case LONGS -> longs(in);
             case TIMESTAMPING -> flags(in.getInt(), in.getInt(), names);
             case RANGE -> range(in.getInt());
             case TCP_INFO -> TcpInfo.of(bytes).toString();
+            case MPTCP_INFO -> mptcpInfo(in, names);
             default -> HexFormat.of().formatHex(bytes);
         };
     }
@@ -173,6 +188,25 @@ enum Value {
             text.append(Integer.toUnsignedString(in.getInt()));
         }
         return text.toString();
+    }
+
+    private static String longs(ByteBuffer in) {
+        StringJoiner text = new StringJoiner(", ");
+        while (in.remaining() >= 8) text.add(Long.toUnsignedString(in.getLong()));
+        return text.toString();
+    }
+
+    /** {@code u8 subflows, ..., subflows_max (3); u32 flags (8), token (12)}: <linux/mptcp.h>. */
+    private static String mptcpInfo(ByteBuffer in, Names names) {
+        if (in.remaining() < 16) return HexFormat.of().formatHex(in.array());
+        return "subflows "
+                + in.get(0)
+                + " (at most "
+                + in.get(3)
+                + "), flags "
+                + named(in.getInt(8), names)
+                + ", token "
+                + HexFormat.of().toHexDigits(in.getInt(12));
     }
 
     private static String range(int value) {

@@ -67,6 +67,67 @@ class SockoptsIT {
         assertEquals("2 (SOCK_DGRAM)", Json.at(type, "values", "udp", "value"));
     }
 
+    @Test
+    void whichHeadersItKnowsIsSaid() {
+        for (String format : new String[] {"--quiet", "--json"})
+            assertEquals(
+                    format.equals("--json"),
+                    sockopts("list", "--level", "udplite", format)
+                            .err()
+                            .toString()
+                            .contains("the headers of Linux 6.18"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packet,24",
+        "netlink,13",
+        "tls,5",
+        "xdp,10",
+        "mptcp,5",
+        "can,9",
+        "j1939,5",
+        "vsock,9"
+    })
+    void aLevelIsWhole(String level, int lines) {
+        assertEquals(lines, sockopts("list", "--level", level).out().size());
+    }
+
+    /** The kernel has them, or the error says plainly that it does not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NETLINK_EXT_ACK | 0 | netlink",
+                "NETLINK_LIST_MEMBERSHIPS | (empty) | netlink",
+                "MPTCP_INFO | subflows 0 (at most | MPTCP",
+                "XDP_OPTIONS | 0 | XDP",
+                "CAN_RAW_LOOPBACK | 1 | CAN",
+                "SO_J1939_PROMISC | 0 | J1939",
+                "SO_VM_SOCKETS_CONNECT_TIMEOUT | 2 s | VSOCK",
+                "UDPLITE_SEND_CSCOV | 0 | UDPLITE"
+            })
+    void eachFamilyHasItsSocket(String name, String value, String kind) throws Exception {
+        Tools.needCapability("net_raw");
+        Run.Done get = sockopts("get", name);
+        if (get.exit() == 0) assertTrue(get.out().get(0).startsWith(name + " = " + value));
+        else assertTrue(get.error().contains("(this kernel has no " + kind + ": "), get.error());
+    }
+
+    @Test
+    void aNameAtTwoLevelsIsThatOfTheSocket() throws Exception {
+        String explain = sockopts("explain", "MCAST_JOIN_GROUP").out().get(0);
+        assertEquals(
+                "MCAST_JOIN_GROUP   (IPPROTO_IP 42, IPPROTO_IPV6 42, struct group_req)", explain);
+        for (String kind : List.of("udp", "udp6")) {
+            String json =
+                    String.join(
+                            "", sockopts("get", "MCAST_MSFILTER", "--type", kind, "--json").out());
+            String level = kind.equals("udp6") ? "IPPROTO_IPV6" : "IPPROTO_IP";
+            assertEquals(level, Json.at(((List<?>) Json.parse(json)).get(0), "level"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -322,7 +383,7 @@ class SockoptsIT {
                 "get FOO | no option FOO: list shows all",
                 "explain linger | no option linger: did you mean SO_LINGER?",
                 "get | Missing required parameter: 'NAME'",
-                "get SO_TYPE --type tpc | --type tpc: not tcp, udp",
+                "get SO_TYPE --type tpc | --type tpc: not one of tcp, udp",
                 "set SO_RCVBUF | which value? SO_RCVBUF takes a whole number of 32 bits",
                 "set SO_RCVBUF lots | SO_RCVBUF lots: not a whole number of 32 bits",
                 "set SO_RCVBUF 4294967296 | SO_RCVBUF 4294967296: not a whole number of 32 bits",
