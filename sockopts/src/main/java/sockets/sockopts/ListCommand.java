@@ -71,7 +71,7 @@ final class ListCommand implements Callable<Integer> {
     /** What the practical's fragment prints. */
     private static void names(Console console, List<SocketOption> options) {
         options.stream()
-                .filter(option -> option.python() && option.name().startsWith("SO_"))
+                .filter(option -> option.python311() && option.name().startsWith("SO_"))
                 .map(SocketOption::name)
                 .sorted()
                 .forEach(console::line);

@@ -29,7 +29,7 @@ final class OptionJson {
         json.name("settable").value(option.settable());
         json.name("privilege").value(option.privilege().isEmpty() ? null : option.privilege());
         json.name("java").value(option.java().equals("-") ? null : option.java());
-        json.name("python").value(option.python());
+        json.name("python311").value(option.python311());
         json.name("manual").beginArray();
         for (String page : option.manual()) json.value(page);
         json.endArray();

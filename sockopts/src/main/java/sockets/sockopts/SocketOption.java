@@ -15,7 +15,7 @@ import java.util.Map;
  * @param privilege what setting it needs, and when; may be empty
  * @param socket where it makes sense; null for none of the kinds we open
  * @param java the name in Java's API, or "-"
- * @param python whether Python 3.11 on Linux has the name
+ * @param python311 whether Python 3.11 on Linux has the name
  * @param manual pages that tell more
  * @param names of values; those of bits in hexadecimal order
  * @param range the numbers that the kernel takes: -1, 1..255; empty: all, or nobody tells
@@ -30,7 +30,7 @@ record SocketOption(
         String privilege,
         SocketKind socket,
         String java,
-        boolean python,
+        boolean python311,
         List<String> manual,
         Names names,
         String range) {

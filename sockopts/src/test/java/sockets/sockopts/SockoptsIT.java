@@ -62,6 +62,7 @@ class SockoptsIT {
         assertEquals(1.0, Json.at(type, "levelNumber"));
         assertEquals(3.0, Json.at(type, "number"));
         assertEquals("no", Json.at(type, "settable"));
+        assertEquals(true, Json.at(type, "python311"));
         assertTrue(String.valueOf(Json.at(type, "meaning")).length() > 10);
         assertEquals(1.0, Json.at(type, "values", "tcp", "number"));
         assertEquals("2 (SOCK_DGRAM)", Json.at(type, "values", "udp", "value"));
@@ -76,6 +77,23 @@ class SockoptsIT {
                             .err()
                             .toString()
                             .contains("the headers of Linux 6.18"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,adds", "es,agrega"})
+    void thatOtherPythonsHaveOtherNamesIsSaid(String language, String adds) {
+        Run.Done names = sockopts("list", "--names", "--lang", language);
+        assertEquals(34, names.out().size());
+        String hint = String.join("\n", names.err());
+        assertTrue(hint.startsWith("hint: "), hint);
+        for (String part :
+                List.of(
+                        "Python 3.11",
+                        "3.10",
+                        "3.13 " + adds + " SO_BINDTOIFINDEX",
+                        "3.14 SO_ORIGINAL_DST",
+                        "macOS",
+                        "Windows 18")) assertTrue(hint.contains(part), hint);
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class SockoptsOracleIT {
         Tools.need("python3");
         List<SocketOption> options =
                 Options.table().all().stream()
-                        .filter(option -> option.python() && option.existsHere())
+                        .filter(option -> option.python311() && option.existsHere())
                         .toList();
         StringBuilder program = new StringBuilder("import socket\n");
         for (SocketOption option : options)
