@@ -110,17 +110,27 @@ public final class Linux {
         return cache + "/JNA/temp";
     }
 
+    private static String system() {
+        return System.getProperty("os.name", "?");
+    }
+
+    private static String machine() {
+        return System.getProperty("os.arch", "?").toLowerCase(Locale.ROOT);
+    }
+
+    /** True on Linux for x86-64 or arm64: there the numbers here are right. */
+    public static boolean here() {
+        boolean known = machine().equals("amd64") || machine().equals("aarch64");
+        return system().equals("Linux") && known;
+    }
+
     /**
      * Loads the C library's calls. Elsewhere than on Linux for x86-64 or arm64 the numbers and
      * layouts here would be wrong: that is refused. The program's text {@code hint.libc.ENOSYS}
      * names what still works.
      */
     public static void require() throws Failure {
-        String system = System.getProperty("os.name", "?");
-        String machine = System.getProperty("os.arch", "?").toLowerCase(Locale.ROOT);
-        boolean known = machine.equals("amd64") || machine.equals("aarch64");
-        if (!system.equals("Linux") || !known)
-            throw new Failure("libc", system + " " + machine, Reason.ENOSYS, "");
+        if (!here()) throw new Failure("libc", system() + " " + machine(), Reason.ENOSYS, "");
         // it would print stack traces of what is told below in one line
         JNA.setLevel(Level.OFF);
         try {

@@ -13,6 +13,7 @@ import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
+import sockets.libc.Linux;
 import sockets.sockopts.demo.Demo;
 import sockets.sockopts.demo.Demos;
 import sockets.sockopts.demo.Stage;
@@ -47,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         SocketOption option = OptionName.find(name, spec);
         Demo demo = Demos.of(option.name());
         if (demo == null) throw wrong("no demo of " + option + ": --list shows those there are");
+        Linux.require();
         // a call that waits in the kernel is not woken: the process ends, and its sockets with it
         console.whenStopped(
                 () -> {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.console.Console;
-import sockets.common.text.Failure;
 import sockets.common.text.Texts;
 import sockets.libc.Linux;
 import sockets.sockopts.demo.Demos;
@@ -90,13 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Its value on fresh sockets of this machine, where that can be asked. */
     private void now() {
-        if (!option.existsHere() || option.socket() == null) return;
-        try {
-            Linux.require();
-        } catch (Failure e) {
-            // the rest is as true elsewhere
-            return;
-        }
+        if (option.socket() == null || Linux.here() && !option.existsHere()) return;
         SocketKind kind = option.socket();
         Reading reading = Reading.fresh(kind, option);
         if (reading.failure() != null) return;

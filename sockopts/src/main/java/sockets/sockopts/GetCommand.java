@@ -51,7 +51,7 @@ final class GetCommand implements Callable<Integer> {
         Console console = common.console();
         List<SocketOption> options =
                 names.stream().map(name -> OptionName.find(name, spec)).toList();
-        Linux.require();
+        if (Linux.here()) Linux.require();
         Meanings meanings = new Meanings(console.texts().language());
         OptionJson document = json ? new OptionJson() : null;
         Set<String> failures = new LinkedHashSet<>();
@@ -59,12 +59,13 @@ final class GetCommand implements Callable<Integer> {
         for (SocketOption asked : options) {
             SocketKind on = kind(kind, asked);
             SocketOption option = Options.table().on(on, asked);
-            Reading reading = option.existsHere() ? Reading.fresh(on, option) : absent(option);
-            if (json) document.option(option, meanings.of(option), Map.of(on, reading));
+            Reading reading = read(on, option);
+            if (json) document.option(told(option), meanings.of(option), Map.of(on, reading));
             else if (reading.failure() == null) console.line(option + " = " + reading.show(option));
             if (reading.failure() == null) continue;
             code = Program.FAILED;
-            Failure failure = Setting.unread(reading.failure(), option);
+            Failure failure = reading.failure();
+            if (Linux.here()) failure = Setting.unread(failure, option);
             // a socket that cannot be had is told once
             if (failures.add(failure.getMessage())) console.error(failure);
         }
@@ -78,7 +79,15 @@ final class GetCommand implements Callable<Integer> {
         return option.socket() == null ? SocketKind.TCP : option.socket();
     }
 
-    private static Reading absent(SocketOption option) {
-        return new Reading(null, new Failure("getsockopt", option, Reason.ENOPROTOOPT, ""));
+    private static Reading read(SocketKind kind, SocketOption option) {
+        if (option.existsHere() || !Linux.here()) return Reading.fresh(kind, option);
+        return Reading.refused(new Failure("getsockopt", option, Reason.ENOPROTOOPT, ""));
+    }
+
+    /** The option as it is told on this system. */
+    private static SocketOption told(SocketOption option) throws IOException {
+        if (Linux.here()) return option;
+        List<SocketOption> known = InJava.of(List.of(option));
+        return known.isEmpty() ? option.inJava(option.type()) : known.get(0);
     }
 }

@@ -57,10 +57,13 @@ final class ListCommand implements Callable<Integer> {
             names(console, chosen);
             return Program.DONE;
         }
-        Linux.require();
-        if (json) json(console, chosen);
-        else table(console, chosen);
-        console.hint("headers", System.getProperty("os.version"));
+        List<SocketOption> here = chosen;
+        if (Linux.here()) Linux.require();
+        else here = InJava.of(chosen);
+        if (json) json(console, here);
+        else table(console, here);
+        if (Linux.here()) console.hint("headers", System.getProperty("os.version"));
+        else console.hint("java", System.getProperty("os.name"), here.size(), chosen.size());
         return Program.DONE;
     }
 
@@ -107,10 +110,12 @@ final class ListCommand implements Callable<Integer> {
     /** Its values on a TCP and a UDP socket, where it has business there. */
     private static Map<SocketKind, Reading> readings(SocketOption option) {
         Map<SocketKind, Reading> readings = new EnumMap<>(SocketKind.class);
-        if (!option.existsHere()) return readings;
+        if (Linux.here() && !option.existsHere()) return readings;
         for (SocketKind asked : new SocketKind[] {SocketKind.TCP, SocketKind.UDP}) {
             SocketKind kind = option.on(asked);
-            if (kind != null) readings.put(asked, Reading.fresh(kind, option));
+            if (kind == null) continue;
+            Reading reading = Reading.fresh(kind, option);
+            if (!reading.isAbsent()) readings.put(asked, reading);
         }
         return readings;
     }

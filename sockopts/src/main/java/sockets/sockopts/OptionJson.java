@@ -23,7 +23,7 @@ final class OptionJson {
         json.beginObject();
         json.name("name").value(option.name());
         json.name("level").value(option.level());
-        json.name("levelNumber").value(option.levelNumber());
+        json.name("levelNumber").value(option.existsHere() ? option.levelNumber() : null);
         json.name("number").value(option.existsHere() ? option.number() : null);
         json.name("type").value(option.type());
         json.name("settable").value(option.settable());
@@ -53,13 +53,18 @@ final class OptionJson {
         json.name("socket").value(String.valueOf(read == null ? kind : read));
         if (reading.failure() == null) {
             json.name("value").value(reading.show(option));
-            Long number = option.value().number(reading.bytes());
-            if (number != null) json.name("number").value(number);
-            json.name("bytes").value(HexFormat.of().formatHex(reading.bytes()));
+            // what Java tells has no bytes
+            if (reading.bytes() != null) bytes(option, reading.bytes());
         } else {
             json.name("error").value(reading.failure().name());
         }
         json.endObject();
+    }
+
+    private void bytes(SocketOption option, byte[] bytes) throws IOException {
+        Long number = option.value().number(bytes);
+        if (number != null) json.name("number").value(number);
+        json.name("bytes").value(HexFormat.of().formatHex(bytes));
     }
 
     List<String> lines() throws IOException {

@@ -64,8 +64,12 @@ final class SetCommand implements Callable<Integer> {
         if (value == null) throw wrong("which value? " + typed());
         byte[] bytes = bytes();
         Console console = common.console();
-        Linux.require();
         SocketKind on = GetCommand.kind(kind, option);
+        if (!Linux.here()) {
+            InJava.set(console, option, on, bytes);
+            return Program.DONE;
+        }
+        Linux.require();
         new Setting(console, Options.table().on(on, option), on).run(value, bytes);
         return Program.DONE;
     }

@@ -70,6 +70,13 @@ record SocketOption(
         return java.substring(java.lastIndexOf('.') + 1);
     }
 
+    /** The option as Java has it: its type there, and neither number nor privilege of Linux. */
+    SocketOption inJava(String javaType) {
+        return new SocketOption(
+                name, level, -1, javaType, value, settable, "", socket, java, python311, manual,
+                names, "");
+    }
+
     /** True if somebody may set it, be it to no effect. */
     boolean canBeSet() {
         return settable.equals("yes") || settable.equals("set only") || settable.equals("ignored");

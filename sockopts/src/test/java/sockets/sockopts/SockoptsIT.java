@@ -450,21 +450,6 @@ class SockoptsIT {
     }
 
     @Test
-    void elsewhereItSaysWhatStillWorks() throws Exception {
-        List<String> words = new ArrayList<>(Run.jar("get", "SO_TYPE"));
-        words.add(words.indexOf("-jar"), "-Dos.name=Mac OS X");
-        Run get = Run.of(words, Map.of());
-        assertEquals(1, get.exit());
-        String line = get.err().get(0);
-        assertTrue(line.startsWith("sockopts: libc Mac OS X "), line);
-        assertTrue(line.contains("WSL 2"), line);
-        words.set(words.indexOf("get"), "explain");
-        Run explain = Run.of(words, Map.of());
-        assertEquals(0, explain.exit());
-        assertTrue(explain.out().size() > 10);
-    }
-
-    @Test
     void theNativePartNeedsAFolderThatRunsPrograms() throws Exception {
         List<String> words = new ArrayList<>(Run.jar("get", "SO_TYPE"));
         words.add(words.indexOf("-jar"), "-Djna.tmpdir=/proc/nonesuch");
