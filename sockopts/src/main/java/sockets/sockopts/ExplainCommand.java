@@ -33,13 +33,14 @@ final class ExplainCommand implements Callable<Integer> {
     private SocketOption option;
     private Console console;
     private Texts texts;
+    private Meanings meanings;
 
     @Override
     public Integer call() throws IOException {
         option = OptionName.find(name, spec);
         console = common.console();
         texts = console.texts();
-        Meanings meanings = new Meanings(texts.language());
+        meanings = new Meanings(texts.language());
         head();
         paragraph("explain.meaning", meanings.of(option));
         now();
@@ -99,13 +100,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void example(String language, String suffix) throws IOException {
-        String example = Meanings.example(option, suffix);
+        String example = meanings.example(option, suffix);
         if (example == null) return;
         console.line("");
         String title = "explain.example." + suffix;
         console.line(texts.has(title) ? texts.get(title) : texts.get("explain.example", language));
-        for (String line : example.stripTrailing().split("\n"))
-            console.line(("    " + line).stripTrailing());
+        for (String line : example.split("\n")) console.line(("    " + line).stripTrailing());
     }
 
     /** Where to read on, and the experiment. */

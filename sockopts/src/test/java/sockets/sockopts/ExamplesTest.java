@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,14 +42,17 @@ class ExamplesTest {
      */
     private static final String PYTHON =
             """
-            import os, socket, sys
-            code = compile(open(sys.argv[1]).read(), sys.argv[1], "exec")
+            import socket, sys
+            name = sys.argv[1]
+            code, spanish = (compile(text, name, "exec") for text in sys.argv[2:])
+            assert code == spanish
             s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-            name = os.path.basename(sys.argv[1])
             lacking = "SO_J1939_", "SO_VM_", "IPV6_"
             if not name.startswith((*lacking, "SO_DONTROUTE", "IP_MTU_DISCOVER")):
                 exec(code)
             """;
+
+    private static final List<String> LANGUAGES = List.of("en", "es");
 
     @TempDir private Path folder;
 
@@ -88,14 +92,37 @@ class ExamplesTest {
         }
     }
 
+    /** Names and numbers alone are the same in both. */
+    @Test
+    void everyCommentIsInBothLanguages() throws Exception {
+        List<String> one = new ArrayList<>();
+        for (String suffix : List.of("c", "py", "java"))
+            for (String name : fileNames(suffix)) {
+                List<String> english = example(name, "en").lines().toList();
+                List<String> spanish = example(name, "es").lines().toList();
+                for (int i = 0; i < english.size(); i++) {
+                    String comment = english.get(i).replaceFirst(".*?(//|#) ", "// ");
+                    if (!comment.startsWith("// ") || comment.matches("// [A-Z0-9_, ]+")) continue;
+                    if (english.get(i).equals(spanish.get(i))) one.add(name + ": " + comment);
+                    if (comment.contains(" | ")) one.add(name + ": " + comment);
+                }
+            }
+        assertEquals(List.of(), one);
+    }
+
     @ParameterizedTest
     @MethodSource("inC")
     void theExampleInCCompiles(String name) throws Exception {
         Tools.need("gcc");
+        for (String language : LANGUAGES) compileC(name, language);
+    }
+
+    private void compileC(String name, String language) throws Exception {
         assumeTrue(HasHeaders.IN_C, "the C library's headers are not installed (./test does it)");
         // what begins with # belongs above main
         Map<Boolean, String> parts =
-                Files.readAllLines(resource("examples/" + name)).stream()
+                example(name, language)
+                        .lines()
                         .collect(partitioningBy(line -> line.startsWith("#"), joining("\n")));
         Path program = folder.resolve(name);
         String main = "int fd;\nint main(void) {\n" + parts.get(false) + "\n}\n";
@@ -109,7 +136,8 @@ class ExamplesTest {
     @MethodSource("inPython")
     void theExampleInPythonRuns(String name) throws Exception {
         Tools.need("python3");
-        Run python = Run.of("python3", "-c", PYTHON, resource("examples/" + name).toString());
+        Run python =
+                Run.of("python3", "-c", PYTHON, name, example(name, "en"), example(name, "es"));
         assertEquals(List.of(), python.err());
         assertEquals(0, python.exit());
     }
@@ -117,6 +145,10 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("inJava")
     void theExampleInJavaCompiles(String name) throws Exception {
+        for (String language : LANGUAGES) compileJava(name, language);
+    }
+
+    private void compileJava(String name, String language) throws Exception {
         Path source = folder.resolve("Example.java");
         String imports =
                 """
@@ -125,10 +157,13 @@ class ExamplesTest {
                 import java.nio.channels.*;
                 import java.nio.charset.*;
                 """;
-        String example = Files.readString(resource("examples/" + name));
+        String example = example(name, language);
         Files.writeString(
                 source,
-                imports + "class Example { void example() throws Exception {\n" + example + "}}\n");
+                imports
+                        + "class Example { void example() throws Exception {\n"
+                        + example
+                        + "\n}}\n");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
@@ -138,6 +173,11 @@ class ExamplesTest {
                     compiler.getTask(messages, files, null, options, null, sources).call();
             assertTrue(compiled, messages::toString);
         }
+    }
+
+    private static String example(String file, String language) throws Exception {
+        String[] parts = file.split("\\.");
+        return new Meanings(language).example(Options.table().find(parts[0]), parts[1]);
     }
 
     static Set<String> inC() throws Exception {

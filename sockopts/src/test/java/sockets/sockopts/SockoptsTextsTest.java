@@ -57,7 +57,8 @@ class SockoptsTextsTest {
                 if (meanings.java(option) == null) missing.add(option + ".java " + language);
             }
             for (String suffix : List.of("c", "py"))
-                if (Meanings.example(option, suffix) == null) missing.add(option + "." + suffix);
+                if (new Meanings("en").example(option, suffix) == null)
+                    missing.add(option + "." + suffix);
         }
         assertEquals(List.of(), missing);
     }

@@ -1,4 +1,4 @@
-IP_RECVERR = 11  # a name that older Pythons lack
+IP_RECVERR = 11  # a name that older Pythons lack | un nombre que les falta a Pythons anteriores
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 s.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
 s.settimeout(5)

@@ -1,4 +1,4 @@
-// fd is not blocking, and connect() answered EINPROGRESS
+// fd is not blocking, and connect() answered EINPROGRESS | fd no es bloqueante, y connect() respondió EINPROGRESS
 struct pollfd connecting = {.fd = fd, .events = POLLOUT};
 poll(&connecting, 1, 5000);
 int error = 0;

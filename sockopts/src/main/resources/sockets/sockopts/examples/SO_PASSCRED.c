@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-int on = 1;  // fd is a UNIX socket
+int on = 1;  // fd is a UNIX socket | fd es un socket UNIX
 setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
 char data[1024];
 _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct ucred))];

@@ -1,4 +1,4 @@
-int on = 1;  // fd is a UNIX socket
+int on = 1;  // fd is a UNIX socket | fd es un socket UNIX
 setsockopt(fd, SOL_SOCKET, SO_PASSSEC, &on, sizeof on);
 char data[1024];
 _Alignas(struct cmsghdr) char control[512];

@@ -1,4 +1,4 @@
-SO_RCVBUFFORCE = 33  # Python has no name for it
+SO_RCVBUFFORCE = 33  # Python has no name for it | Python no tiene un nombre para ella
 try:
     s.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 64 << 20)
 except PermissionError as error:

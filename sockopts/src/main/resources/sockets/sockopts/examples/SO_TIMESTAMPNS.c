@@ -1,4 +1,4 @@
-int on = 1;  // fd is a UDP socket
+int on = 1;  // fd is a UDP socket | fd es un socket UDP
 setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
 char data[1024];
 _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct timespec))];

@@ -1,5 +1,5 @@
 import struct
-SO_TIMESTAMPNS = 35  # Python has no name for it
+SO_TIMESTAMPNS = 35  # Python has no name for it | Python no tiene un nombre para ella
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 s.bind(("127.0.0.1", 0))
 s.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
