@@ -21,24 +21,31 @@ import sockets.common.Tools;
 @Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class ClaimsIT {
-    private record Claim(int number, SocketOption option, String words) {
+    private record Claim(String script, int number, SocketOption option, String words) {
         @Override
         public String toString() {
             return option + ": " + words;
         }
     }
 
-    private static Run claims(String argument) {
-        String script = Path.of("src/test/resources/claims.py").toAbsolutePath().toString();
-        return Run.of(List.of(Servers.python(), script, argument), Map.of());
+    /** Makes a network of its own. */
+    private static final String FAMILIES = "families.py";
+
+    private static Run claims(String script, String argument) {
+        String file = Path.of("src/test/resources", script).toAbsolutePath().toString();
+        return Run.of(List.of(Servers.python(), file, argument), Map.of());
     }
 
     static Stream<Claim> all() throws InterruptedException {
         Tools.need("python3");
         List<Claim> all = new ArrayList<>();
-        for (String line : claims("--list").out()) {
-            String[] columns = line.split("\t");
-            all.add(new Claim(all.size(), Options.table().find(columns[0]), columns[1]));
+        for (String script : List.of("claims.py", FAMILIES)) {
+            int number = 0;
+            for (String line : claims(script, "--list").out()) {
+                String[] columns = line.split("\t");
+                SocketOption option = Options.table().find(columns[0]);
+                all.add(new Claim(script, number++, option, columns[1]));
+            }
         }
         return all.stream();
     }
@@ -49,7 +56,8 @@ class ClaimsIT {
         Meanings meanings = new Meanings("en");
         String said = meanings.of(claim.option()) + " " + meanings.use(claim.option());
         assertTrue(said.contains(claim.words()), said);
-        Run experiment = claims("" + claim.number());
+        if (claim.script().equals(FAMILIES)) Tools.needNamespaces();
+        Run experiment = claims(claim.script(), "" + claim.number());
         assertEquals(0, experiment.exit(), experiment.err().toString());
     }
 }
