@@ -123,6 +123,12 @@ public final class LibC {
     /** int unshare(int flags); */
     public static native int unshare(int flags);
 
+    /** int sched_getaffinity(pid_t pid, size_t cpusetsize, cpu_set_t *mask); pid 0: this thread. */
+    public static native int sched_getaffinity(int pid, long cpusetsize, byte[] mask);
+
+    /** int sched_setaffinity(pid_t pid, size_t cpusetsize, const cpu_set_t *mask); */
+    public static native int sched_setaffinity(int pid, long cpusetsize, byte[] mask);
+
     /** uid_t geteuid(void); */
     public static native int geteuid();
 }

@@ -1,6 +1,7 @@
 package sockets.libc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sockets.libc.Linux.*;
 
@@ -16,6 +17,9 @@ import sockets.common.Tools;
 
 /** Names and numbers, as the headers of this system have them. */
 class NamesTest {
+    /** More than the highest number of an option. */
+    private static final int NUMBERS = 110;
+
     private static final Pattern DEFINE =
             Pattern.compile("#define (\\w+) (0x[0-9a-f]{1,4}|\\d{1,4})\\n");
 
@@ -37,14 +41,24 @@ class NamesTest {
         return numbers;
     }
 
-    /** Every name that stands in the table is the header's for that number. */
+    /**
+     * Every name that stands in the table is the header's for that number; a header that is older
+     * than the name has no other one for it.
+     */
     private static int check(Map<String, Integer> header, int level) {
         int known = 0;
-        for (int number = 0; number < 100; number++) {
+        for (int number = 0; number < NUMBERS; number++) {
             String name = OptionNames.of(level, number);
             if (name.equals(level + ", " + number)) continue;
-            assertEquals(header.get(name), number, name);
-            known++;
+            if (header.containsKey(name)) {
+                assertEquals(header.get(name), number, name);
+                known++;
+                continue;
+            }
+            String family = name.substring(0, name.indexOf('_') + 1);
+            for (Map.Entry<String, Integer> other : header.entrySet())
+                if (other.getKey().startsWith(family))
+                    assertNotEquals(number, other.getValue(), name + ", " + other.getKey());
         }
         return known;
     }
@@ -58,6 +72,7 @@ class NamesTest {
                         "linux/in.h", IPPROTO_IP,
                         "linux/in6.h", IPPROTO_IPV6,
                         "linux/tcp.h", IPPROTO_TCP,
+                        "linux/udp.h", IPPROTO_UDP,
                         "linux/if_packet.h", SOL_PACKET,
                         "linux/icmp.h", SOL_RAW,
                         "linux/icmpv6.h", IPPROTO_ICMPV6);
@@ -100,9 +115,16 @@ class NamesTest {
 
     @Test
     void noNameStandsTwice() {
-        for (int level : List.of(SOL_SOCKET, IPPROTO_IP, IPPROTO_IPV6, IPPROTO_TCP, SOL_PACKET)) {
+        for (int level :
+                List.of(
+                        SOL_SOCKET,
+                        IPPROTO_IP,
+                        IPPROTO_IPV6,
+                        IPPROTO_TCP,
+                        IPPROTO_UDP,
+                        SOL_PACKET)) {
             List<String> names =
-                    java.util.stream.IntStream.range(0, 100)
+                    java.util.stream.IntStream.range(0, NUMBERS)
                             .mapToObj(number -> OptionNames.of(level, number))
                             .toList();
             assertTrue(names.stream().distinct().count() == names.size(), names.toString());
