@@ -30,6 +30,7 @@ class DemosIT {
             SO_KEEPALIVE;  -1 ETIMEDOUT after
             TCP_KEEPIDLE;  the silent peer answered a probe
             TCP_NODELAY;   two writes, Nagle's algorithm on:
+            TCP_QUICKACK;  with it the shortest of 20 took
             TCP_CORK;      never uncorked, the data arrived after
             SO_BROADCAST;  without the option sendto gave -1 EACCES
             SO_ERROR;      closed port, two readings of SO_ERROR: ECONNREFUSED, 0

@@ -56,18 +56,26 @@ class DemosOnTheWireIT {
             quoteCharacter = '`',
             value = {
                 "SO_PEERCRED | yes: pid 0, uid -1",
+                "SO_PASSCRED | yes: with it the credentials are beside the data",
+                "SO_PASSRIGHTS | yes: with the option 0 at the reader, sendmsg gave -1 EPERM",
                 "SO_BINDTODEVICE | -1 ENODEV",
                 "SO_ACCEPTCONN | yes: SO_ACCEPTCONN was 0 after bind and is 1 after listen",
                 "SO_TIMESTAMPNS | cmsg SCM_TIMESTAMPNS = ",
                 "SO_PRIORITY | yes: IP_TOS has changed SO_PRIORITY from 0 to 6",
+                "SO_INCOMING_CPU | of 20 datagrams 0 went to the first, 20 to the second",
                 "SO_ATTACH_FILTER | yes: 5 of 10 arrive",
                 "SO_RXQ_OVFL | lost = 200",
                 "SO_PEEK_OFF | yes: two looks with it: abc def",
                 "IP_TTL | yes: the receiver is told TTL 7",
                 "IP_RECVERR | yes: it was an ICMP message of type 3, code 3",
+                "IP_ADD_MEMBERSHIP | yes: with IP_MULTICAST_ALL 0: they get [for A] and [for B]",
+                "IP_BIND_ADDRESS_NO_PORT | yes: with it 4 of 4 connected",
+                "UDP_SEGMENT | yes: with UDP_GRO they were read by 1 recvmsg: 10000 bytes",
                 "IPV6_V6ONLY | accepted as [::ffff:7f00:1]:",
                 "TCP_INFO | yes: 200000 more bytes are acknowledged",
                 "TCP_USER_TIMEOUT | getsockopt(SO_ERROR, [ETIMEDOUT]) = 0",
+                "TCP_RTO_MAX_MS | yes: the next one waits 1000 ms with the option,",
+                "TCP_SAVE_SYN | yes: in the IP header the TTL is 77",
                 "TCP_DEFER_ACCEPT | yes: nothing to accept in 400 ms",
             })
     void isSeenWithPrivilegesAndWithout(String name, String line) throws Exception {
@@ -80,7 +88,7 @@ class DemosOnTheWireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SO_DOMAIN", "ip_tos", "IP_MTU"})
+    @ValueSource(strings = {"SO_DOMAIN", "ip_tos", "IP_MTU", "UDP_GRO", "TCP_SAVED_SYN"})
     void isFoundByTheOptionsThatAreShownWithAnother(String name) throws Exception {
         assertLine("The effect was seen", demo(name));
     }
@@ -119,6 +127,23 @@ class DemosOnTheWireIT {
         Tools.need("setpriv");
         List<String> out = run(0, asNobody("SO_PRIORITY"));
         assertLine("yes: 7 is refused", out);
+    }
+
+    @Test
+    void aMarkIsForWhoHasThePrivilege() throws Exception {
+        Tools.needRoot();
+        assertLine("yes: with SO_MARK it is told 7", demo("SO_MARK"));
+        Tools.need("setpriv");
+        List<String> out = run(1, asNobody("SO_MARK"));
+        assertLine("Skipped:", out);
+        assertLine("it needs the capability CAP_NET_ADMIN", out);
+    }
+
+    @Test
+    void toSendAsAnotherProcessIsRefusedToWhoHasNoPrivilege() throws Exception {
+        Tools.needRoot();
+        Tools.need("setpriv");
+        assertLine("yes: to send as pid 1 is refused", run(0, asNobody("SO_PASSCRED")));
     }
 
     @Test
@@ -165,7 +190,7 @@ class DemosOnTheWireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IP_RECVERR", "TCP_FASTOPEN", "IP_MTU_DISCOVER"})
+    @ValueSource(strings = {"IP_RECVERR", "TCP_FASTOPEN", "IP_MTU_DISCOVER", "IP_ADD_MEMBERSHIP"})
     void needsNoInterfaceButLo(String name) throws Exception {
         assertLine("The effect was seen", run(0, inNetwork("ip link set lo up", name)));
     }
@@ -181,7 +206,7 @@ class DemosOnTheWireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SO_SNDTIMEO", "TCP_DEFER_ACCEPT"})
+    @ValueSource(strings = {"SO_SNDTIMEO", "TCP_DEFER_ACCEPT", "TCP_SAVE_SYN"})
     void underSynCookiesTheSysctlIsNamed(String name) throws Exception {
         String always = "ip link set lo up; echo 2 > /proc/sys/net/ipv4/tcp_syncookies";
         assertLine("net.ipv4.tcp_syncookies is 2", run(1, inNetwork(always, name)));

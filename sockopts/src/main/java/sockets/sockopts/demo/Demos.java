@@ -23,6 +23,7 @@ public final class Demos {
         ALL.put("SO_KEEPALIVE", KeepAlive::new);
         ALL.put("TCP_NODELAY", NoDelay::new);
         ALL.put("TCP_CORK", Cork::new);
+        ALL.put("TCP_QUICKACK", QuickAck::new);
         ALL.put("SO_BROADCAST", Broadcast::new);
         ALL.put("SO_ERROR", PendingError::new);
         ALL.put("SO_RCVTIMEO", ReceiveTimeout::new);
@@ -30,10 +31,14 @@ public final class Demos {
         ALL.put("SO_RCVLOWAT", ReceiveLowWater::new);
         ALL.put("SO_OOBINLINE", OutOfBandInline::new);
         ALL.put("SO_PEERCRED", PeerCred::new);
+        ALL.put("SO_PASSCRED", PassCred::new);
+        ALL.put("SO_PASSRIGHTS", PassRights::new);
         ALL.put("SO_BINDTODEVICE", BindToDevice::new);
         ALL.put("SO_ACCEPTCONN", SocketArguments::new);
         ALL.put("SO_TIMESTAMPNS", Timestamp::new);
         ALL.put("SO_PRIORITY", TypeOfService::new);
+        ALL.put("SO_MARK", Mark::new);
+        ALL.put("SO_INCOMING_CPU", IncomingCpu::new);
         ALL.put("SO_ATTACH_FILTER", AttachFilter::new);
         ALL.put("SO_RXQ_OVFL", Overflow::new);
         ALL.put("SO_PEEK_OFF", PeekOffset::new);
@@ -41,9 +46,14 @@ public final class Demos {
         ALL.put("IP_TTL", TimeToLive::new);
         ALL.put("IP_MTU_DISCOVER", MtuDiscover::new);
         ALL.put("IP_RECVERR", RecvErr::new);
+        ALL.put("IP_ADD_MEMBERSHIP", Membership::new);
+        ALL.put("IP_BIND_ADDRESS_NO_PORT", BindAddressNoPort::new);
+        ALL.put("UDP_SEGMENT", Segmentation::new);
         ALL.put("IPV6_V6ONLY", V6Only::new);
         ALL.put("TCP_INFO", Info::new);
         ALL.put("TCP_USER_TIMEOUT", UserTimeout::new);
+        ALL.put("TCP_RTO_MAX_MS", RtoMax::new);
+        ALL.put("TCP_SAVE_SYN", SaveSyn::new);
         ALL.put("TCP_DEFER_ACCEPT", DeferAccept::new);
         ALL.put("TCP_FASTOPEN", FastOpen::new);
 
@@ -58,6 +68,11 @@ public final class Demos {
         SHOWN_WITH.put("IP_RECVTOS", "SO_PRIORITY");
         SHOWN_WITH.put("IP_RECVTTL", "IP_TTL");
         SHOWN_WITH.put("IP_MTU", "IP_MTU_DISCOVER");
+        SHOWN_WITH.put("SO_RCVMARK", "SO_MARK");
+        SHOWN_WITH.put("IP_MULTICAST_ALL", "IP_ADD_MEMBERSHIP");
+        SHOWN_WITH.put("IP_LOCAL_PORT_RANGE", "IP_BIND_ADDRESS_NO_PORT");
+        SHOWN_WITH.put("UDP_GRO", "UDP_SEGMENT");
+        SHOWN_WITH.put("TCP_SAVED_SYN", "TCP_SAVE_SYN");
         SHOWN_WITH.put("TCP_FASTOPEN_CONNECT", "TCP_FASTOPEN");
     }
 

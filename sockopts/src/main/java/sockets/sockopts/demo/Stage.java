@@ -26,7 +26,7 @@ public final class Stage {
     /** One line of the list of experiments. */
     public void title(String option) {
         String title = texts.get("demo." + Demos.title(option) + ".title");
-        line(String.format("%-20s %s", option, title));
+        line(String.format("%-24s %s", option, title));
     }
 
     /** Shows an experiment; true if the effect was seen. */
