@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,19 @@ public final class Tools {
     public static void need(String... commands) {
         for (String command : commands)
             assumeTrue(isInstalled(command), command + " is not installed (./test installs it)");
+    }
+
+    /** Skips the test unless this is Linux of that version, {@code 6.14}, or a later one. */
+    public static void needLinux(String version) {
+        String is = System.getProperty("os.version");
+        boolean enough = Arrays.compare(numbers(version), numbers(is)) <= 0;
+        assumeTrue(enough, "needs Linux " + version + ", this is " + is);
+    }
+
+    /** {@code 6.18.44-amd64}: 6 and 18. */
+    private static int[] numbers(String version) {
+        String[] parts = version.split("[.-]");
+        return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
     }
 
     /** Skips the test unless it runs as root. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,14 +46,35 @@ class ControlIT {
             "ip link set lo mtu 1500 up; ip link add other type veth; ip link set other up; "
                     + "echo 3 > /proc/sys/net/ipv4/tcp_fastopen; exec \"$@\"";
 
+    private static final int UNKNOWN = Errno.ENOPROTOOPT.number();
+
     static Stream<String> thoseThatAreSet() {
         return Demos.names().stream().filter(name -> !READ_ONLY.contains(name));
+    }
+
+    /** Which Linux brought those that older ones in use do not know. */
+    private static final Map<String, String> SINCE =
+            Map.of(
+                    "UDP_SEGMENT", "5.0",
+                    "UDP_GRO", "5.0",
+                    "SO_MARK", "5.19",
+                    "SO_RCVMARK", "5.19",
+                    "IP_BIND_ADDRESS_NO_PORT", "6.3",
+                    "IP_LOCAL_PORT_RANGE", "6.3",
+                    "SO_PRIORITY", "6.14",
+                    "TCP_RTO_MAX_MS", "6.15",
+                    "SO_PASSRIGHTS", "6.16");
+
+    /** Skips the test where this kernel does not know what the experiment sets. */
+    static void needKernelOf(String name) {
+        if (SINCE.containsKey(name)) Tools.needLinux(SINCE.get(name));
     }
 
     @ParameterizedTest
     @MethodSource("thoseThatAreSet")
     void withoutTheOptionTheEffectIsNotSeen(String name) throws Exception {
-        String told = fails(name, 0);
+        needKernelOf(name);
+        String told = told(1, name, 0, Run.jar("demo", name, "--lang", "en"));
         assertFalse(told.contains("The effect was seen"), told);
         assertFalse(told.contains("Skipped:"), told);
     }
@@ -71,13 +93,31 @@ class ControlIT {
                 "UDP_GRO"
             })
     void whereTheKernelDoesNotKnowTheOptionTheExperimentIsSkipped(String name) throws Exception {
-        String told = fails(name, Errno.ENOPROTOOPT.number());
+        String told = told(1, name, UNKNOWN, Run.jar("demo", name, "--lang", "en"));
         assertTrue(told.contains("Skipped:"), told);
         assertTrue(told.contains(name + " came with Linux "), told);
     }
 
-    /** What an experiment tells, which must fail where setting its option gives this errno. */
-    private static String fails(String name, int errno) throws Exception {
+    @Test
+    void whereNoReceiverIsToldThePriorityAQueueShowsIt() throws Exception {
+        Tools.need("tc", "setpriv");
+        List<String> demo = Run.jar("demo", "SO_PRIORITY", "--lang", "en");
+        String told = told(0, "SO_RCVPRIORITY", UNKNOWN, demo);
+        String order = "yes: sent in turn, they arrive in the order of their priority: high high";
+        assertTrue(told.contains(order), told);
+        told = told(1, "SO_RCVPRIORITY", UNKNOWN, Tools.asNobody(demo));
+        assertTrue(told.contains("Skipped:"), told);
+    }
+
+    /**
+     * What an experiment tells.
+     *
+     * @param exit of the experiment
+     * @param name of the option that cannot be set
+     * @param errno of setting it; 0: it returns 0, and does nothing
+     */
+    private static String told(int exit, String name, int errno, List<String> demo)
+            throws Exception {
         Tools.need("python3");
         Tools.needNamespaces();
         SocketOption option = Options.table().find(name);
@@ -85,10 +125,10 @@ class ControlIT {
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "sh", "-c", NETWORK));
         command.addAll(List.of("sh", Servers.python(), script));
         command.addAll(List.of("" + option.levelNumber(), "" + option.number(), "" + errno));
-        command.addAll(Run.jar("demo", name, "--lang", "en"));
-        try (Run demo = Run.of(command, Map.of())) {
-            String told = demo.out() + "" + demo.err();
-            assertEquals(1, demo.exit(), told);
+        command.addAll(demo);
+        try (Run run = Run.of(command, Map.of())) {
+            String told = run.out() + "" + run.err();
+            assertEquals(exit, run.exit(), told);
             return told;
         }
     }

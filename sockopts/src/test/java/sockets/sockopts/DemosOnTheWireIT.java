@@ -79,6 +79,7 @@ class DemosOnTheWireIT {
                 "TCP_DEFER_ACCEPT | yes: nothing to accept in 400 ms",
             })
     void isSeenWithPrivilegesAndWithout(String name, String line) throws Exception {
+        ControlIT.needKernelOf(name);
         List<String> out = demo(name);
         assertLine(line, out);
         assertLine("The effect was seen", out);
@@ -88,7 +89,7 @@ class DemosOnTheWireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SO_DOMAIN", "ip_tos", "IP_MTU", "UDP_GRO", "TCP_SAVED_SYN"})
+    @ValueSource(strings = {"SO_DOMAIN", "ip_recvttl", "IP_MTU", "UDP_GRO", "TCP_SAVED_SYN"})
     void isFoundByTheOptionsThatAreShownWithAnother(String name) throws Exception {
         assertLine("The effect was seen", demo(name));
     }
@@ -118,6 +119,7 @@ class DemosOnTheWireIT {
     void bytesOfTheHeaderAreSeenOnTheWire() throws Exception {
         Tools.needRoot();
         assertLine("yes: in the packet on lo the TTL is 255", demo("IP_TTL"));
+        ControlIT.needKernelOf("SO_PRIORITY");
         assertLine("yes: in the packet on lo the second byte is 0x10", demo("IP_TOS"));
     }
 
@@ -125,6 +127,7 @@ class DemosOnTheWireIT {
     void aRefusedPriorityIsTheEffectForWhoHasNoPrivilege() throws Exception {
         Tools.needRoot();
         Tools.need("setpriv");
+        ControlIT.needKernelOf("SO_PRIORITY");
         List<String> out = run(0, asNobody("SO_PRIORITY"));
         assertLine("yes: 7 is refused", out);
     }
@@ -132,6 +135,7 @@ class DemosOnTheWireIT {
     @Test
     void aMarkIsForWhoHasThePrivilege() throws Exception {
         Tools.needRoot();
+        ControlIT.needKernelOf("SO_MARK");
         assertLine("yes: with SO_MARK it is told 7", demo("SO_MARK"));
         Tools.need("setpriv");
         List<String> out = run(1, asNobody("SO_MARK"));

@@ -5,8 +5,6 @@ import static sockets.libc.Linux.*;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import sockets.libc.Fd;
 
 /**
@@ -26,7 +24,7 @@ final class Cookie implements Demo {
             String other = cookie(second);
             stage.check(!other.equals(cookie), "differ", cookie, other);
             int port = first.getsockname().getPort();
-            String row = ss("-Htlne", "sport = :" + port);
+            String row = Tool.run("SO_COOKIE.skipped", "ss", "-Htlne", "sport = :" + port);
             stage.call("ss", "-Htlne 'sport = :" + port + "'");
             stage.call("", row);
             stage.check((row + " ").contains(" sk:" + cookie + " "), "found", "sk:" + cookie);
@@ -40,21 +38,5 @@ final class Cookie implements Demo {
     /** As ss prints it. */
     private static String hex(byte[] cookie) {
         return Long.toHexString(ByteBuffer.wrap(cookie).order(ByteOrder.nativeOrder()).getLong());
-    }
-
-    /** What ss prints, in one line. */
-    private static String ss(String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add("ss");
-        builder.command().addAll(List.of(arguments));
-        Process ss;
-        try {
-            ss = builder.redirectErrorStream(true).start();
-        } catch (IOException e) {
-            throw new Skipped("SO_COOKIE.skipped");
-        }
-        ss.getOutputStream().close();
-        byte[] out = ss.getInputStream().readAllBytes();
-        return new String(out, StandardCharsets.UTF_8).replaceAll("\\s+", " ").trim();
     }
 }

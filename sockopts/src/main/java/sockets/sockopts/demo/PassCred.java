@@ -62,6 +62,7 @@ final class PassCred implements Demo {
         ByteBuffer ucred = ByteBuffer.allocate(12).order(ByteOrder.nativeOrder());
         ucred.putInt(INIT).putInt(uid).putInt(gid).flip();
         Message message = new Message(1, Cmsg.space(12));
+        message.data().put(0, (byte) '!');
         message.control(new Cmsg(SOL_SOCKET, SCM_CREDENTIALS, ucred));
         String result = Link.result(() -> writer.sendmsg(message, 0));
         stage.call("", "... with SCM_CREDENTIALS " + shown(INIT, uid, gid));

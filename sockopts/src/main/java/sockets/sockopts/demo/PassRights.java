@@ -43,6 +43,7 @@ final class PassRights implements Demo {
         ByteBuffer number = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder());
         number.putInt(gift.number()).flip();
         Message message = new Message(1, Cmsg.space(4));
+        message.data().put(0, (byte) '!');
         message.control(new Cmsg(SOL_SOCKET, SCM_RIGHTS, number));
         return message;
     }

@@ -22,7 +22,7 @@ final class TypeOfService implements Demo {
     private static final int HIGHEST_FOR_ALL = 6;
 
     @Override
-    public void run(Stage stage) throws IOException {
+    public void run(Stage stage) throws IOException, InterruptedException {
         try (Fd receiver = stage.tell("receiver", Link.udp());
                 Fd sender = Fd.socket(AF_INET, SOCK_DGRAM, 0);
                 Wire wire = Wire.toPort(receiver.getsockname().getPort())) {
@@ -60,13 +60,15 @@ final class TypeOfService implements Demo {
     }
 
     /** It alone: what the receiver is told of it, since Linux 6.14, never was on the wire. */
-    private static void priority(Stage stage, Fd sender, Fd receiver) throws IOException {
+    private static void priority(Stage stage, Fd sender, Fd receiver)
+            throws IOException, InterruptedException {
         boolean told = tells(receiver);
         sender.setsockopt(SOL_SOCKET, SO_PRIORITY, 1);
         int kept = sender.getsockopt(SOL_SOCKET, SO_PRIORITY);
         stage.check(kept == 1, "kept", kept);
         if (!told) {
             stage.say("not-told");
+            Bands.show(stage);
             return;
         }
         sender.send(Datagram.bytes("hi"), 0);
