@@ -101,8 +101,8 @@ class ProtocolsIT {
         "ospf, 36, 1500",
         "ospf-lsa, 36, 1500",
         "ospf3, 55, 1500",
-        // what other organisations define is not told apart
-        "lldp, 14, 38",
+        "lldp, 14, 1500",
+        "lldp-organisations, 14, 1500",
         "mptcp, 54, 90"
     })
     void linesAreThoseOfTcpdump(String protocol, int from, int to) throws Exception {
@@ -224,6 +224,44 @@ class ProtocolsIT {
                 + " lldp.tlv.system_cap lldp.tlv.enable_system_cap lldp.mgn.address.len"
                 + " lldp.mgn.address.subtype lldp.mgn.addr.ip4 lldp.mgn.addr.ip6"
                 + " lldp.mgn.interface.subtype lldp.mgn.interface.number",
+        "lldp-organisations, 7, lldp.orgtlv.oui lldp.media.subtype"
+                + " lldp.media.subtype.caps lldp.media.subtype.class lldp.media.app_type"
+                + " lldp.media.policy_flag lldp.media.tag_flag lldp.media.vlan_id"
+                + " lldp.media.l2_prio lldp.media.dscp lldp.media.loc.data_format"
+                + " lldp.media.loc.lat_resolution lldp.media.loc.latitude"
+                + " lldp.media.loc.long_resolution lldp.media.loc.longitude"
+                + " lldp.media.loc.alt_type lldp.media.loc.alt_resolution"
+                + " lldp.media.loc.altitude lldp.media.loc.datum lldp.media.civic.length"
+                + " lldp.media.civic.what lldp.media.civic.country lldp.media.civic.type"
+                + " lldp.media.civic.value lldp.media.ecs lldp.media.power.type"
+                + " lldp.media.power.source lldp.media.power.prio lldp.media.power.value"
+                + " lldp.media.hardware lldp.media.firmware lldp.media.software"
+                + " lldp.media.sn lldp.media.manufacturer lldp.media.model lldp.media.asset"
+                + " lldp.ieee.802_1.subtype lldp.ieee.802_1.port_vlan.id"
+                + " lldp.ieee.802_1.port_and_vlan_id_flag lldp.ieee.802_1.port_proto_vlan.id"
+                + " lldp.ieee.802_1.vlan.id lldp.ieee.802_1.vlan.name_len"
+                + " lldp.ieee.802_1.vlan.name lldp.ieee.802_1.proto.id_length"
+                + " lldp.ieee.802_1.proto.id lldp.ieee.802_1.aggregation_status"
+                + " lldp.ieee.802_1.aggregated_port_id lldp.ieee.802_1qau.cnpv.prio0"
+                + " lldp.ieee.802_1qau.ready.prio7 lldp.dcbx.ieee.willing"
+                + " lldp.dcbx.ieee.ets.cbs lldp.dcbx.ieee.ets.maxtcs lldp.dcbx.ieee.ets.tsa1"
+                + " lldp.dcbx.ieee.pfc.mbc lldp.dcbx.ieee.pfc.numtcs lldp.dcbx.ieee.app.prio"
+                + " lldp.dcbx.iee.app.sf lldp.ieee.802_3.subtype"
+                + " lldp.ieee.802_3.mac_phy_auto_neg_status"
+                + " lldp.ieee.802_3.pmd_auto_neg_advertised_caps"
+                + " lldp.ieee.802_3.pmd_mau_type lldp.ieee.802_3.mdi_power_support"
+                + " lldp.ieee.802_3.mdi_pse_pair lldp.ieee.802_3.mdi_power_class"
+                + " lldp.ieee.802_3.aggregation_status lldp.ieee.802_3.aggregated_port_id"
+                + " lldp.ieee.802_3.max_frame_size lldp.iana.subtype lldp.iana.mudurl"
+                + " lldp.dcbx.proto lldp.dcbx.type lldp.dcbx.len lldp.dcbx.version"
+                + " lldp.dcbx.max_version lldp.dcbx.control.seq lldp.dcbx.control.ack"
+                + " lldp.dcbx.feature.enabled lldp.dcbx.feature.willing"
+                + " lldp.dcbx.feature.error lldp.dcbx.feature.subtype"
+                + " lldp.dcbx.feature.pg.pgid_prio3 lldp.dcbx.feature.pg.per1"
+                + " lldp.dcbx.feature.pg.numtcs lldp.dcbx.feature.pfc.prio3"
+                + " lldp.dcbx.feature.pfc.numtcs lldp.dcbx.feature.app.proto"
+                + " lldp.dcbx.feature.app.oui lldp.dcbx.feature.app.sf"
+                + " lldp.dcbx.feature.app.prio",
         "mptcp, 16, tcp.options.mptcp.subtype tcp.options.mptcp.version tcp.options.mptcp.flags"
                 + " tcp.options.mptcp.sendkey tcp.options.mptcp.recvkey tcp.options.mptcp.addrid"
                 + " tcp.options.mptcp.recvtok tcp.options.mptcp.sendrand"

@@ -128,6 +128,11 @@ final class Fields extends Octets {
         number(name, value ? 1 : 0);
     }
 
+    /** Eight bits, from the lowest on, whose names end in their number. */
+    void bits(String name, int value) {
+        for (int i = 0; i < 8; i++) bit(name + i, (value >> i & 1) != 0);
+    }
+
     /** As tshark shows hexadecimal numbers: 0x and all digits of the field, of up to 32 bits. */
     void hex(String name, long value, int digits) {
         values.text("\"0x").hex((int) value, digits).character('"');
@@ -149,6 +154,14 @@ final class Fields extends Octets {
 
     void text(String name, Line value) {
         text(name, value.bytes(), value.length());
+    }
+
+    /** Text of ASCII in a field, behind which bytes 0 may fill it up. */
+    void padded(String name, int at, int size) throws Cut {
+        need(at, size);
+        int length = 0;
+        while (length < size && data[at + length] != 0) length++;
+        text(name, Texts.plain(data, at, length));
     }
 
     private void text(String name, byte[] bytes, int length) {

@@ -6,9 +6,11 @@ import sockets.packet.LldpTlv;
 /** The fields of LLDP: what a switch says of itself and of its port. */
 final class LldpFields {
     private final Fields fields;
+    private final LldpOrganisationFields organisations;
 
     LldpFields(Fields fields) {
         this.fields = fields;
+        organisations = new LldpOrganisationFields(fields);
     }
 
     void message(int at) throws Cut {
@@ -43,7 +45,7 @@ final class LldpFields {
             }
             case LldpTlv.MANAGEMENT_ADDRESS -> management(at, length);
             case LldpTlv.ORGANISATION -> {
-                if (length >= 3) fields.number("lldp.orgtlv.oui", LldpTlv.organisation(fields, at));
+                if (length >= 3) organisations.value(at, length);
             }
             default -> {}
         }
@@ -56,34 +58,45 @@ final class LldpFields {
     /**
      * Of a chassis or a port.
      *
-     * @param hardware the kind that is an address of Ethernet; 5 is none or another in each
+     * @param hardware the kind that is an address of Ethernet; the next one is one of a network
      */
-    private void identifier(String name, int hardware, int at, int length) throws Cut {
+    private void identifier(String prefix, int hardware, int at, int length) throws Cut {
         if (length < 2) return;
         int subtype = LldpTlv.subtype(fields, at);
-        fields.number(name + ".subtype", subtype);
-        boolean network = subtype == hardware + 1;
-        if (subtype == hardware && length == 7) fields.octets(name + ".id.mac", at + 1, 6);
-        else if (network && fields.u8(at + 1) == LldpTlv.IPV4 && length == 6)
-            fields.ipv4(name + ".id.ip4", at + 2);
-        else if (network && fields.u8(at + 1) == LldpTlv.IPV6 && length == 18)
-            fields.ipv6(name + ".id.ip6", at + 2);
-        else if (subtype >= 1 && subtype <= 7 && subtype != hardware && !network)
-            text(name + ".id", at + 1, length - 1);
+        fields.number(prefix + ".subtype", subtype);
+        int name = at + LldpTlv.NAME;
+        int size = length - LldpTlv.NAME;
+        if (subtype == hardware) {
+            if (size == 6) fields.octets(prefix + ".id.mac", name, size);
+        } else if (subtype == hardware + 1) {
+            address(prefix + ".id", name, size);
+        } else if (subtype >= 1 && subtype <= 7) {
+            text(prefix + ".id", name, size);
+        }
+    }
+
+    /** An address behind its family. */
+    private void address(String prefix, int at, int size) throws Cut {
+        int family = LldpTlv.family(fields, at);
+        int address = at + LldpTlv.FAMILY_SIZE;
+        if (family == LldpTlv.IPV4 && address + 4 == at + size)
+            fields.ipv4(prefix + ".ip4", address);
+        if (family == LldpTlv.IPV6 && address + 16 == at + size)
+            fields.ipv6(prefix + ".ip6", address);
     }
 
     private void management(int at, int length) throws Cut {
         if (length < 2) return;
-        int size = fields.u8(at);
+        int size = LldpTlv.addressLength(fields, at);
         fields.number("lldp.mgn.address.len", size);
-        int family = fields.u8(at + 1);
-        fields.number("lldp.mgn.address.subtype", family);
-        if (size + 1 > length) return;
-        if (family == LldpTlv.IPV4 && size == 5) fields.ipv4("lldp.mgn.addr.ip4", at + 2);
-        if (family == LldpTlv.IPV6 && size == 17) fields.ipv6("lldp.mgn.addr.ip6", at + 2);
-        int number = at + 1 + size;
-        if (number + LldpTlv.INTERFACE_SIZE > at + length) return;
-        fields.number("lldp.mgn.interface.subtype", fields.u8(number));
-        fields.unsigned("lldp.mgn.interface.number", fields.u32(number + 1));
+        int address = at + LldpTlv.NAME;
+        fields.number("lldp.mgn.address.subtype", LldpTlv.family(fields, address));
+        int behind = address + size;
+        if (behind > at + length) return;
+        address("lldp.mgn.addr", address, size);
+        if (behind + LldpTlv.INTERFACE_SIZE > at + length) return;
+        int kind = LldpTlv.interfaceKind(fields, behind);
+        fields.number("lldp.mgn.interface.subtype", kind);
+        fields.unsigned("lldp.mgn.interface.number", LldpTlv.interfaceNumber(fields, behind));
     }
 }

@@ -31,13 +31,12 @@ final class HexDump {
         for (int line = 0; line < count; line += PER_LINE) {
             p.out.text(indent).text("0x").hex(line, line > 0xffff ? 5 : 4).text(": ");
             int here = Math.min(PER_LINE, count - line);
-            int column = 0;
+            int bytes = p.out.length();
             for (int i = 0; i < here; i++) {
                 if (i % 2 == 0) p.out.character(' ');
                 p.out.hex(p.data[at + line + i] & 0xff, 2);
-                column += i % 2 == 0 ? 3 : 2;
             }
-            for (; column < 42; column++) p.out.character(' ');
+            p.padRight(bytes, 42);
             for (int i = 0; i < here; i++) p.out.character(graphic(p.data[at + line + i]));
         }
         if (count < length) throw Cut.INSTANCE;

@@ -5,37 +5,36 @@ import sockets.packet.LldpTlv;
 
 /** LLDP, IEEE 802.1AB; what organisations add is another class. */
 final class LldpPrinter {
-    private static final String[] TYPES = {
-        "End",
-        "Chassis ID",
-        "Port ID",
-        "Time to Live",
-        "Port Description",
-        "System Name",
-        "System Description",
-        "System Capabilities",
-        "Management Address"
+    private static final String[] TYPES =
+            Words.byNumber(
+                    "0 End,1 Chassis ID,2 Port ID,3 Time to Live,4 Port Description,5 System Name,"
+                            + "6 System Description,7 System Capabilities,8 Management Address,"
+                            + "127 Organization specific");
+    private static final String[] CHASSIS =
+            Words.byNumber(
+                    "1 Chassis component,2 Interface alias,3 Port component,4 MAC address,"
+                            + "5 Network address,6 Interface name,7 Local");
+    private static final String[] PORTS =
+            Words.byNumber(
+                    "1 Interface alias,2 Port component,3 MAC address,4 Network Address,"
+                            + "5 Interface Name,6 Agent circuit ID,7 Local");
+    private static final Object[] CAPABILITIES = {
+        0x01, "Other",
+        0x02, "Repeater",
+        0x04, "Bridge",
+        0x08, "WLAN AP",
+        0x10, "Router",
+        0x20, "Telephone",
+        0x40, "Docsis",
+        0x80, "Station Only"
     };
-    private static final String[] CHASSIS = {
-        "Unknown",
-        "Chassis component",
-        "Interface alias",
-        "Port component",
-        "MAC address",
-        "Network address",
-        "Interface name",
-        "Local"
-    };
-    private static final String[] PORTS = {
-        "Unknown",
-        "Interface alias",
-        "Port component",
-        "MAC address",
-        "Network Address",
-        "Interface Name",
-        "Agent circuit ID",
-        "Local"
-    };
+    private static final String[] FAMILIES =
+            Words.byNumber(
+                    "0 Reserved,1 IPv4,2 IPv6,3 NSAP,4 HDLC,5 BBN 1822,6 802,7 E.163,8 E.164,9 F.69,"
+                            + "10 X.121,11 Novell IPX,12 Appletalk,13 Decnet IV,14 Banyan Vines,"
+                            + "15 E.164 with NSAP subaddress,196 Layer-2 VPN,197 VPLS");
+    private static final String[] INTERFACES =
+            Words.byNumber("2 Interface Index,3 System Port Number");
 
     private final Print p;
     private final LldpOrganisationPrinter organisations;
@@ -62,7 +61,8 @@ final class LldpPrinter {
             at += LldpTlv.SIZE;
             length -= LldpTlv.SIZE;
             if (verbose) {
-                p.out.text("\n\t").text(name(type)).text(" TLV (").number(type);
+                p.out.text("\n\t").text(Words.of(TYPES, type, "Unknown"));
+                p.out.text(" TLV (").number(type);
                 p.out.text("), length ").number(size);
             }
             if (type == LldpTlv.END || size == 0) return;
@@ -79,11 +79,6 @@ final class LldpPrinter {
             at += size;
             length -= size;
         }
-    }
-
-    private static String name(int type) {
-        if (type == LldpTlv.ORGANISATION) return "Organization specific";
-        return type < TYPES.length ? TYPES[type] : "Unknown";
     }
 
     /** Without v the name of the system is all. */
@@ -132,26 +127,7 @@ final class LldpPrinter {
 
     private void capabilities(String title, int value) {
         p.out.text(title);
-        Words.bits(
-                p.out,
-                value,
-                ", ",
-                0x01,
-                "Other",
-                0x02,
-                "Repeater",
-                0x04,
-                "Bridge",
-                0x08,
-                "WLAN AP",
-                0x10,
-                "Router",
-                0x20,
-                "Telephone",
-                0x40,
-                "Docsis",
-                0x80,
-                "Station Only");
+        Words.bits(p.out, value, ", ", CAPABILITIES);
         p.out.text("] (0x").hex(value, 4).character(')');
     }
 
@@ -159,50 +135,26 @@ final class LldpPrinter {
     private boolean identifier(String[] kinds, int at, int size) throws Cut {
         if (size < 2) return false;
         int subtype = LldpTlv.subtype(p, at);
-        String kind = subtype < kinds.length ? kinds[subtype] : "Unknown";
+        String kind = Words.of(kinds, subtype, "Unknown");
         p.out.text("\n\t  Subtype ").text(kind).text(" (").number(subtype).text("): ");
         switch (kind) {
             case "Unknown" -> unknown = true;
             case "MAC address" -> {
                 if (size < 7) return false;
-                p.ethernet(at + 1);
+                p.ethernet(at + LldpTlv.NAME);
             }
             case "Network address", "Network Address" -> {
-                return address(at + 1, size - 1);
+                return address(at + LldpTlv.NAME, size - LldpTlv.NAME);
             }
-            default -> p.nullPadded(at + 1, size - 1);
+            default -> p.nullPadded(at + LldpTlv.NAME, size - LldpTlv.NAME);
         }
         return true;
     }
 
-    private static String family(int number) {
-        String[] names = {
-            "Reserved",
-            "IPv4",
-            "IPv6",
-            "NSAP",
-            "HDLC",
-            "BBN 1822",
-            "802",
-            "E.163",
-            "E.164",
-            "F.69",
-            "X.121",
-            "Novell IPX",
-            "Appletalk",
-            "Decnet IV",
-            "Banyan Vines",
-            "E.164 with NSAP subaddress"
-        };
-        if (number == 196) return "Layer-2 VPN";
-        if (number == 197) return "VPLS";
-        return number < names.length ? names[number] : "Unknown";
-    }
-
     /** An address behind the number of its family; false if it is shorter than it must be. */
     private boolean address(int at, int size) throws Cut {
-        if (size < 1) return false;
-        int family = p.u8(at);
+        if (size < LldpTlv.FAMILY_SIZE) return false;
+        int family = LldpTlv.family(p, at);
         int least =
                 switch (family) {
                     case LldpTlv.IPV4 -> 4;
@@ -210,23 +162,22 @@ final class LldpPrinter {
                     case LldpTlv.IEEE_802 -> 6;
                     default -> 0;
                 };
-        if (size - 1 < least) return false;
-        p.out.text("AFI ").text(family(family)).text(" (").number(family).character(')');
-        if (least == 0) {
-            p.out.text(", no AF printer !");
-            return true;
-        }
-        p.out.text(": ");
-        if (family == LldpTlv.IPV4) p.ipv4(at + 1);
-        else if (family == LldpTlv.IPV6) p.ipv6(at + 1);
-        else p.ethernet(at + 1);
+        int address = at + LldpTlv.FAMILY_SIZE;
+        if (size - LldpTlv.FAMILY_SIZE < least) return false;
+        p.out.text("AFI ").text(Words.of(FAMILIES, family, "Unknown"));
+        p.out.text(" (").number(family).character(')');
+        p.out.text(least == 0 ? ", no AF printer !" : ": ");
+        if (family == LldpTlv.IPV4) p.ipv4(address);
+        else if (family == LldpTlv.IPV6) p.ipv6(address);
+        else if (family == LldpTlv.IEEE_802) p.ethernet(address);
         return true;
     }
 
     private boolean management(int at, int size) throws Cut {
-        int length = p.u8(at++);
-        size--;
-        if (size < length) return false;
+        int length = LldpTlv.addressLength(p, at);
+        int end = at + size;
+        at += LldpTlv.NAME;
+        if (end - at < length) return false;
         int mark = p.out.length();
         p.out.text("\n\t  Management Address length ").number(length).text(", ");
         if (!address(at, length)) {
@@ -234,21 +185,20 @@ final class LldpPrinter {
             return false;
         }
         at += length;
-        size -= length;
-        if (size < LldpTlv.INTERFACE_SIZE) return false;
-        int kind = p.u8(at);
-        String name = kind == 2 ? "Interface Index" : kind == 3 ? "System Port Number" : "Unknown";
-        p.out.text("\n\t  ").text(name).text(" Interface Numbering (").number(kind);
-        p.out.text("): ").number(p.u32(at + 1));
+        if (end - at < LldpTlv.INTERFACE_SIZE) return false;
+        int kind = LldpTlv.interfaceKind(p, at);
+        p.out.text("\n\t  ").text(Words.of(INTERFACES, kind, "Unknown"));
+        p.out.text(" Interface Numbering (").number(kind);
+        p.out.text("): ").number(LldpTlv.interfaceNumber(p, at));
         at += LldpTlv.INTERFACE_SIZE;
-        size -= LldpTlv.INTERFACE_SIZE;
-        if (size == 0) return true;
+        if (at == end) return true;
         // an object of SNMP, which may tell more
-        int identifier = p.u8(at);
-        if (size < 1 + identifier) return false;
+        int identifier = LldpTlv.objectLength(p, at);
+        at++;
+        if (end - at < identifier) return false;
         if (identifier == 0) return true;
         p.out.text("\n\t  OID length ").number(identifier);
-        p.nullPadded(at + 1, identifier);
+        p.nullPadded(at, identifier);
         return true;
     }
 }

@@ -85,6 +85,11 @@ final class Print extends Octets {
         if (missing > 0) out.insert(from, " ".repeat(missing));
     }
 
+    /** Puts blanks behind the text since a place, up to so many characters. */
+    void padRight(int from, int width) {
+        while (out.length() - from < width) out.character(' ');
+    }
+
     /** Seconds as 1y1w1d1h1m1s. */
     void duration(long seconds) {
         long[] sizes = {31_536_000, 604_800, 86_400, 3600, 60, 1};

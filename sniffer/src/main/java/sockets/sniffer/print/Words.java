@@ -150,6 +150,12 @@ final class Words {
         return number >= 0 && number < names.length ? names[number] : null;
     }
 
+    /** One of these names, or another word if the number has none. */
+    static String of(String[] names, int number, String otherwise) {
+        String name = of(names, number);
+        return name == null ? otherwise : name;
+    }
+
     /** Names of the bits that are set, with a separator; "none" if none is. */
     static void bits(Line out, int value, String separator, Object... table) {
         boolean any = false;
