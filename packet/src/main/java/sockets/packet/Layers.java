@@ -27,6 +27,7 @@ public final class Layers {
     private static final int LINUX_SLL2 = 276;
 
     private final Octets in;
+    private final Ipv6Extensions extensions;
 
     /** Where the bytes of the current packet ended on the wire, before any were cut away. */
     private int sent;
@@ -46,6 +47,7 @@ public final class Layers {
 
     public Layers(Octets in) {
         this.in = in;
+        extensions = new Ipv6Extensions(in);
     }
 
     /**
@@ -277,11 +279,12 @@ public final class Layers {
     }
 
     private void extension() throws Cut {
-        int size = Ipv6Extension.size(number, in, at);
-        in.need(at, size);
-        boolean later = layer == Layer.FRAGMENT && Ipv6Extension.fragmentOffset(in, at) > 0;
+        extensions.begin(number, at);
+        in.need(at, extensions.size());
+        boolean later = extensions.isLaterFragment();
         if (layer == Layer.FRAGMENT) fragmented = later || Ipv6Extension.moreFragments(in, at);
-        carried(later, Ipv6Extension.nextHeader(in, at), at + size);
+        extensions.next();
+        carried(later, extensions.type(), extensions.at());
     }
 
     /** The header of the transport layer is in the first fragment only. */

@@ -5,6 +5,7 @@ import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv4Option;
 import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Extensions;
 import sockets.packet.Ipv6Header;
 
 /** Verifies the Internet checksum (RFC 1071) where it stands in a packet. */
@@ -77,13 +78,13 @@ public final class Checksums {
 
     private static int finalDestination6(Print p, int ip) throws Cut {
         int destination = ip + Ipv6Header.DESTINATION;
-        int next = Ipv6Header.nextHeader(p, ip);
-        int at = ip + Ipv6Header.SIZE;
-        while (at < p.end && Ipv6Extension.is(next) && next != IpProtocol.AH) {
-            if (next == IpProtocol.ROUTING) return lastSegment(p, at, destination);
-            int size = Ipv6Extension.size(next, p, at);
-            next = Ipv6Extension.nextHeader(p, at);
-            at += size;
+        Ipv6Extensions extensions = new Ipv6Extensions(p);
+        extensions.begin(Ipv6Header.nextHeader(p, ip), ip + Ipv6Header.SIZE);
+        while (extensions.at() < p.end && extensions.isHere()) {
+            if (extensions.type() == IpProtocol.AH) break;
+            if (extensions.type() == IpProtocol.ROUTING)
+                return lastSegment(p, extensions.at(), destination);
+            extensions.next();
         }
         return destination;
     }

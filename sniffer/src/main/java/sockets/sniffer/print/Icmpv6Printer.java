@@ -3,7 +3,7 @@ package sockets.sniffer.print;
 import sockets.packet.Cut;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
-import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Extensions;
 import sockets.packet.Ipv6Header;
 import sockets.packet.NeighborMessage;
 import sockets.packet.UdpHeader;
@@ -205,17 +205,15 @@ final class Icmpv6Printer {
     /** Looks for the ports behind the extension headers of the quoted packet. */
     private boolean port(int quote) throws Cut {
         if (!p.has(quote + 6, 1)) return false;
-        int next = Ipv6Header.nextHeader(p, quote);
-        int at = quote + Ipv6Header.SIZE;
-        while (Ipv6Extension.is(next) && next != IpProtocol.MOBILITY) {
-            int looked = next == IpProtocol.FRAGMENT ? 4 : 2;
-            if (at > p.end || !p.has(at, looked)) return false;
-            boolean later = next == IpProtocol.FRAGMENT && Ipv6Extension.fragmentOffset(p, at) != 0;
-            if (later) return false;
-            int size = Ipv6Extension.size(next, p, at);
-            next = Ipv6Extension.nextHeader(p, at);
-            at += size;
+        Ipv6Extensions extensions = new Ipv6Extensions(p);
+        extensions.begin(Ipv6Header.nextHeader(p, quote), quote + Ipv6Header.SIZE);
+        while (extensions.isHere() && extensions.type() != IpProtocol.MOBILITY) {
+            int looked = extensions.type() == IpProtocol.FRAGMENT ? 4 : 2;
+            if (!p.has(extensions.at(), looked) || extensions.isLaterFragment()) return false;
+            extensions.next();
         }
+        int next = extensions.type();
+        int at = extensions.at();
         if (next != IpProtocol.TCP && next != IpProtocol.UDP || !p.has(at + 2, 2)) return false;
         boolean tcp = next == IpProtocol.TCP;
         address(", ", quote + Ipv6Header.DESTINATION);

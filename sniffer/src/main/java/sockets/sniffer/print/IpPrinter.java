@@ -5,6 +5,7 @@ import sockets.packet.EtherType;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv4Header;
 import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Extensions;
 import sockets.packet.Layers;
 
 /** IPv4 and IPv6, and which printer continues behind them. */
@@ -83,17 +84,22 @@ final class IpPrinter {
      */
     void payload(int at, int length, int version, boolean fragmented, int protocol, int ip)
             throws Cut {
-        while (protocol == IpProtocol.AH) {
-            // an authentication header, RFC 4302: what it protects follows
-            if (!p.has(at, 1)) {
-                p.protocol = "ah";
-                p.cut();
-                return;
+        if (protocol == IpProtocol.AH) {
+            // authentication, RFC 4302: what it protects follows
+            Ipv6Extensions headers = new Ipv6Extensions(p);
+            headers.begin(protocol, at);
+            while (headers.type() == IpProtocol.AH) {
+                if (!p.has(headers.at(), 1)) {
+                    p.protocol = "ah";
+                    p.cut();
+                    return;
+                }
+                authentication(headers.at());
+                headers.next();
             }
-            protocol = Ipv6Extension.nextHeader(p, at);
-            int size = authentication(at);
-            at += size;
-            length -= size;
+            protocol = headers.type();
+            length -= headers.at() - at;
+            at = headers.at();
         }
         switch (protocol) {
             case IpProtocol.ICMP -> {
@@ -165,11 +171,12 @@ final class IpPrinter {
         p.out.text(" ip-proto-").number(protocol).character(' ').number(length);
     }
 
-    private int authentication(int at) throws Cut {
+    private void authentication(int at) throws Cut {
         p.protocol = "ah";
-        p.out.text("AH(");
+        p.out.text("AH");
         int words = Ipv6Extension.length(p, at);
         int size = Ipv6Extension.size(IpProtocol.AH, p, at);
+        p.out.character('(');
         if (p.verbose() > 0)
             p.out.text("length=").number(words).text("(").number(size).text("-bytes),");
         int reserved = Ipv6Extension.reserved(p, at);
@@ -180,6 +187,5 @@ final class IpPrinter {
         p.out.text("seq=0x").hex(sequence).text(",icv=0x");
         p.octets(at + Ipv6Extension.CHECK_VALUE, size - Ipv6Extension.CHECK_VALUE);
         p.out.text("): ");
-        return size;
     }
 }

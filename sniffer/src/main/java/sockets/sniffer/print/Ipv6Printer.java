@@ -3,6 +3,7 @@ package sockets.sniffer.print;
 import sockets.packet.Cut;
 import sockets.packet.IpProtocol;
 import sockets.packet.Ipv6Extension;
+import sockets.packet.Ipv6Extensions;
 import sockets.packet.Ipv6Header;
 import sockets.packet.Ipv6Option;
 
@@ -66,30 +67,26 @@ final class Ipv6Printer {
         p.out.text(" (").number(next).text(") payload length: ").number(payloadLength).text(") ");
     }
 
-    private void headers(int start, int length, int left) throws Cut {
-        int next = Ipv6Header.nextHeader(p, start);
+    private void headers(int start, int length, int whole) throws Cut {
+        Ipv6Extensions header = new Ipv6Extensions(p);
+        header.begin(Ipv6Header.nextHeader(p, start), start + SIZE);
+        if (whole < SIZE) {
+            p.cut();
+            return;
+        }
+        if (!IpPrinter.hasPorts(header.type())) {
+            p.addresses(start);
+            p.out.text(": ");
+        }
         int before = NONE_BEFORE;
-        int at = start;
-        int advance = SIZE;
-        int total = 0;
         boolean hopByHop = false;
-        boolean extended = false;
         boolean fragmented = false;
-        while (at < p.end && advance > 0) {
-            if (left < advance) {
-                p.cut();
-                return;
-            }
-            at += advance;
-            left -= advance;
-            total += advance;
-            if (total == SIZE && !IpPrinter.hasPorts(next)) {
-                p.addresses(start);
-                p.out.text(": ");
-            }
-            switch (next) {
+        while (true) {
+            int at = header.at();
+            boolean whatFollows;
+            switch (header.type()) {
                 case IpProtocol.HOP_BY_HOP:
-                    if (hopByHop || before != NONE_BEFORE) {
+                    if (before != NONE_BEFORE) {
                         p.out.text(
                                 hopByHop
                                         ? "[The Hop-by-Hop Options header was already found]"
@@ -98,7 +95,7 @@ final class Ipv6Printer {
                         p.invalid();
                         return;
                     }
-                    advance = options(at, "hbhopt", "HBH ", true);
+                    whatFollows = options(at, "hbhopt", "HBH ", true);
                     if (payloadLength == 0 && !jumbo) {
                         p.out.text("[No valid Jumbo Payload Hop-by-Hop option found]");
                         p.invalid();
@@ -107,76 +104,74 @@ final class Ipv6Printer {
                     hopByHop = true;
                     break;
                 case IpProtocol.DESTINATION_OPTIONS:
-                    advance = options(at, "dstopt", "DSTOPT ", false);
+                    whatFollows = options(at, "dstopt", "DSTOPT ", false);
                     break;
                 case IpProtocol.FRAGMENT:
-                    advance = fragment(at, start);
-                    if (advance < 0 || p.end <= at + advance) return;
+                    whatFollows = fragment(at, start) && at + Ipv6Extension.SIZE < p.end;
                     fragmented = true;
                     break;
                 case IpProtocol.ROUTING:
-                    advance = routing(at);
+                    whatFollows = routing(at);
                     break;
                 default:
-                    last(start, at, length, left, total, extended, fragmented, next);
+                    last(start, header, length, whole, fragmented);
                     return;
             }
-            if (advance < 0) return;
-            extended = true;
-            before = next;
-            next = Ipv6Extension.nextHeader(p, at);
+            if (!whatFollows) return;
+            before = header.type();
+            header.next();
             p.protocol = "ip6";
-        }
-    }
-
-    private void last(
-            int start,
-            int at,
-            int length,
-            int left,
-            int total,
-            boolean extended,
-            boolean fragmented,
-            int next)
-            throws Cut {
-        if (jumbo) {
-            long whole = payloadLength + SIZE & 0xffffffffL;
-            if (whole < total) {
+            // a header may claim more than the packet has room for
+            if (header.at() - start > whole) {
                 p.cut();
                 return;
             }
-            if ((length & 0xffffffffL) < whole)
+        }
+    }
+
+    /** What follows the last header, of which the first follows IPv6 if there is no other. */
+    private void last(int start, Ipv6Extensions header, int length, int whole, boolean fragmented)
+            throws Cut {
+        int total = header.at() - start;
+        int left = whole - total;
+        if (jumbo) {
+            long jumboLength = payloadLength + SIZE & 0xffffffffL;
+            if (jumboLength < total) {
+                p.cut();
+                return;
+            }
+            if ((length & 0xffffffffL) < jumboLength)
                 p.out.text("truncated-ip6 - ")
-                        .number((int) (whole - length))
+                        .number((int) (jumboLength - length))
                         .text(" bytes missing!");
-            p.limit(start, whole);
-            left = (int) whole - total;
+            p.limit(start, jumboLength);
+            left = (int) jumboLength - total;
         } else if (payloadLength == 0) {
-            if (extended) {
+            if (total > SIZE) {
                 p.cut();
                 return;
             }
             p.limit(start, SIZE);
-            left = SIZE - total;
+            left = 0;
         }
-        ip.payload(at, left, 6, fragmented, next, start);
+        ip.payload(header.at(), left, 6, fragmented, header.type(), start);
     }
 
-    /** Hop-by-hop or destination options; the length of the header, -1 after a fault. */
-    private int options(int at, String protocol, String title, boolean hopByHop) throws Cut {
+    /** Hop-by-hop or destination options; false after a fault. */
+    private boolean options(int at, String protocol, String title, boolean hopByHop) throws Cut {
         p.protocol = protocol;
         int size = Ipv6Extension.size(IpProtocol.HOP_BY_HOP, p, at);
         if (!p.has(at, size)) {
             p.cut();
-            return -1;
+            return false;
         }
         p.out.text(title);
         boolean read = hopByHop || p.verbose() > 0;
         if (read && !optionsIn(at + 2, at + size, hopByHop)) {
             p.cut();
-            return -1;
+            return false;
         }
-        return size;
+        return true;
     }
 
     private boolean optionsIn(int at, int end, boolean hopByHop) throws Cut {
@@ -261,8 +256,8 @@ final class Ipv6Printer {
         return true;
     }
 
-    /** A fragment header; -1 for a fragment behind the first. */
-    private int fragment(int at, int start) throws Cut {
+    /** A fragment header; false for a fragment behind the first. */
+    private boolean fragment(int at, int start) throws Cut {
         p.protocol = "frag6";
         long rest = SIZE + (long) Ipv6Header.payloadLength(p, start);
         rest -= at - start + Ipv6Extension.SIZE;
@@ -274,16 +269,17 @@ final class Ipv6Printer {
             p.out.text("frag (");
         }
         p.out.number(offset).character('|').text(Long.toUnsignedString(rest)).character(')');
-        if (offset != 0) return -1;
+        if (offset != 0) return false;
         p.out.character(' ');
-        return Ipv6Extension.SIZE;
+        return true;
     }
 
-    private int routing(int at) throws Cut {
+    /** A routing header; false after a fault. */
+    private boolean routing(int at) throws Cut {
         if (!p.has(at, 1)) {
             p.protocol = "ip6";
             p.cut();
-            return -1;
+            return false;
         }
         p.protocol = "rt6";
         p.out.text("RT6");
@@ -308,12 +304,12 @@ final class Ipv6Printer {
         } else {
             p.out.text(" (unknown type)");
             p.invalid();
-            return -1;
+            return false;
         }
         if (words % 2 == 1) {
             p.out.text(" (invalid length ").number(words).character(')');
             p.invalid();
-            return -1;
+            return false;
         }
         for (int i = 0; i < words / 2; i++) {
             int address = at + Ipv6Extension.ADDRESSES + Ipv6Extension.ADDRESS_SIZE * i;
@@ -322,6 +318,6 @@ final class Ipv6Printer {
             p.ipv6(address);
         }
         p.out.text(") ");
-        return Ipv6Extension.size(IpProtocol.ROUTING, p, at);
+        return true;
     }
 }
