@@ -17,35 +17,20 @@ final class TunnelFields {
         int flags = GreHeader.flags(fields, at);
         fields.hex("gre.flags_and_version", flags, 4);
         fields.hex("gre.proto", GreHeader.protocol(fields, at), 4);
-        int place = at + GreHeader.SIZE;
         int version = GreHeader.version(fields, at);
-        if (version == 1) pointToPoint(flags, place);
-        if (version != 0) return;
-        if ((flags & (GreHeader.CHECKSUM | GreHeader.ROUTING)) != 0) {
-            fields.hex("gre.checksum", fields.u16(place), 4);
-            place += 4;
-        }
-        if ((flags & GreHeader.KEY) != 0) {
-            fields.hex("gre.key", fields.u32(place) & 0xffffffffL, 8);
-            place += 4;
+        if (version > 1) return;
+        boolean route = (flags & (GreHeader.CHECKSUM | GreHeader.ROUTING)) != 0;
+        if (version == 0 && route) fields.hex("gre.checksum", GreHeader.checksum(fields, at), 4);
+        boolean key = (flags & GreHeader.KEY) != 0;
+        if (version == 0 && key) fields.hex("gre.key", GreHeader.key(fields, at) & 0xffffffffL, 8);
+        if (version == 1 && key) {
+            fields.number("gre.key.payload_length", GreHeader.payloadLength(fields, at));
+            fields.number("gre.key.call_id", GreHeader.call(fields, at));
         }
         if ((flags & GreHeader.SEQUENCE) != 0)
-            fields.unsigned("gre.sequence_number", fields.u32(place));
-    }
-
-    /** Of PPTP: the key is a length and a call. */
-    private void pointToPoint(int flags, int place) throws Cut {
-        if ((flags & GreHeader.KEY) != 0) {
-            fields.number("gre.key.payload_length", fields.u16(place));
-            fields.number("gre.key.call_id", fields.u16(place + 2));
-            place += 4;
-        }
-        if ((flags & GreHeader.SEQUENCE) != 0) {
-            fields.unsigned("gre.sequence_number", fields.u32(place));
-            place += 4;
-        }
-        if ((flags & GreHeader.ACKNOWLEDGEMENT) != 0)
-            fields.unsigned("gre.ack_number", fields.u32(place));
+            fields.unsigned("gre.sequence_number", GreHeader.sequence(fields, at));
+        if (version == 1 && (flags & GreHeader.ACKNOWLEDGEMENT) != 0)
+            fields.unsigned("gre.ack_number", GreHeader.acknowledgement(fields, at));
     }
 
     /** PPP, and of a control protocol or an authentication which it is. */

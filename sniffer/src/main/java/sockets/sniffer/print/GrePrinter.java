@@ -7,8 +7,14 @@ import sockets.packet.PppHeader;
 
 /** GRE, RFC 2784 and 2890, and version 1 of PPTP, RFC 2637, with what is inside. */
 final class GrePrinter {
-    private static final int ROUTE_OF_ADDRESSES = 0x0800;
-    private static final int ROUTE_OF_SYSTEMS = 0xfffe;
+    private static final Object[] FLAGS = {
+        GreHeader.CHECKSUM, "checksum present",
+        GreHeader.ROUTING, "routing present",
+        GreHeader.KEY, "key present",
+        GreHeader.SEQUENCE, "sequence# present",
+        GreHeader.STRICT, "source routing present",
+        GreHeader.ACKNOWLEDGEMENT, "ack present"
+    };
 
     private final Print p;
     private final IpPrinter ip;
@@ -24,11 +30,6 @@ final class GrePrinter {
         ppp = new PppPrinter(print, ip);
     }
 
-    /** The packet ends, or claims to end, before the header does. */
-    private boolean ends(int count) {
-        return !p.has(at, count) || left < count;
-    }
-
     private void step(int count) {
         at += count;
         left -= count;
@@ -38,7 +39,7 @@ final class GrePrinter {
         p.protocol = "gre";
         at = start;
         left = length;
-        if (ends(2)) {
+        if (length < 2 || !p.has(start, 2)) {
             p.cut();
             return;
         }
@@ -49,14 +50,17 @@ final class GrePrinter {
             return;
         }
         int flags = GreHeader.flags(p, start);
-        if (p.verbose() > 0) flags(flags);
-        if (left < GreHeader.SIZE || !p.has(start, GreHeader.SIZE)) {
+        if (p.verbose() > 0) {
+            p.out.text(", Flags [");
+            Words.bits(p.out, flags, ", ", FLAGS);
+            p.out.character(']');
+        }
+        if (!field(GreHeader.SIZE)) {
             p.cut();
             return;
         }
         int protocol = GreHeader.protocol(p, start);
-        step(GreHeader.SIZE);
-        boolean whole = version == 0 ? header(flags) : pointToPoint(flags);
+        boolean whole = version == 0 ? header(start, flags) : pointToPoint(start, flags);
         if (!whole) {
             p.cut();
             return;
@@ -74,66 +78,46 @@ final class GrePrinter {
             p.out.text("gre-proto-0x").hex(protocol);
     }
 
-    private void flags(int flags) {
-        p.out.text(", Flags [");
-        Words.bits(
-                p.out,
-                flags,
-                ", ",
-                GreHeader.CHECKSUM,
-                "checksum present",
-                GreHeader.ROUTING,
-                "routing present",
-                GreHeader.KEY,
-                "key present",
-                GreHeader.SEQUENCE,
-                "sequence# present",
-                GreHeader.STRICT,
-                "source routing present",
-                GreHeader.ACKNOWLEDGEMENT,
-                "ack present");
-        p.out.character(']');
+    /** A field of so many bytes follows; false if it was cut. */
+    private boolean field(int count) {
+        if (!p.has(at, count) || left < count) return false;
+        step(count);
+        return true;
     }
 
     /** What the flags tell of; false if it was cut. */
-    private boolean header(int flags) throws Cut {
+    private boolean header(int start, int flags) throws Cut {
         if ((flags & (GreHeader.CHECKSUM | GreHeader.ROUTING)) != 0) {
-            if (ends(2)) return false;
-            if (p.verbose() > 0) p.out.text(", sum 0x").hex(p.u16(at));
-            step(2);
-            if (ends(2)) return false;
-            p.out.text(", off 0x").hex(p.u16(at));
-            step(2);
+            if (!field(2)) return false;
+            if (p.verbose() > 0) p.out.text(", sum 0x").hex(GreHeader.checksum(p, start));
+            if (!field(2)) return false;
+            p.out.text(", off 0x").hex(GreHeader.offset(p, start));
         }
         if ((flags & GreHeader.KEY) != 0) {
-            if (ends(4)) return false;
-            p.out.text(", key=0x").hex(p.u32(at));
-            step(4);
+            if (!field(4)) return false;
+            p.out.text(", key=0x").hex(GreHeader.key(p, start));
         }
-        if ((flags & GreHeader.SEQUENCE) != 0) {
-            if (ends(4)) return false;
-            p.out.text(", seq ").number(p.u32(at));
-            step(4);
-        }
+        if (!sequence(start, flags)) return false;
         return (flags & GreHeader.ROUTING) == 0 || routes();
     }
 
+    private boolean sequence(int start, int flags) throws Cut {
+        if ((flags & GreHeader.SEQUENCE) == 0) return true;
+        if (!field(4)) return false;
+        p.out.text(", seq ").number(GreHeader.sequence(p, start));
+        return true;
+    }
+
     /** Of version 1. */
-    private boolean pointToPoint(int flags) throws Cut {
+    private boolean pointToPoint(int start, int flags) throws Cut {
         if ((flags & GreHeader.KEY) != 0) {
-            if (ends(4)) return false;
-            p.out.text(", call ").number(p.u32(at) & 0xffff);
-            step(4);
+            if (!field(4)) return false;
+            p.out.text(", call ").number(GreHeader.call(p, start));
         }
-        if ((flags & GreHeader.SEQUENCE) != 0) {
-            if (ends(4)) return false;
-            p.out.text(", seq ").number(p.u32(at));
-            step(4);
-        }
+        if (!sequence(start, flags)) return false;
         if ((flags & GreHeader.ACKNOWLEDGEMENT) != 0) {
-            if (ends(4)) return false;
-            p.out.text(", ack ").number(p.u32(at));
-            step(4);
+            if (!field(4)) return false;
+            p.out.text(", ack ").number(GreHeader.acknowledgement(p, start));
         }
         if ((flags & GreHeader.SEQUENCE) == 0) p.out.text(", no-payload");
         return true;
@@ -142,15 +126,14 @@ final class GrePrinter {
     /** Source routes, RFC 1701. */
     private boolean routes() throws Cut {
         while (true) {
-            if (ends(GreHeader.ROUTE_SIZE)) return false;
             int route = at;
+            if (!field(GreHeader.ROUTE_SIZE)) return false;
             int family = GreHeader.routeFamily(p, route);
             int size = GreHeader.routeLength(p, route);
-            step(GreHeader.ROUTE_SIZE);
             if (GreHeader.isLastRoute(p, route)) return true;
             boolean whole = true;
-            if (family == ROUTE_OF_ADDRESSES) whole = route("ip", route, 4, size);
-            else if (family == ROUTE_OF_SYSTEMS) whole = route("asn", route, 2, size);
+            if (family == GreHeader.ROUTE_OF_ADDRESSES) whole = route("ip", route, 4, size);
+            else if (family == GreHeader.ROUTE_OF_SYSTEMS) whole = route("asn", route, 2, size);
             else p.out.text(", (rtaf=0x").hex(family).character(')');
             if (!whole || left < size) return false;
             step(size);
