@@ -11,8 +11,8 @@ import sockets.trace.Tracer;
 
 /**
  * What SO_PRIORITY does in this machine: an interface that sends slowly has a queue of three bands
- * (pfifo_fast), and what waits in the first leaves before the others. For this lo, which is never
- * slow, is made so in a network of its own. tc(8), tc-htb(8).
+ * (pfifo_fast), and what waits in the first leaves before the others. Here lo, which is never slow,
+ * is made so in a network of its own. tc(8), tc-htb(8).
  */
 final class Bands {
     private static final int SO_PRIORITY = 12;
@@ -29,11 +29,11 @@ final class Bands {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private static final String[][] SLOW_LO = {
-        {"tc", "qdisc", "add", "dev", "lo", "root", "handle", "1:", "htb", "default", "1"},
-        "tc class add dev lo parent 1: classid 1:1 htb rate 8kbit quantum 1500".split(" "),
-        {"tc", "qdisc", "add", "dev", "lo", "parent", "1:1", "pfifo_fast"}
-    };
+    private static final List<String> SLOW_LO =
+            List.of(
+                    "tc qdisc add dev lo root handle 1: htb default 1",
+                    "tc class add dev lo parent 1: classid 1:1 htb rate 8kbit quantum 1500",
+                    "tc qdisc add dev lo parent 1:1 pfifo_fast");
 
     private Bands() {}
 
@@ -44,9 +44,9 @@ final class Bands {
     }
 
     private static void inOwnNetwork(Stage stage) throws IOException {
-        for (String[] command : SLOW_LO) {
-            stage.call("", String.join(" ", command));
-            String error = Tool.run("SO_PRIORITY.no-tc", command);
+        for (String command : SLOW_LO) {
+            stage.call("", command);
+            String error = Tool.run("SO_PRIORITY.no-tc", command.split(" "));
             if (!error.isEmpty()) throw new Demo.Skipped("SO_PRIORITY.no-queue", error);
         }
         try (Fd receiver = Link.udp();

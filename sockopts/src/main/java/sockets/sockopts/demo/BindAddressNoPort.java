@@ -27,7 +27,7 @@ final class BindAddressNoPort implements Demo {
     private static final int PORTS = 2;
     private static final int TRIES = 100;
 
-    /** An address of lo that other programs do not use: with it, their connections do no harm. */
+    /** An address of lo that other programs do not use: their ports are not in the way. */
     private static final InetSocketAddress FROM = new InetSocketAddress("127.0.0.77", 0);
 
     @Override

@@ -21,10 +21,10 @@ final class Membership implements Demo {
     private static final int IP_ADD_MEMBERSHIP = 35;
     private static final int IP_MULTICAST_ALL = 49;
 
-    /** Groups for use inside an organization, RFC 2365; the interface is lo. */
-    private static final String GROUP_A = "239.255.35.1";
+    /** Networks of groups that stay inside an organization, RFC 2365. */
+    private static final String NET_A = "239.255.";
 
-    private static final String GROUP_B = "239.255.35.2";
+    private static final String NET_B = "239.192.";
     private static final String LO = "127.0.0.1";
     private static final int SILENCE_MILLIS = 300;
 
@@ -35,16 +35,20 @@ final class Membership implements Demo {
                 Fd two = reader(stage, "reader 2", one.getsockname());
                 Fd sender = stage.tell("sender", Fd.socket(AF_INET, SOCK_DGRAM, 0))) {
             int port = one.getsockname().getPort();
-            sender.setsockopt(IPPROTO_IP, IP_MULTICAST_IF, address(LO), LO);
-            send(sender, port);
+            // of this port alone: what another run joins, this machine has joined
+            String ofPort = port / 256 + "." + port % 256;
+            InetSocketAddress a = new InetSocketAddress(NET_A + ofPort, port);
+            InetSocketAddress b = new InetSocketAddress(NET_B + ofPort, port);
+            sender.setsockopt(IPPROTO_IP, IP_MULTICAST_IF, lo(), LO);
+            send(sender, a, b);
             List<String> first = read(one, 0);
             List<String> second = read(two, 0);
             boolean none = first.isEmpty() && second.isEmpty();
             stage.check(none, "none", first, second);
 
-            join(one, GROUP_A);
-            join(two, GROUP_B);
-            send(sender, port);
+            join(one, a.getAddress());
+            join(two, b.getAddress());
+            send(sender, a, b);
             first = read(one, 2);
             second = read(two, 2);
             List<String> both = List.of("for A", "for B");
@@ -52,7 +56,7 @@ final class Membership implements Demo {
 
             one.setsockopt(IPPROTO_IP, IP_MULTICAST_ALL, 0);
             two.setsockopt(IPPROTO_IP, IP_MULTICAST_ALL, 0);
-            send(sender, port);
+            send(sender, a, b);
             first = read(one, 1);
             second = read(two, 1);
             boolean own = first.equals(both.subList(0, 1)) && second.equals(both.subList(1, 2));
@@ -70,19 +74,20 @@ final class Membership implements Demo {
     }
 
     /** struct ip_mreq: the group, and the address of the interface. */
-    private static void join(Fd fd, String group) throws IOException {
-        ByteBuffer request = ByteBuffer.allocate(8).put(address(group)).put(address(LO));
-        String shown = "{" + group + ", " + LO + "}";
+    private static void join(Fd fd, InetAddress group) throws IOException {
+        ByteBuffer request = ByteBuffer.allocate(8).put(group.getAddress()).put(lo());
+        String shown = "{" + group.getHostAddress() + ", " + LO + "}";
         fd.setsockopt(IPPROTO_IP, IP_ADD_MEMBERSHIP, request.array(), shown);
     }
 
-    private static byte[] address(String text) throws IOException {
-        return InetAddress.getByName(text).getAddress();
+    private static byte[] lo() throws IOException {
+        return InetAddress.getByName(LO).getAddress();
     }
 
-    private static void send(Fd sender, int port) throws IOException {
-        sender.sendto(Datagram.bytes("for A"), 0, new InetSocketAddress(GROUP_A, port));
-        sender.sendto(Datagram.bytes("for B"), 0, new InetSocketAddress(GROUP_B, port));
+    private static void send(Fd sender, InetSocketAddress a, InetSocketAddress b)
+            throws IOException {
+        sender.sendto(Datagram.bytes("for A"), 0, a);
+        sender.sendto(Datagram.bytes("for B"), 0, b);
     }
 
     /** Waits with patience for what must come, and a moment for what must not. */

@@ -8,8 +8,8 @@ import sockets.libc.Fd;
 
 /**
  * The SYN that opened a connection, kept for the server: the headers that a sniffer would show,
- * without its privilege. TCP_SAVE_SYN is set on the listener, and TCP_SAVED_SYN gives it once. It
- * is how a system may be told by its SYN. RFC 9293.
+ * without its privilege. TCP_SAVE_SYN is set on the listener, and TCP_SAVED_SYN gives it once. TTL,
+ * window and options tell much of the client's system. RFC 9293.
  */
 final class SaveSyn implements Demo {
     private static final Since SAVE_SYN = new Since("4.2", "TCP_SAVE_SYN", IPPROTO_TCP, 27);
