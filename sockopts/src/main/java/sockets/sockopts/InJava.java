@@ -117,7 +117,7 @@ final class InJava {
         try (NetworkChannel channel = open(kind)) {
             java.net.SocketOption<?> java = name(channel, option);
             if (java == null) throw absent("setsockopt", option);
-            if (!option.canBeSet())
+            if (!option.inJava("").canBeSet())
                 throw new Failure("setsockopt", option, Reason.ENOPROTOOPT, "").hint("hint.no");
             Object asked = value(java.type(), option, bytes);
             console.line(option + ": " + texts.get("set.socket", kind));

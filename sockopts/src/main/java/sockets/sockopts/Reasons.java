@@ -17,6 +17,9 @@ final class Reasons {
     /** Two minutes: TCP_FIN_TIMEOUT_MAX of the kernel. */
     private static final int LONGEST_FIN_WAIT = 120;
 
+    /** RFC 3828: the checksum covers it at least. */
+    private static final int UDPLITE_HEADER = 8;
+
     private Reasons() {}
 
     /** The reason in the user's language; empty if none is known. */
@@ -35,6 +38,10 @@ final class Reasons {
                     "SO_TXREHASH",
                     "TCP_REPAIR" ->
                     asked == -1 ? texts.get(name) : "";
+            case "UDPLITE_SEND_CSCOV", "UDPLITE_RECV_CSCOV" ->
+                    kept == UDPLITE_HEADER && asked > 0 && asked < kept
+                            ? texts.get("set.why.udplite")
+                            : "";
             case "TCP_MAXSEG" -> asked == 0 ? texts.get(name) : "";
             case "SO_RCVLOWAT" -> lowWater(kind, asked, kept, texts);
             case "TCP_LINGER2" -> finWait(asked, kept, texts);

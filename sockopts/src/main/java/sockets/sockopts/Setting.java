@@ -87,7 +87,7 @@ final class Setting {
         if (option.settable().equals("ignored")) return texts.get("set.ignored", kept);
         boolean one = option.value() == Value.BOOL && number(after.bytes()) == 1;
         if (one && number(bytes) != 0) return texts.get("set.truth");
-        if (option.value() == Value.TIMEVAL
+        if (option.value().isTime()
                 && Reasons.isNextTick(Value.micros(bytes), Value.micros(after.bytes())))
             return texts.get("set.rounded", kept);
         if (option.value() == Value.LINGER)

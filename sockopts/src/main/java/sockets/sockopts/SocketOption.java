@@ -72,9 +72,10 @@ record SocketOption(
 
     /** The option as Java has it: its type there, and neither number nor privilege of Linux. */
     SocketOption inJava(String javaType) {
+        String who = settable.equals("other system") ? "yes" : settable;
         return new SocketOption(
-                name, level, -1, javaType, value, settable, "", socket, java, python311, manual,
-                names, "");
+                name, level, -1, javaType, value, who, "", socket, java, python311, manual, names,
+                "");
     }
 
     /** True if somebody may set it, be it to no effect. */

@@ -35,6 +35,8 @@ enum Value {
     LINGER(8, "off, or on,SECONDS"),
     /** struct timeval: two longs, seconds and microseconds. */
     TIMEVAL(16, "a time: 1.5s, 250ms, 0 for none"),
+    /** SO_VM_SOCKETS_CONNECT_TIMEOUT: a struct timeval that has a default. */
+    TIMEOUT(16, "a time: 1.5s, 250ms, 0 for the default"),
     /** struct ucred {pid_t pid; uid_t uid; gid_t gid;} */
     UCRED(12, null),
     /** char[], ended by NUL or by its length. */
@@ -108,7 +110,9 @@ enum Value {
             case UINT64 -> Long.toUnsignedString(in.getLong());
             case PACING -> rate(in.getLong(), -1);
             case LINGER -> (in.getInt() == 0 ? "off, " : "on, ") + in.getInt() + " s";
-            case TIMEVAL -> time(in.getLong(), in.getLong());
+            case TIMEVAL ->
+                    micros(bytes) == 0 ? "0 s (no limit)" : time(in.getLong(), in.getLong());
+            case TIMEOUT -> time(in.getLong(), in.getLong());
             case UCRED -> "pid " + in.getInt() + ", uid " + in.getInt() + ", gid " + in.getInt();
             case TEXT -> text(bytes);
             case IFINDEX -> String.valueOf(in.order(ByteOrder.BIG_ENDIAN).getInt());
@@ -136,6 +140,10 @@ enum Value {
         };
     }
 
+    boolean isTime() {
+        return this == TIMEVAL || this == TIMEOUT;
+    }
+
     /** A struct timeval in microseconds. */
     static long micros(byte[] timeval) {
         ByteBuffer in = buffer(timeval);
@@ -156,7 +164,6 @@ enum Value {
     }
 
     private static String time(long seconds, long micros) {
-        if (seconds == 0 && micros == 0) return "0 s (no limit)";
         String fraction = micros == 0 ? "" : String.format(Locale.ROOT, ".%06d", micros);
         return seconds + fraction.replaceFirst("0+$", "") + " s";
     }
@@ -225,7 +232,7 @@ enum Value {
             case UINT64 -> number(text, names, 8);
             case PACING -> number(text.equalsIgnoreCase("unlimited") ? "-1" : text, names, 8);
             case LINGER -> linger(text);
-            case TIMEVAL -> timeval(text);
+            case TIMEVAL, TIMEOUT -> timeval(text);
             case TEXT -> text.getBytes(StandardCharsets.UTF_8);
             case IFINDEX -> reverse(number(text, names, 4));
             case ADDRESS -> inAddr(text);

@@ -127,6 +127,15 @@ class ElsewhereIT {
         assertTrue(run.err().get(0).startsWith(expected), run.err().get(0));
     }
 
+    /** Newer ones than 18 have the name that Windows has. */
+    @Test
+    void whatOnlyOtherSystemsHaveCanBeSetThere() throws Exception {
+        Run set = onWindows("set", "IP_DONTFRAGMENT", "on");
+        boolean known = Runtime.version().feature() > 18;
+        assertEquals(known ? 0 : 1, set.exit(), set.err().toString());
+        if (known) assertEquals("setOption(IP_DONTFRAGMENT, true)", set.out().get(2));
+    }
+
     @Test
     void getGoesOnAfterOneThatIsNotThere() throws Exception {
         Run get = on("Mac OS X", List.of(), "get", "SO_TYPE", "SO_KEEPALIVE", "SO_BROADCAST");

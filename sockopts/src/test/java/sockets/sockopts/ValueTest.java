@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sockets.common.text.Texts;
 
 /** Values as they are typed, as they lie in memory (least significant byte first), as shown. */
 class ValueTest {
@@ -38,6 +39,8 @@ class ValueTest {
                 "TIMEVAL | 7us | 00000000000000000700000000000000 | 0.000007 s",
                 "TIMEVAL | 0.1us | 00000000000000000100000000000000 | 0.000001 s",
                 "TIMEVAL | 0 | 00000000000000000000000000000000 | 0 s (no limit)",
+                "TIMEOUT | 0 | 00000000000000000000000000000000 | 0 s",
+                "TIMEOUT | 2 | 02000000000000000000000000000000 | 2 s",
                 "TEXT | lo | 6c6f | lo",
                 "IFINDEX | 1 | 00000001 | 1",
                 "ADDRESS | 127.0.0.1 | 7f000001 | 127.0.0.1",
@@ -103,6 +106,29 @@ class ValueTest {
         assertEquals("9 (TX|RX)", Value.INT.show(new byte[] {9, 0, 0, 0}, bits));
         assertArrayEquals(new byte[] {0x18, 0, 0, 0}, Value.INT.parse("RX|SOFT", bits));
         assertThrows(IllegalArgumentException.class, () -> Value.INT.parse("RX|NO", bits));
+    }
+
+    @Test
+    void structuresAreShownByTheirFields() {
+        byte[] numbers = HexFormat.of().parseHex("0100000000000000ffffffffffffffff");
+        assertEquals("1, 18446744073709551615", Value.LONGS.show(numbers, NONE));
+        // 1 subflow of at most 2, a flag, a token
+        byte[] info = HexFormat.of().parseHex("0100000200000000" + "02000000" + "a6fb903e" + "00");
+        Names flags = Options.table().find("MPTCP_INFO").names();
+        assertEquals(
+                "subflows 1 (at most 2), flags 2 (MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED),"
+                        + " token 3e90fba6",
+                Value.MPTCP_INFO.show(info, flags));
+    }
+
+    /** Kernels of the future have no UDP-Lite. */
+    @ParameterizedTest
+    @CsvSource({"3,8,true", "0,0,false", "8,8,false", "70000,65535,false"})
+    void theChecksumOfUdpLiteCoversItsHeader(long asked, long kept, boolean told) {
+        SocketOption option = Options.table().find("UDPLITE_SEND_CSCOV");
+        Texts texts = new Texts("en", Sockopts.class);
+        String reason = Reasons.of(option, SocketKind.UDPLITE, asked, kept, texts);
+        assertEquals(told, reason.startsWith("The checksum covers the header"));
     }
 
     @Test
