@@ -118,6 +118,11 @@ public final class Linux {
         return System.getProperty("os.arch", "?").toLowerCase(Locale.ROOT);
     }
 
+    /** This system: {@code Windows 11 amd64}. */
+    public static String name() {
+        return system() + " " + machine();
+    }
+
     /** True on Linux for x86-64 or arm64: there the numbers here are right. */
     public static boolean here() {
         boolean known = machine().equals("amd64") || machine().equals("aarch64");
@@ -130,7 +135,7 @@ public final class Linux {
      * names what still works.
      */
     public static void require() throws Failure {
-        if (!here()) throw new Failure("libc", system() + " " + machine(), Reason.ENOSYS, "");
+        if (!here()) throw new Failure("libc", name(), Reason.ENOSYS, "");
         // it would print stack traces of what is told below in one line
         JNA.setLevel(Level.OFF);
         try {

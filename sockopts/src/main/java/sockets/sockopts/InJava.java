@@ -19,6 +19,7 @@ import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.common.text.Texts;
+import sockets.libc.Linux;
 
 /**
  * The options that Java itself has. Where the C library cannot be called, on Windows and macOS,
@@ -163,7 +164,6 @@ final class InJava {
     }
 
     private static Failure absent(String call, SocketOption option) {
-        String system = System.getProperty("os.name");
-        return new Failure(call, option, Reason.ENOSYS, "").hint("hint.java.absent", system);
+        return new Failure(call, option, Reason.ENOSYS, "").hint("hint.java.absent", Linux.name());
     }
 }

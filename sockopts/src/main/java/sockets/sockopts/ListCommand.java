@@ -63,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
         if (json) json(console, here);
         else table(console, here);
         if (Linux.here()) console.hint("headers", System.getProperty("os.version"));
-        else console.hint("java", System.getProperty("os.name"), here.size(), chosen.size());
+        else console.hint("java", Linux.name(), here.size(), chosen.size());
         return Program.DONE;
     }
 

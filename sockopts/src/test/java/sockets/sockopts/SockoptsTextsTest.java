@@ -3,7 +3,10 @@ package sockets.sockopts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +64,13 @@ class SockoptsTextsTest {
                     missing.add(option + "." + suffix);
         }
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void theReadmeCountsTheOptions() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        int count = Options.table().all().size();
+        assertTrue(readme.contains("`list` alone shows all " + count + " "), count + " options");
     }
 
     @Test
