@@ -1,48 +1,26 @@
 package sockets.packet;
 
-import java.nio.ByteBuffer;
-
 /**
- * Ethernet header, IEEE 802.3.
+ * Ethernet header, IEEE 802.3. What stands for a type up to 1500 is a length, and a header of 802.2
+ * follows.
  *
  * <pre>
  * +-----------------------+-----------------------+-------------+
  * | destination (6 bytes) |   source (6 bytes)    | type/length |
  * +-----------------------+-----------------------+-------------+
  * </pre>
- *
- * @param destination a view of the packet, six bytes
- * @param source a view of the packet, six bytes
- * @param type what follows; up to 1500 it is a length, and a header of 802.2 follows
  */
-public record EthernetHeader(ByteBuffer destination, ByteBuffer source, int type) {
+public final class EthernetHeader {
     public static final int SIZE = 14;
 
     // where the addresses are, six bytes each
     public static final int DESTINATION = 0;
     public static final int SOURCE = 6;
 
+    private EthernetHeader() {}
+
     /** What follows; up to 1500 it is a length. */
     public static int type(Octets in, int at) throws Cut {
         return in.u16(at + 12);
-    }
-
-    public static EthernetHeader read(ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("Ethernet", in, SIZE);
-        return new EthernetHeader(Bytes.view(in, 6), Bytes.view(in, 6), Bytes.u16(in));
-    }
-
-    public void write(ByteBuffer out) {
-        out.put(destination()).put(source()).putShort((short) type);
-    }
-
-    @Override
-    public ByteBuffer destination() {
-        return destination.duplicate();
-    }
-
-    @Override
-    public ByteBuffer source() {
-        return source.duplicate();
     }
 }

@@ -16,9 +16,6 @@ public record IcmpObject(int classNumber, int type, ByteBuffer data) {
     /** MPLS label stack, RFC 4950: class 1, type 1. */
     public static final int MPLS_STACK = 1;
 
-    /** Interface information, RFC 5837. */
-    public static final int INTERFACE = 2;
-
     /** Of all of it. */
     public static int length(Octets in, int at) throws Cut {
         return in.u16(at);

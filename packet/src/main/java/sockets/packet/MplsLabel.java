@@ -38,11 +38,6 @@ public record MplsLabel(int label, int experimental, boolean bottom, int timeToL
         return new MplsLabel(entry >>> 12, entry >>> 9 & 7, (entry & 0x100) != 0, entry & 0xff);
     }
 
-    public static MplsLabel read(ByteBuffer in) throws TruncatedPacketException {
-        TruncatedPacketException.check("MPLS", in, SIZE);
-        return of(in.getInt());
-    }
-
     public void write(ByteBuffer out) {
         out.putInt(label << 12 | experimental << 9 | (bottom ? 0x100 : 0) | timeToLive);
     }

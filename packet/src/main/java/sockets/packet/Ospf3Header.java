@@ -31,8 +31,6 @@ package sockets.packet;
  * trailer (RFC 7166).
  */
 public final class Ospf3Header {
-    public static final int SIZE = 16;
-
     // where addresses, and what is written as one, are
     public static final int ROUTER = 4;
     public static final int AREA = 8;

@@ -79,7 +79,6 @@ public final class Ospf3Lsa {
     // flags of an external one
     public static final int HAS_TAG = 1;
     public static final int HAS_FORWARD = 2;
-    public static final int TYPE_2 = 4;
 
     public static final int ADDRESS_SIZE = 16;
 

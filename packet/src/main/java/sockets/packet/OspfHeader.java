@@ -31,8 +31,6 @@ package sockets.packet;
  * </pre>
  */
 public final class OspfHeader {
-    public static final int SIZE = 24;
-
     // types, of OSPF for IPv6 too
     public static final int HELLO = 1;
     public static final int DESCRIPTION = 2;
@@ -41,7 +39,6 @@ public final class OspfHeader {
     public static final int ACKNOWLEDGEMENT = 5;
 
     // kinds of authentication
-    public static final int NONE = 0;
     public static final int PASSWORD = 1;
     public static final int MD5 = 2;
 

@@ -51,7 +51,6 @@ public final class PppHeader {
 
     // codes
     public static final int VENDOR = 0;
-    public static final int CONFIGURE_REQUEST = 1;
     public static final int CONFIGURE_REJECT = 4;
     public static final int TERMINATE_REQUEST = 5;
     public static final int CODE_REJECT = 7;
@@ -60,7 +59,6 @@ public final class PppHeader {
     public static final int DISCARD_REQUEST = 11;
     public static final int IDENTIFICATION = 12;
     public static final int TIME_REMAINING = 13;
-    public static final int RESET_ACK = 15;
 
     // of PAP and CHAP
     public static final int AUTHENTICATE = 1;

@@ -16,13 +16,11 @@ class LinkHeadersTest {
     private static final String SNAP = "aa aa 03 00000c 2000";
 
     @Test
-    void readsAndWritesAnEthernetHeader() throws Exception {
-        EthernetHeader header = EthernetHeader.read(Hex.bytes(ETHERNET));
-        assertEquals("ffffffffffff", Hex.text(header.destination()));
-        assertEquals("020000000001", Hex.text(header.source()));
-        assertEquals(EtherType.ARP, header.type());
-        Hex.assertWrites(ETHERNET, header::write);
-        Hex.assertTellsCuts(ETHERNET, EthernetHeader::read);
+    void readsAnEthernetHeader() throws Exception {
+        Octets header = Hex.octets(ETHERNET);
+        assertEquals(0xffff, header.u16(EthernetHeader.DESTINATION));
+        assertEquals(0x0200, header.u16(EthernetHeader.SOURCE));
+        assertEquals(EtherType.ARP, EthernetHeader.type(header, 0));
     }
 
     @Test

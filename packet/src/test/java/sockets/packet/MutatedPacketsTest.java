@@ -23,9 +23,7 @@ class MutatedPacketsTest {
                     Icmpv6Header::read,
                     in -> IcmpExtensions.read(in).labels(),
                     in -> IcmpExtensions.find(in, in.remaining() % 300).labels(),
-                    IcmpObject::read,
-                    MplsLabel::read,
-                    EthernetHeader::read);
+                    IcmpObject::read);
 
     @Test
     void neverThrowAnythingElse() {

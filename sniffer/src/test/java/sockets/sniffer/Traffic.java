@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import sockets.packet.Checksum;
 import sockets.packet.EtherType;
-import sockets.packet.EthernetHeader;
 import sockets.packet.IcmpHeader;
 import sockets.packet.Icmpv6Header;
 import sockets.packet.IpProtocol;
@@ -106,7 +105,8 @@ public final class Traffic {
         boolean everybody = sometimes(5);
         ByteBuffer to = everybody ? ByteBuffer.wrap(new byte[] {-1, -1, -1, -1, -1, -1}) : mac(2);
         boolean tagged = sometimes(6);
-        new EthernetHeader(to, mac(1 + random.nextInt(2)), tagged ? 0x8100 : type).write(out);
+        out.put(to).put(mac(1 + random.nextInt(2)));
+        out.putShort((short) (tagged ? 0x8100 : type));
         if (!tagged) return;
         out.putShort((short) (random.nextInt(8) << 13 | (sometimes(50) ? 7 : 5)));
         if (sometimes(20)) out.putShort((short) 0x8100).putShort((short) 7);
@@ -464,9 +464,9 @@ public final class Traffic {
     /** An Ethernet type of nobody, or a length with LLC behind it. */
     private void other() {
         if (sometimes(50)) {
-            new EthernetHeader(mac(2), mac(1), 0x88b5).write(out);
+            out.put(mac(2)).put(mac(1)).putShort((short) 0x88b5);
         } else {
-            new EthernetHeader(mac(2), mac(1), 46).write(out);
+            out.put(mac(2)).put(mac(1)).putShort((short) 46);
             out.put((byte) 0xaa).put((byte) 0xaa).put((byte) 3).put(new byte[3]);
             out.putShort((short) 0x88b5);
         }

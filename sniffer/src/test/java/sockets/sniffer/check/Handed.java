@@ -68,7 +68,7 @@ final class Handed implements AutoCloseable {
     Handed frame(int etherType, ByteBuffer packet) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(EthernetHeader.SIZE + packet.remaining());
         byte[] to = {2, 0, 0, 0, 0, 1};
-        new EthernetHeader(ByteBuffer.wrap(to), ByteBuffer.wrap(to), etherType).write(out);
+        out.put(to).put(to).putShort((short) etherType);
         last = out.put(packet.duplicate()).flip();
         return again();
     }
