@@ -164,6 +164,8 @@ public final class Program
         CommandLine line = new CommandLine(command);
         for (Class<?> subcommand : subcommands) line.addSubcommand(subcommand);
         line.setUsageHelpAutoWidth(true);
+        // nor is @FILE taken for a file of arguments: "-m @texto" sends @texto
+        line.setExpandAtFiles(false);
         // "-m -hola" sends -hola, as with any program that uses getopt
         line.setAllowOptionsAsOptionParameters(true);
         // an alias of the shell has its options first, and what is typed behind them counts

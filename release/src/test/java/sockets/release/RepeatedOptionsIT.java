@@ -3,6 +3,8 @@ package sockets.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,20 @@ class RepeatedOptionsIT {
         assertEquals(0, run.exit(), () -> String.join(" ", words));
         assertEquals(help, run.out());
         assertEquals(List.of(), run.err());
+    }
+
+    /** Nobody is told of picocli's files of arguments, and a text may begin with @. */
+    @ParameterizedTest
+    @MethodSource("programs")
+    void anArgumentIsTakenAsItStands(String program, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("arguments"), "en\n--version\n");
+        Run run = run(program, List.of("--lang", "@" + file));
+        assertEquals(2, run.exit(), run.out()::toString);
+        assertTrue(run.err().get(0).contains("@" + file), run.err()::toString);
+    }
+
+    static List<String> programs() throws Exception {
+        return ReleaseIT.programs();
     }
 
     @Test
