@@ -13,6 +13,7 @@ import sockets.common.text.Quote;
 import sockets.libc.Errno;
 import sockets.libc.LibC;
 import sockets.libc.LibcException;
+import sockets.libc.Linux;
 import sockets.trace.Explained;
 import sockets.trace.Tracer;
 import sockets.traceroute.check.TraceCheckCommand;
@@ -50,6 +51,8 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
     @Override
     public Integer call() throws IOException {
         options.check();
+        // before any class of JNA: where it cannot be loaded, one line tells why
+        Linux.require();
         Console console = common.console();
         Target target = options.target();
         Plan plan = options.plan(target);
