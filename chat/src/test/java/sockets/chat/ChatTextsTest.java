@@ -13,6 +13,7 @@ class ChatTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(Chat.class));
         assertEquals(Set.of(), Translations.differentArguments(Chat.class));
+        assertEquals(Set.of(), Translations.withoutForms(Chat.class));
     }
 
     @Test

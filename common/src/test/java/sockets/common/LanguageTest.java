@@ -33,6 +33,7 @@ class LanguageTest {
     void commonHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(Texts.class));
         assertEquals(Set.of(), Translations.differentArguments(Texts.class));
+        assertEquals(Set.of(), Translations.withoutForms(Texts.class));
     }
 
     @Test

@@ -13,5 +13,6 @@ class GradeTextsTest {
         assertEquals(List.of(), Translations.untranslatedHelp(new Grade()));
         assertEquals(Set.of(), Translations.oneSided(Grade.class));
         assertEquals(Set.of(), Translations.differentArguments(Grade.class));
+        assertEquals(Set.of(), Translations.withoutForms(Grade.class));
     }
 }

@@ -12,6 +12,7 @@ class SelectServerTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(SelectServer.class));
         assertEquals(Set.of(), Translations.differentArguments(SelectServer.class));
+        assertEquals(Set.of(), Translations.withoutForms(SelectServer.class));
     }
 
     @Test

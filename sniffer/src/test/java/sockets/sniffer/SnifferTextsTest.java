@@ -12,6 +12,10 @@ class SnifferTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(Sniffer.class));
         assertEquals(Set.of(), Translations.differentArguments(Sniffer.class));
+        assertEquals(
+                Set.of(),
+                Translations.withoutForms(
+                        Sniffer.class, "hint.socket.EPERM", "hint.bind.ENETDOWN"));
     }
 
     @Test

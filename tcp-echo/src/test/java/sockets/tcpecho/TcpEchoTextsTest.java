@@ -15,6 +15,7 @@ class TcpEchoTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(TcpEcho.class));
         assertEquals(Set.of(), Translations.differentArguments(TcpEcho.class));
+        assertEquals(Set.of(), Translations.withoutForms(TcpEcho.class));
     }
 
     @Test

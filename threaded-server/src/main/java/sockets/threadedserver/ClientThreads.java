@@ -7,7 +7,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import sockets.common.Values;
 import sockets.common.console.Console;
-import sockets.common.net.Reachable;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 
@@ -66,7 +65,7 @@ final class ClientThreads {
     /** How to see them; virtual ones are not threads of the system. */
     void hints(Console console) {
         String pid = String.valueOf(ProcessHandle.current().pid());
-        if (!virtual) console.hint("threads." + Reachable.system(), pid);
+        if (!virtual) console.hint("threads", pid);
     }
 
     /** By reflection: this program is compiled for Java 17, which does not know them. */

@@ -12,6 +12,7 @@ class ThreadedServerTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(ThreadedServer.class));
         assertEquals(Set.of(), Translations.differentArguments(ThreadedServer.class));
+        assertEquals(Set.of(), Translations.withoutForms(ThreadedServer.class));
     }
 
     @Test

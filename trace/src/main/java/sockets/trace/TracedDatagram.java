@@ -14,7 +14,7 @@ import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import sockets.common.net.Addresses;
-import sockets.common.net.Reachable;
+import sockets.common.text.OperatingSystem;
 
 /** A datagram channel that tells its calls; another one makes them. */
 final class TracedDatagram extends DatagramChannel implements Traced {
@@ -32,7 +32,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         fd.of(this);
         six = TracingProvider.isSix(family);
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_DGRAM", OPEN, "socket.dgram");
-        if (!six || !Reachable.system().equals("linux")) return;
+        if (!six || !OperatingSystem.name().equals("linux")) return;
         fd.tellJavas("setsockopt", "IPV6_RECVPKTINFO, 0", Result.of(0), OPEN, "ipv6.pktinfo");
         fd.tellJavas("setsockopt", "IPV6_MULTICAST_HOPS, 1", Result.of(0), OPEN, "ipv6.hops");
     }
@@ -120,7 +120,7 @@ final class TracedDatagram extends DatagramChannel implements Traced {
         if (!connected) return this;
         fd.make(jdk::disconnect, "connect", "AF_UNSPEC", java, "disconnect");
         // Linux takes the port away, too: Java asks for it again
-        if (Reachable.system().equals("linux") && jdk.getLocalAddress() != null)
+        if (OperatingSystem.name().equals("linux") && jdk.getLocalAddress() != null)
             fd.tellJavas(
                     "bind",
                     Descriptor.local(jdk.getLocalAddress(), six),

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import sockets.common.net.Addresses;
-import sockets.common.net.Reachable;
+import sockets.common.text.OperatingSystem;
 
 /** A listening channel that tells its calls; another one makes them. */
 final class TracedListener extends ServerSocketChannel implements Traced {
@@ -34,7 +34,7 @@ final class TracedListener extends ServerSocketChannel implements Traced {
         fd.of(this);
         six = TracingProvider.isSix(family);
         fd.tellSocket((six ? "AF_INET6" : "AF_INET") + ", SOCK_STREAM", OPEN, "socket.listener");
-        if (!Reachable.system().equals("windows"))
+        if (!OperatingSystem.name().equals("windows"))
             fd.tellJavas("setsockopt", "SO_REUSEADDR, 1", Result.of(0), OPEN, "reuse.java");
     }
 

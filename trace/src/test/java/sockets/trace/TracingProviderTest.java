@@ -465,5 +465,6 @@ class TracingProviderTest {
     void bothLanguagesExplainTheSameCalls() {
         assertEquals(Set.of(), Translations.oneSided(Explained.class));
         assertEquals(Set.of(), Translations.differentArguments(Explained.class));
+        assertEquals(Set.of(), Translations.withoutForms(Explained.class));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,27 @@ class TracerouteIT {
                 run.out().toString());
         assertEquals(2, run.out().size());
         assertEquals(List.of(), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dos.name=Windows 11, libc Windows 11 , tracert HOST",
+        "-Dos.name=Mac OS X, libc Mac OS X , traceroute HOST",
+        "-Dos.arch=arm, libc Linux arm: , tracepath HOST",
+        "-Djna.tmpdir=/proc/nonesuch, dlopen /proc/nonesuch: , -Djna.tmpdir="
+    })
+    void whereItCannotWorkOneLineSaysWhatDoes(String property, String begin, String way)
+            throws Exception {
+        for (String[] words : new String[][] {{"-n", "127.0.0.1"}, {"check", "--", "x"}}) {
+            List<String> command = new ArrayList<>(Run.jar(words));
+            command.add(command.indexOf("-jar"), property);
+            Run run = Run.of(command, Map.of());
+            assertEquals(1, run.exit());
+            assertEquals(1, run.err().size(), run.err()::toString);
+            assertTrue(run.err().get(0).startsWith("traceroute: " + begin), run.err().get(0));
+            assertTrue(run.err().get(0).contains(way), run.err().get(0));
+            assertEquals(List.of(), run.out());
+        }
     }
 
     @Test

@@ -15,6 +15,13 @@ class UdpEchoTextsTest {
     void everyTextHasBothLanguages() {
         assertEquals(Set.of(), Translations.oneSided(UdpEcho.class));
         assertEquals(Set.of(), Translations.differentArguments(UdpEcho.class));
+        assertEquals(
+                Set.of(),
+                Translations.withoutForms(
+                        UdpEcho.class,
+                        "doctor.way.icmp",
+                        "doctor.way.netstat-or-ss",
+                        "doctor.way.tcpdump"));
     }
 
     @Test

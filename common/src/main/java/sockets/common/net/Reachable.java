@@ -3,8 +3,8 @@ package sockets.common.net;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.List;
-import java.util.Locale;
 import sockets.common.console.Console;
+import sockets.common.text.OperatingSystem;
 
 /** The hints a server prints at its start: how to see its socket, and who can reach it. */
 public final class Reachable {
@@ -19,10 +19,10 @@ public final class Reachable {
     public static void hints(Console console, String protocol, InetSocketAddress address) {
         if (console.isQuiet()) return;
         String port = String.valueOf(address.getPort());
-        console.hint("see." + system() + "." + protocol, port);
+        console.hint("see." + protocol, port);
         boolean loopback = address.getAddress().isLoopbackAddress();
         console.hint(
-                "capture." + system(),
+                "capture",
                 loopback ? loopback() : "any",
                 filter(protocol, address),
                 display(protocol, address));
@@ -59,7 +59,7 @@ public final class Reachable {
     }
 
     private static String loopback() {
-        return system().equals("macos") ? "lo0" : "lo";
+        return OperatingSystem.name().equals("macos") ? "lo0" : "lo";
     }
 
     /** Which advice helps when a server is refused: for loopback, IPv6 or IPv4. */
@@ -74,12 +74,5 @@ public final class Reachable {
 
     private static String join(List<String> addresses) {
         return String.join(", ", addresses);
-    }
-
-    /** linux, macos or windows: which commands there are to look at sockets. */
-    public static String system() {
-        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) return "windows";
-        return name.startsWith("mac") ? "macos" : "linux";
     }
 }

@@ -9,7 +9,9 @@ import java.util.Properties;
 
 /**
  * Hints and explanations in the user's language, from {@code texts_en.properties} and {@code
- * texts_es.properties} beside a class (UTF-8). A key of the module goes before one of common.
+ * texts_es.properties} beside a class (UTF-8). A key of the module goes before one of common. A
+ * text that names commands has forms for the other systems: {@code KEY.macos}, {@code KEY.windows};
+ * what stands under KEY itself is for Linux, and for all where it has no form.
  *
  * <p>No ResourceBundle: its search falls back to the machine's default locale, and is slow to
  * start.
@@ -31,14 +33,14 @@ public final class Texts {
 
     /** The text of a key, with {0}, {1} ... replaced by the arguments. */
     public String get(String key, Object... arguments) {
-        String text = all().getProperty(key);
+        String text = form(key);
         if (text == null) throw new IllegalArgumentException("no text for " + key);
         return fill(text, arguments);
     }
 
     /** True if there is a text of that key. */
     public boolean has(String key) {
-        return all().containsKey(key);
+        return form(key) != null;
     }
 
     /**
@@ -47,11 +49,17 @@ public final class Texts {
      */
     String first(Object[] arguments, String... keys) {
         for (String key : keys) {
-            String text = key == null ? null : all().getProperty(key);
+            String text = key == null ? null : form(key);
             if (text != null && !text.contains("{" + arguments.length + "}"))
                 return fill(text, arguments);
         }
         return null;
+    }
+
+    /** The form of this system, or the one that all have; null if there is none. */
+    private String form(String key) {
+        String own = all().getProperty(key + "." + OperatingSystem.name());
+        return own == null ? all().getProperty(key) : own;
     }
 
     private static String fill(String text, Object... arguments) {

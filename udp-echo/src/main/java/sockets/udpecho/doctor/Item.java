@@ -2,7 +2,6 @@ package sockets.udpecho.doctor;
 
 import java.io.IOException;
 import sockets.common.console.Console;
-import sockets.common.net.Reachable;
 import sockets.common.text.Quote;
 import sockets.common.text.Reason;
 import sockets.common.text.Texts;
@@ -37,9 +36,7 @@ record Item(String what, String steps, boolean needed, boolean ok, String detail
     /** What to do, as this system does it; empty if there is nothing. */
     String way(Texts texts) {
         if (way == null) return "";
-        String key = "doctor.way." + way;
-        String own = key + "." + Reachable.system();
-        return texts.get(texts.has(own) ? own : key);
+        return texts.get("doctor.way." + way);
     }
 
     /** {@code no telnet (step 8): not in PATH; WHAT TO DO}. */

@@ -8,7 +8,7 @@ import java.net.NetworkInterface;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import sockets.common.net.Addresses;
-import sockets.common.net.Reachable;
+import sockets.common.text.OperatingSystem;
 import sockets.common.text.Reason;
 
 /**
@@ -98,7 +98,7 @@ record Place(
      */
     boolean isThere() {
         if (distance != Distance.NEAR) return distance == Distance.HERE;
-        return Reachable.system().equals("linux") || Boolean.TRUE.equals(answersArp());
+        return OperatingSystem.name().equals("linux") || Boolean.TRUE.equals(answersArp());
     }
 
     /** {@code 10.77.0.1:3500 from 10.77.0.2 (eth0, the same network)}. */

@@ -3,7 +3,7 @@ package sockets.udpecho.doctor;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sockets.common.net.Reachable;
+import sockets.common.text.OperatingSystem;
 
 /** What this user may do beyond ordinary sockets: capture, raw sockets, ICMP. */
 final class Rights {
@@ -12,7 +12,7 @@ final class Rights {
     /** May a program of this user see packets? */
     static Item capture() {
         String detail =
-                switch (Reachable.system()) {
+                switch (OperatingSystem.name()) {
                     case "macos" ->
                             Files.isReadable(Path.of("/dev/bpf0")) ? "/dev/bpf0 can be read" : null;
                     case "windows" -> hasNpcap() ? "Npcap is installed" : null;
@@ -38,12 +38,12 @@ final class Rights {
     static Item raw() {
         boolean root = "root".equals(System.getProperty("user.name"));
         boolean may =
-                switch (Reachable.system()) {
+                switch (OperatingSystem.name()) {
                     case "linux" -> Proc.hasNetRaw();
                     case "macos" -> root;
                     default -> false;
                 };
-        String name = Reachable.system().equals("linux") ? "CAP_NET_RAW" : "the privilege";
+        String name = OperatingSystem.name().equals("linux") ? "CAP_NET_RAW" : "the privilege";
         if (may) return Item.ok("raw sockets", "step 11", name + " is there");
         return Item.no("raw sockets", "step 11", name + " is missing", "raw");
     }

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import sockets.common.net.Addresses;
-import sockets.common.net.Reachable;
+import sockets.common.text.OperatingSystem;
 
 /** Can this machine do each step of the practical? */
 final class SelfTest {
@@ -29,7 +29,7 @@ final class SelfTest {
         items.add(Ports.addresses());
         items.add(Rights.capture());
         items.add(Rights.raw());
-        if (Reachable.system().equals("linux")) items.add(Rights.icmp());
+        if (OperatingSystem.name().equals("linux")) items.add(Rights.icmp());
         items.add(terminal());
         tools();
         return items;
@@ -87,7 +87,7 @@ final class SelfTest {
     }
 
     private void tools() {
-        boolean linux = Reachable.system().equals("linux");
+        boolean linux = OperatingSystem.name().equals("linux");
         // the two of them show the same, and nothing else does
         items.add(
                 (linux
@@ -96,7 +96,7 @@ final class SelfTest {
                         .asNeeded());
         items.add(Tool.item("nc", "steps 8 to 10", "nc", "ncat", "netcat"));
         items.add(Tool.item("telnet", "steps 8 to 10", "telnet"));
-        if (!Reachable.system().equals("windows"))
+        if (!OperatingSystem.name().equals("windows"))
             items.add(Tool.item("tcpdump", "steps 5, 7", "tcpdump"));
         items.add(Tool.item("wireshark", "steps 5, 7", "wireshark", "tshark"));
         items.add(Tool.item("python3", "steps 1, 12", "python3", "python", "py"));

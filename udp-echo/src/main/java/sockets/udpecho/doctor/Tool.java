@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sockets.common.net.Reachable;
 import sockets.common.text.Log;
+import sockets.common.text.OperatingSystem;
 
 /** Commands of other packages, found as a shell finds them. */
 final class Tool {
@@ -18,7 +18,7 @@ final class Tool {
     /** Where a command is; null if it is neither in PATH nor where Wireshark is installed. */
     static String find(String command) {
         String path = System.getenv().getOrDefault("PATH", "");
-        String end = Reachable.system().equals("windows") ? ".exe" : "";
+        String end = OperatingSystem.name().equals("windows") ? ".exe" : "";
         List<String> folders = new ArrayList<>(List.of(path.split(File.pathSeparator)));
         // its installers leave PATH as it is
         folders.add("/Applications/Wireshark.app/Contents/MacOS");
