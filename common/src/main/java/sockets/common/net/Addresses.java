@@ -48,8 +48,9 @@ public final class Addresses {
     public static List<InetSocketAddress> all(String host, int port, ProtocolFamily family)
             throws Failure {
         InetAddress[] found;
+        String numbered = withZoneNumber(host);
         try {
-            found = lookUp(host);
+            found = lookUp(numbered);
         } catch (UnknownHostException e) {
             throw new Failure("getaddrinfo", host, e);
         } catch (SecurityException e) {
@@ -65,6 +66,25 @@ public final class Addresses {
         if (family == null) preferred.addAll(others);
         if (!preferred.isEmpty()) return preferred;
         throw new Failure("getaddrinfo", host, Reason.EAI_ADDRFAMILY, "").hint("hint.family", host);
+    }
+
+    /**
+     * A zone by the number of its interface (RFC 4007, 11.2). Java takes names, too, but of an
+     * interface that has an address of the same kind, and takes others for an unknown host.
+     */
+    private static String withZoneNumber(String host) throws Failure {
+        int percent = isIpv6Literal(host) ? host.indexOf('%') : -1;
+        if (percent < 0) return host;
+        String zone = host.substring(percent + 1).replace("]", "");
+        if (zone.matches("[0-9]+")) return host;
+        try {
+            NetworkInterface card = NetworkInterface.getByName(zone);
+            if (card != null)
+                return host.substring(0, percent).replace("[", "") + "%" + card.getIndex();
+        } catch (IOException e) {
+            Log.debug("cannot list the interfaces: {}", e);
+        }
+        throw new Failure("getaddrinfo", host, Reason.ENODEV, "").hint("hint.zone");
     }
 
     /**

@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 
@@ -51,6 +52,24 @@ class AddressesTest {
             Failure failure =
                     assertThrows(Failure.class, () -> Addresses.resolve(name, 1, null), name);
             assertEquals("getaddrinfo", failure.getMessage().split(" ")[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%nosuch", "[fe80::1%nosuch]", "::1%nosuch"})
+    void aZoneThatIsNoneOfThisMachineIsNoUnknownName(String host) {
+        Failure failure = assertThrows(Failure.class, () -> Addresses.resolve(host, 1, null));
+        assertEquals("getaddrinfo " + host + ": No such device", failure.getMessage());
+    }
+
+    @Test
+    void aZoneNeedNotHaveAnAddressOfItsOwn() throws Exception {
+        NetworkInterface loopback =
+                NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"));
+        String host = "fe80::1%" + loopback.getName();
+        for (String written : new String[] {host, "[" + host + "]"}) {
+            InetAddress found = Addresses.resolve(written, 1, null).getAddress();
+            assertEquals(loopback.getIndex(), ((Inet6Address) found).getScopeId(), written);
         }
     }
 
