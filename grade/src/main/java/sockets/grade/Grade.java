@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Start;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
@@ -62,7 +63,7 @@ import sockets.grade.sandbox.Sandbox;
                     + " 'Ana Pérez <ana@example.edu>'. Paths are from LIST's folder. See"
                     + " docs/teachers.md."
         })
-public final class Grade implements Callable<Integer> {
+public final class Grade implements Callable<Integer>, Start.Main {
     @Spec private CommandSpec spec;
 
     @Mixin private GradeOptions options;
@@ -72,6 +73,11 @@ public final class Grade implements Callable<Integer> {
 
     public static void main(String[] args) {
         program().main(args);
+    }
+
+    @Override
+    public void start(String[] args) {
+        main(args);
     }
 
     /** The program, ready to run. */

@@ -113,7 +113,7 @@ class ReleaseIT {
         String jar = home.resolve("dist/" + program + ".jar").toString();
         String main;
         try (JarFile archive = new JarFile(jar)) {
-            main = archive.getManifest().getMainAttributes().getValue("Main-Class");
+            main = archive.getManifest().getMainAttributes().getValue("Specification-Title");
         }
         Path sources = home.resolve(program + "/src/main/java");
         String[] javac = {

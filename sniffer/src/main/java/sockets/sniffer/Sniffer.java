@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Start;
 import sockets.libc.LibC;
 
 /** The program: its subcommands. */
@@ -14,12 +15,17 @@ import sockets.libc.LibC;
         description =
                 "Captures packets and shows them: lines as tcpdump's, conversations as pictures"
                         + " (steps 5, 6, 7 and 11 of the practical).")
-public final class Sniffer implements Program.HasLibrary {
+public final class Sniffer implements Program.HasLibrary, Start.Main {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
     public static void main(String[] args) {
         program().main(asTcpdump(args));
+    }
+
+    @Override
+    public void start(String[] args) {
+        main(args);
     }
 
     /** As tcpdump -D, whatever other options stand behind it. */

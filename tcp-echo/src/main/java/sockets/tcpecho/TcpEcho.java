@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Start;
 import sockets.tcpecho.check.TcpCheckCommand;
 import sockets.tcpecho.load.TcpLoadCommand;
 import sockets.tcpecho.plot.TcpPlotCommand;
@@ -11,12 +12,17 @@ import sockets.trace.program.ExplainProgramCommand;
 
 /** The program: its subcommands. */
 @Command(name = "tcp-echo", description = "TCP echo server and client (step 7 of the practical).")
-public final class TcpEcho {
+public final class TcpEcho implements Start.Main {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
     public static void main(String[] args) {
         program().main(args);
+    }
+
+    @Override
+    public void start(String[] args) {
+        main(args);
     }
 
     /** The program, ready to run. */

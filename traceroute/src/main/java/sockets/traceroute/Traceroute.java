@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Start;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
@@ -22,7 +23,7 @@ import sockets.traceroute.check.TraceCheckCommand;
 @Command(
         name = "traceroute",
         description = "Show the routers on the path to a host (step 11 of the practical).")
-public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
+public final class Traceroute implements Callable<Integer>, Program.HasLibrary, Start.Main {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
@@ -32,6 +33,11 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary {
 
     public static void main(String[] args) {
         program().main(args);
+    }
+
+    @Override
+    public void start(String[] args) {
+        main(args);
     }
 
     /** The program, ready to run. */

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Start;
 import sockets.trace.program.ExplainProgramCommand;
 import sockets.udpecho.check.UdpCheckCommand;
 import sockets.udpecho.doctor.DoctorCommand;
@@ -13,12 +14,17 @@ import sockets.udpecho.load.UdpLoadCommand;
 @Command(
         name = "udp-echo",
         description = "UDP echo server and client (steps 2 to 6 of the practical).")
-public final class UdpEcho {
+public final class UdpEcho implements Start.Main {
     @Mixin(name = CommonOptions.MIXIN)
     private CommonOptions common;
 
     public static void main(String[] args) {
         program().main(args);
+    }
+
+    @Override
+    public void start(String[] args) {
+        main(args);
     }
 
     /** The program, ready to run. */
