@@ -11,14 +11,19 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import sockets.common.text.Failure;
 import sockets.common.text.Log;
 import sockets.common.text.Reason;
 
 /** Addresses as users write and read them: {@code 127.0.0.1:3500}, {@code [::1]:3500}. */
 public final class Addresses {
+    private static final Pattern NUMBERS =
+            Pattern.compile("N(\\.N){0,3}".replace("N", "(0[xX]\\p{XDigit}+|\\d+)"));
+
     private Addresses() {}
 
     /** The family of a socket for this address: without it Java opens AF_INET6 sockets. */
@@ -93,7 +98,32 @@ public final class Addresses {
      * bücher.example}.
      */
     public static InetAddress[] lookUp(String host) throws UnknownHostException {
-        return InetAddress.getAllByName(ascii(host));
+        String name = ascii(host);
+        if (NUMBERS.matcher(name).matches())
+            return new InetAddress[] {InetAddress.getByAddress(numbers(name))};
+        return InetAddress.getAllByName(name);
+    }
+
+    /**
+     * The bytes of an address as inet_aton(3) reads it, and so ping and traceroute: up to four
+     * numbers, of which the last one fills what is left; one that begins with 0x is hexadecimal,
+     * with 0 octal. Java takes 0177.0.0.1 for 177.0.0.1, another machine.
+     */
+    private static byte[] numbers(String host) throws UnknownHostException {
+        String[] parts = host.split("\\.");
+        long address = 0;
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                long number = Long.decode(parts[i]);
+                int bits = i < parts.length - 1 ? 8 : 8 * (5 - parts.length);
+                if (number >> bits != 0) throw new UnknownHostException(host);
+                address = address << bits | number;
+            }
+        } catch (NumberFormatException e) {
+            // a digit that is none of octal, or too many
+            throw new UnknownHostException(host);
+        }
+        return ByteBuffer.allocate(4).putInt((int) address).array();
     }
 
     private static String ascii(String host) {

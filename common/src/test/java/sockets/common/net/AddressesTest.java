@@ -73,6 +73,37 @@ class AddressesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "127.1, 127.0.0.1",
+        "10.77.258, 10.77.1.2",
+        "2130706433, 127.0.0.1",
+        "0x7f.1, 127.0.0.1",
+        "0X7F000001, 127.0.0.1",
+        "0177.0.0.1, 127.0.0.1",
+        "0, 0.0.0.0",
+        "4294967295, 255.255.255.255"
+    })
+    void readsNumbersAsInetAton(String host, String address) throws Exception {
+        assertEquals(address, Addresses.lookUp(host)[0].getHostAddress());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08.0.0.1",
+                "256.0.0.1",
+                "1.2.65536",
+                "1.2.3.256",
+                "4294967296",
+                "0x100000000",
+                "99999999999999999999"
+            })
+    void refusesNumbersThatInetAtonRefuses(String host) {
+        assertThrows(Failure.class, () -> Addresses.resolve(host, 1, null));
+    }
+
     @Test
     void takesIpv4UnlessTheAddressOrTheUserSaysOtherwise() throws Exception {
         InetSocketAddress name = Addresses.resolve("localhost", 1, null);
