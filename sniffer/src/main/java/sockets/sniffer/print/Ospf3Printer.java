@@ -188,11 +188,17 @@ final class Ospf3Printer {
     private void header(int at, int end) throws Cut {
         if (at + Ospf3Lsa.SIZE > end) throw Cut.INSTANCE;
         int length = Ospf3Lsa.length(p, at);
+        if (length < Ospf3Lsa.SIZE) {
+            p.out.text("\n\t\t  Bogus length ").number(length).text(" < header (");
+            p.out.number(Ospf3Lsa.SIZE).character(')');
+            throw Cut.INSTANCE;
+        }
         address("\n\t  Advertising Router ", at + Ospf3Lsa.ADVERTISING_ROUTER);
         p.out.text(", seq 0x").hex(Ospf3Lsa.sequence(p, at), 8);
-        p.out.text(", age ").number(Ospf3Lsa.age(p, at)).text("s, length ");
-        // less than a header is printed as what C makes of it
-        p.out.text(Long.toUnsignedString((long) length - Ospf3Lsa.SIZE));
+        p.out.text(", age ")
+                .number(Ospf3Lsa.age(p, at))
+                .text("s, length ")
+                .number(length - Ospf3Lsa.SIZE);
         type(Ospf3Lsa.type(p, at), at + Ospf3Lsa.ID);
     }
 
@@ -202,8 +208,7 @@ final class Ospf3Printer {
         for (int i = 0; at < end && i != count; i++) {
             header(at, end);
             int length = Ospf3Lsa.length(p, at);
-            // each is longer than nothing
-            if (length < Ospf3Lsa.SIZE || at + length > end) throw Cut.INSTANCE;
+            if (at + length > end) throw Cut.INSTANCE;
             body(at, at + length);
             at += length;
         }

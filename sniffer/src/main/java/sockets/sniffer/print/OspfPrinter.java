@@ -77,9 +77,8 @@ final class OspfPrinter {
             case OspfHeader.REQUEST -> requests(at + OspfHeader.REQUESTS, end);
             case OspfHeader.UPDATE -> updates(at);
             default -> {
-                // as in tcpdump: up to where the packet is cut, which is told even at its end
                 int header = at + OspfHeader.ACKNOWLEDGED;
-                while (advertisements.header(header) >= 0) header += OspfLsa.SIZE;
+                for (; header < end; header += OspfLsa.SIZE) advertisements.header(header);
             }
         }
         if (more && (options & OspfHeader.OPTION_L) != 0)

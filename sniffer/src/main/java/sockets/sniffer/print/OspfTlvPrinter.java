@@ -116,7 +116,7 @@ final class OspfTlvPrinter {
     }
 
     boolean information(int at, int left) throws Cut {
-        for (int length; left > 0; at += length, left -= length) {
+        for (int length; left != 0; at += length, left -= length) {
             p.need(at, OspfTlv.SIZE);
             if (!begins(at, left)) return false;
             int type = OspfTlv.type(p, at);
@@ -127,17 +127,20 @@ final class OspfTlvPrinter {
             p.out.text(", value: ");
             at += OspfTlv.SIZE;
             left -= OspfTlv.SIZE;
-            if (length > left) return bogus(" > remaining LS length ", length, left);
+            if (Integer.compareUnsigned(length, left) > 0)
+                return bogus(" > remaining LS length ", length, left);
             p.need(at, length);
-            if (type != OspfTlv.CAPABILITIES) {
+            if (type == OspfTlv.CAPABILITIES) {
+                if (length != 4) return bogus(" != ", length, 4);
+                int bits = p.u32(at);
+                p.out.text("Capabilities: ");
+                if ((bits & KNOWN_CAPABILITIES) == 0) p.out.text("Unknown");
+                else Words.bits(p.out, bits, ", ", CAPABILITIES);
+            } else {
                 unknown("\n\t      ", at, length);
-                continue;
             }
-            if (length != 4) return bogus(" != ", length, 4);
-            int bits = p.u32(at);
-            p.out.text("Capabilities: ");
-            if ((bits & KNOWN_CAPABILITIES) == 0) p.out.text("Unknown");
-            else Words.bits(p.out, bits, ", ", CAPABILITIES);
+            // as in tcpdump: what is left may become less than nothing, which is much
+            length = OspfTlv.padded(length);
         }
         return true;
     }

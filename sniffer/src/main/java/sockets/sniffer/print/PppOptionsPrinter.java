@@ -183,7 +183,8 @@ final class PppOptionsPrinter {
             return !(protocol == PppHeader.LCP && type > 3
                     || protocol == PppHeader.IPCP && type > 1);
         }
-        if (p.verbose() > 1 || !known) HexDump.unknown(p, "\n\t    ", at, length - 2);
+        boolean whole = protocol != PppHeader.IPCP || p.has(at, length - 2);
+        if (p.verbose() > 1 ? whole : !known) HexDump.unknown(p, "\n\t    ", at, length - 2);
         return true;
     }
 
@@ -238,7 +239,6 @@ final class PppOptionsPrinter {
             case 7, 8 -> {}
             case 13 -> {
                 if (!least(length, 3)) return true;
-                p.out.text(": ");
                 int operation = p.u8(at);
                 p.out.text(": Callback Operation ");
                 p.out.text(operation < CALLBACKS.length ? CALLBACKS[operation] : "Unknown");
@@ -353,7 +353,8 @@ final class PppOptionsPrinter {
                 dumped += 2;
             }
         }
-        if (p.verbose() > 1) HexDump.unknown(p, "\n\t    ", dumped, length - 2);
+        if (p.verbose() > 1 && p.has(dumped, length - 2))
+            HexDump.unknown(p, "\n\t    ", dumped, length - 2);
         return true;
     }
 
