@@ -38,6 +38,9 @@ public final class DhcpOption {
     /** RFC 3442: each with the bits of its mask first, and as much of the network as they need. */
     public static final int CLASSLESS_ROUTES = 121;
 
+    /** RFC 8572, 8.3: addresses (URI), each behind its length of two bytes. */
+    public static final int BOOTSTRAP_SERVERS = 143;
+
     public static final int CLASSLESS_ROUTES_OF_MICROSOFT = 249;
     public static final int END = 255;
 

@@ -36,8 +36,6 @@ public final class DnsRecord {
     /** What the sender can do, RFC 6891. */
     public static final int OPT = 41;
 
-    public static final int UNSPECA = 104;
-
     /** RFC 8945. */
     public static final int TSIG = 250;
 

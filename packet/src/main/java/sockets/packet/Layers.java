@@ -179,8 +179,8 @@ public final class Layers {
             case HOP_BY_HOP, DESTINATION_OPTIONS, ROUTING, FRAGMENT, AUTHENTICATION -> extension();
             case UDP -> {
                 boolean tunnel =
-                        UdpHeader.sourcePort(in, at) == VxlanHeader.PORT
-                                || UdpHeader.destinationPort(in, at) == VxlanHeader.PORT;
+                        VxlanHeader.isPort(UdpHeader.sourcePort(in, at))
+                                || VxlanHeader.isPort(UdpHeader.destinationPort(in, at));
                 if (tunnel && !quoted) follow(Layer.VXLAN, at + UdpHeader.SIZE);
             }
             case VXLAN -> {

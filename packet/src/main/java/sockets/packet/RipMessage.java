@@ -21,7 +21,6 @@ public final class RipMessage {
 
     public static final int REQUEST = 1;
     public static final int RESPONSE = 2;
-    public static final int TRACE_ON = 3;
 
     public static final int SIZE = 4;
     public static final int ENTRY_SIZE = 20;

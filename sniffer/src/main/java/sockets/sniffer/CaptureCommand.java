@@ -34,7 +34,8 @@ import sockets.trace.Tracer;
 /** {@code sniffer capture}. */
 @Command(
         name = "capture",
-        description = "Show or save the packets of an interface; needs CAP_NET_RAW.",
+        description =
+                "Show the packets of an interface, as tcpdump 4.99.6, or save them; needs CAP_NET_RAW.",
         sortOptions = false)
 final class CaptureCommand implements Callable<Integer> {
     private static final long LAST_NANOS = 200_000_000;

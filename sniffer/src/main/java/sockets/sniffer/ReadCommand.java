@@ -16,7 +16,8 @@ import sockets.sniffer.file.Frame;
 /** {@code sniffer read}. */
 @Command(
         name = "read",
-        description = "Show the packets of a capture file; no privileges needed.",
+        description =
+                "Show the packets of a capture file, as tcpdump 4.99.6; no privileges needed.",
         sortOptions = false)
 final class ReadCommand implements Callable<Integer> {
     @Parameters(

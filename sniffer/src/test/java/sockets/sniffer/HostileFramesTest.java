@@ -57,7 +57,9 @@ class HostileFramesTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             int length = random.nextInt(50) == 0 ? random.nextInt() : frame.length();
             hostile.set(bytes, 0, bytes.length, length);
-            int nanos = random.nextInt(20) == 0 ? random.nextInt() : frame.nanos();
+            boolean broken = random.nextInt(20) == 0;
+            // as a file may have it: 32 bits of microseconds
+            long nanos = broken ? (random.nextInt() & 0xffffffffL) * 1000 : frame.nanos();
             hostile.time(random.nextInt(20) == 0 ? random.nextLong() : frame.seconds(), nanos);
             boolean own = random.nextInt(10) > 0;
             LinkType link = own ? LinkType.EN10MB : LINKS[random.nextInt(LINKS.length)];

@@ -139,11 +139,9 @@ final class Fields extends Octets {
         add(name);
     }
 
-    /** Seconds and nanoseconds; a broken fraction may have more than nine digits, or a sign. */
-    void time(String name, long seconds, int nanos) {
-        values.character('"');
-        if (nanos < 0) values.character('-');
-        values.number(seconds).character('.').unsigned(Math.abs(nanos), 9).character('"');
+    /** Seconds and nanoseconds; a broken fraction may have more than nine digits. */
+    void time(String name, long seconds, long nanos) {
+        values.character('"').number(seconds).character('.').atLeast(9, nanos).character('"');
         add(name);
     }
 

@@ -12,7 +12,7 @@ public final class Frame {
     private int captured;
     private int length;
     private long seconds;
-    private int nanos;
+    private long nanos;
     private LinkType link = LinkType.EN10MB;
     private boolean bigEndian;
     private int interfaceIndex;
@@ -33,7 +33,12 @@ public final class Frame {
         this.length = length;
     }
 
-    public void time(long seconds, int nanos) {
+    /**
+     * When it was captured.
+     *
+     * @param nanos the part of a second; of a broken file it may be more than one
+     */
+    public void time(long seconds, long nanos) {
         this.seconds = seconds;
         this.nanos = nanos;
     }
@@ -99,7 +104,7 @@ public final class Frame {
         return seconds;
     }
 
-    public int nanos() {
+    public long nanos() {
         return nanos;
     }
 

@@ -61,8 +61,8 @@ final class PcapReader extends CaptureReader {
     public boolean next(Frame frame) throws IOException {
         if (source.need(1) == 0) return false;
         source.require(recordSize, "packet header");
-        long seconds = source.intAt(0) & 0xffffffffL;
-        int fraction = source.intAt(4);
+        long seconds = source.unsigned(0);
+        long fraction = source.unsigned(4);
         int captured = source.intAt(8);
         int length = source.intAt(12);
         // before version 2.3 the two lengths were the other way round; in 2.3 either way
@@ -79,7 +79,7 @@ final class PcapReader extends CaptureReader {
         frame.set(source.bytes(), source.position(), Math.min(captured, only.snapshot()), length);
         frame.time(seconds, nanos ? fraction : fraction * 1000);
         long second = nanos ? 1_000_000_000 : 1_000_000;
-        frame.from(only, seconds * second + (fraction & 0xffffffffL), List.of());
+        frame.from(only, seconds * second + fraction, List.of());
         source.skip(captured);
         return true;
     }

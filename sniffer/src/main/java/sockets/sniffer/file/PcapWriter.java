@@ -39,7 +39,7 @@ final class PcapWriter extends CaptureWriter {
             throw new MixedLinksException(written, from);
         room(16 + frame.captured());
         buffer.putInt((int) frame.seconds());
-        buffer.putInt(nanos ? frame.nanos() : frame.nanos() / 1000);
+        buffer.putInt((int) (nanos ? frame.nanos() : frame.nanos() / 1000));
         buffer.putInt(frame.captured()).putInt(frame.length());
         buffer.put(frame.data(), frame.start(), frame.captured());
     }

@@ -14,7 +14,7 @@ import sockets.packet.TcpHeader;
  */
 public record Segment(
         long seconds,
-        int nanos,
+        long nanos,
         Endpoint source,
         Endpoint destination,
         TcpHeader tcp,

@@ -11,7 +11,7 @@ import sockets.packet.TcpHeader;
  */
 final class Sighting {
     long seconds;
-    int nanos;
+    long nanos;
 
     // addresses as numbers: an IPv4 address is the low half
     boolean six;

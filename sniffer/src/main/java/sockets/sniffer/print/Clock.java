@@ -11,28 +11,22 @@ final class Clock {
     /** Zones change their offset at quarters of an hour. */
     private static final int QUARTER = 900;
 
-    /** Some thirty thousand years: later ones are no times. */
-    private static final long LATEST = 1L << 40;
-
     private final ZoneId zone = ZoneId.systemDefault();
     private long quarter = Long.MIN_VALUE;
     private int offset;
     private long second;
     private final Line day = new Line();
-    private boolean first = true;
     private long since;
-    private int sinceNanos;
+    private long sinceNanos;
 
-    void print(Line out, Style style, long seconds, int nanos) {
+    void print(Line out, Style style, long seconds, long nanos) {
         switch (style.times()) {
             case 0 -> ofDay(out, style, seconds, nanos, false);
             case 1 -> {
                 return;
             }
             case 2 -> {
-                if (isUnusable(seconds)) {
-                    out.text("[Error converting time]");
-                } else {
+                if (isTime(out, seconds)) {
                     out.number(seconds);
                     fraction(out, style, nanos);
                 }
@@ -43,22 +37,23 @@ final class Clock {
         out.character(' ');
     }
 
-    /** tcpdump takes seconds for a signed number of 32 bits. */
-    private static boolean isUnusable(long seconds) {
-        return (seconds & 0x80000000L) != 0 || Math.abs(seconds) > LATEST || seconds < -LATEST;
+    /** Before 1970, or so far behind it that its number has no room: told in its place. */
+    private static boolean isTime(Line out, long seconds) {
+        if (seconds < 0) out.text("[timestamp overflow]");
+        return seconds >= 0;
     }
 
-    private static void fraction(Line out, Style style, int nanos) {
-        out.character('.');
-        if (style.nanos()) out.unsigned(nanos, 9);
-        else out.unsigned(nanos / 1000, 6);
+    /** In a broken file it may be more than a second. */
+    private static void fraction(Line out, Style style, long nanos) {
+        // 32 bits of it are told, as in tcpdump
+        long value = (style.nanos() ? nanos : nanos / 1000) & 0xffffffffL;
+        out.character('.').atLeast(style.nanos() ? 9 : 6, value);
+        if (value >= (style.nanos() ? 1_000_000_000 : 1_000_000))
+            out.text(style.nanos() ? " (invalid ns)" : " (invalid us)");
     }
 
-    private void ofDay(Line out, Style style, long seconds, int nanos, boolean date) {
-        if (isUnusable(seconds)) {
-            out.text("[Error converting time]");
-            return;
-        }
+    private void ofDay(Line out, Style style, long seconds, long nanos, boolean date) {
+        if (!isTime(out, seconds)) return;
         if (seconds != second || day.length() == 0) {
             second = seconds;
             day(seconds, date);
@@ -69,14 +64,22 @@ final class Clock {
 
     /** The text up to the second, which many packets share. */
     private void day(long seconds, boolean date) {
+        if (seconds > Instant.MAX.getEpochSecond()) {
+            day.clear();
+            day.text("[localtime() or gmtime() couldn't convert the date and time]");
+            return;
+        }
         if (Math.floorDiv(seconds, QUARTER) != quarter) {
             quarter = Math.floorDiv(seconds, QUARTER);
             offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
         }
         long local = seconds + offset;
         day.clear();
-        if (date)
-            day.text(LocalDate.ofEpochDay(Math.floorDiv(local, DAY)).toString()).character(' ');
+        if (date) {
+            LocalDate then = LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
+            day.number(then.getYear()).character('-').padded(then.getMonthValue(), 2);
+            day.character('-').padded(then.getDayOfMonth(), 2).character(' ');
+        }
         hours(day, (int) Math.floorMod(local, (long) DAY));
     }
 
@@ -86,15 +89,15 @@ final class Clock {
     }
 
     /** Since the packet before, or since the first. */
-    private void elapsed(Line out, Style style, long seconds, int nanos) {
+    private void elapsed(Line out, Style style, long seconds, long nanos) {
         if (!style.nanos()) nanos -= nanos % 1000;
-        if (first) {
+        // none yet, or one of which nobody knows the time
+        if (since == 0 && sinceNanos == 0) {
             since = seconds;
             sinceNanos = nanos;
-            first = false;
         }
         long difference = seconds - since;
-        int differenceNanos = nanos - sinceNanos;
+        long differenceNanos = nanos - sinceNanos;
         boolean negative = difference < 0 || difference == 0 && differenceNanos < 0;
         if (negative) {
             difference = -difference;
@@ -105,9 +108,7 @@ final class Clock {
             differenceNanos += 1_000_000_000;
         }
         out.character(negative ? '-' : ' ');
-        if (isUnusable(difference)) {
-            out.text("[Error converting time]");
-        } else {
+        if (isTime(out, difference)) {
             hours(out, (int) (difference % DAY));
             fraction(out, style, differenceNanos);
         }

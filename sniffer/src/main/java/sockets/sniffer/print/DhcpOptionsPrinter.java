@@ -23,10 +23,11 @@ final class DhcpOptionsPrinter {
                             + "61 $Client-ID,64 sN+D,65 iN+S,66 aTFTP,67 aBF,68 iMH,69 iSMTP,70 iPOP3,"
                             + "71 iNNTP,72 iWWW,73 iFG,74 iIRC,75 iSTS,76 iSTDA,77 $User-Class,"
                             + "78 bSLP-DA,79 bSLP-SCOPE,80 aSLP-NA,81 $FQDN,82 $Agent-Information,"
-                            + "83 bARMT,88 aTZSTR,89 bFQDNS,90 bAUTH,91 LLast-Transaction-Time,"
+                            + "83 bARMT,88 aTZSTR,89 bFQDNS,90 bAUTH,91 lLast-Transaction-Time,"
                             + "92 iAssociated-IP,93 sARCH,94 bNDI,95 aLDAP,97 bGUID,98 aUAP,"
-                            + "100 aPOSIX-TZ,101 aTZ-Name,112 iNI,113 aNITAG,114 aURL,116 BNOAUTO,"
+                            + "100 aPOSIX-TZ,101 aTZ-Name,112 iNI,113 aNITAG,114 aURL,116 BAuto-Configure,"
                             + "117 sNSSEARCH,118 iSUBNET,121 $Classless-Static-Route,"
+                            + "143 $SZTP-Redirect,"
                             + "150 iTFTP-Server-Address,161 aMUD-URL,"
                             + "249 $Classless-Static-Route-Microsoft,255  END");
 
@@ -137,6 +138,10 @@ final class DhcpOptionsPrinter {
                 }
                 return true;
             case 'p':
+                if (left < 8 || left % 8 != 0) {
+                    p.out.text(left == 0 ? " " : "").text("[length != N x 8 bytes]");
+                    step(left);
+                }
                 for (String before = "("; left >= 8; before = ",(", step(8)) {
                     p.out.text(before);
                     p.ipv4(at).character(':');
@@ -148,12 +153,14 @@ final class DhcpOptionsPrinter {
                     p.out.text(before).number(p.u16(at));
                 return true;
             case 'B':
-                for (String before = ""; left > 0; before = ",", step(1)) {
+                if (left != 1) {
+                    invalid("[length != 1 byte]");
+                } else {
                     int value = p.u8(at);
-                    p.out.text(before);
                     if (value > 1) p.out.number(value).character('?');
                     else p.out.character(value == 1 ? 'Y' : 'N');
                 }
+                step(left);
                 return true;
             case '$':
                 return special(option);
@@ -170,12 +177,12 @@ final class DhcpOptionsPrinter {
                     case DhcpOption.CLIENT_NAME -> DhcpOption.NAME;
                     case DhcpOption.CLASSLESS_ROUTES, DhcpOption.CLASSLESS_ROUTES_OF_MICROSOFT -> 5;
                     case DhcpOption.USER_CLASS -> 2;
-                    case DhcpOption.RELAY_AGENT -> 0;
+                    case DhcpOption.RELAY_AGENT, DhcpOption.BOOTSTRAP_SERVERS -> 0;
                     default -> 1;
                 };
         if (left < least) {
-            p.out.text("[ERROR: length < ").number(least).text(" bytes]");
-            if (least > 1) step(left);
+            invalid("[length < " + least + (least == 1 ? " byte]" : " bytes]"));
+            step(left);
             return true;
         }
         switch (option) {
@@ -192,17 +199,24 @@ final class DhcpOptionsPrinter {
                 return agent();
             case DhcpOption.USER_CLASS:
                 return userClass();
+            case DhcpOption.BOOTSTRAP_SERVERS:
+                return bootstrap();
             default:
                 routes();
                 return true;
         }
     }
 
+    private void invalid(String what) {
+        p.out.text(what);
+        p.invalid();
+    }
+
     /** RFC 4702. */
     private boolean clientName() throws Cut {
         int flags = DhcpOption.nameFlags(p, at);
         if ((flags & 0xf0) != 0)
-            p.out.text("[ERROR: MBZ nibble 0x").hex(flags >> 4).text(" != 0] ");
+            invalid("[MBZ nibble 0x" + Integer.toHexString(flags >> 4) + " != 0] ");
         if ((flags & 0x0f) != 0) {
             p.out.character('[');
             for (int i = 0; i < 4; i++)
@@ -255,8 +269,9 @@ final class DhcpOptionsPrinter {
             int size = p.u8(at);
             step(1);
             p.out.text("\n\t      instance#").number(i).text(": ");
-            if (size == 0) p.out.text("[ERROR: suboption length must be non-zero]");
-            else if (left < size) p.out.text("[ERROR: invalid option]");
+            // without its bracket, as in tcpdump
+            if (size == 0) invalid("[suboption length == 0]");
+            else if (left < size) invalid("[length " + left + " < suboption length " + size);
             if (size == 0 || left < size) {
                 step(left);
                 return true;
@@ -264,6 +279,23 @@ final class DhcpOptionsPrinter {
             if (!text(size)) return false;
             p.out.text(", length ").number(size);
         }
+        return true;
+    }
+
+    /** RFC 8572. */
+    private boolean bootstrap() throws Cut {
+        while (left >= 2) {
+            int size = p.u16(at);
+            step(2);
+            p.out.text("\n\t\t    length ").number(size).text(": ");
+            if (left < size) {
+                p.out.text("length goes past end of option");
+                step(left);
+            } else if (!text(size)) {
+                return false;
+            }
+        }
+        if (left != 0) invalid("[length < 2 bytes]");
         return true;
     }
 
@@ -275,13 +307,9 @@ final class DhcpOptionsPrinter {
             step(1);
             boolean fits = width <= 32 && left >= octets + 4;
             p.out.text(fits ? before : before.substring(0, before.length() - 1));
-            if (width > 32) p.out.text("[ERROR: Mask width (").number(width).text(") > 32]");
+            if (width > 32) invalid("[Mask width (" + width + ") > 32]");
             else if (!fits)
-                p.out.text("[ERROR: Remaining length (")
-                        .number(left)
-                        .text(") < ")
-                        .number(octets + 4)
-                        .text(" bytes]");
+                invalid("[Remaining length (" + left + ") < " + (octets + 4) + " bytes]");
             if (!fits) {
                 step(left);
                 return;

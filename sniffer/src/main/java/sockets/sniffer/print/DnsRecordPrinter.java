@@ -15,9 +15,13 @@ final class DnsRecordPrinter {
                             + "22 NSAP,23 NSAP_PTR,24 SIG,25 KEY,26 PX,27 GPOS,28 AAAA,29 LOC,"
                             + "30 NXT,31 EID,32 NIMLOC,33 SRV,34 ATMA,35 NAPTR,36 KX,37 CERT,"
                             + "38 A6,39 DNAME,40 SINK,41 OPT,42 APL,43 DS,44 SSHFP,45 IPSECKEY,"
-                            + "46 RRSIG,47 NSEC,48 DNSKEY,99 SPF,100 UINFO,101 UID,102 GID,"
-                            + "103 UNSPEC,104 UNSPECA,249 TKEY,250 TSIG,251 IXFR,252 AXFR,"
-                            + "253 MAILB,254 MAILA,255 ANY,256 URI");
+                            + "46 RRSIG,47 NSEC,48 DNSKEY,49 DHCID,50 NSEC3,51 NSEC3PARAM,52 TLSA,"
+                            + "53 SMIMEA,55 HIP,56 NINFO,57 RKEY,58 TALINK,59 CDS,60 CDNSKEY,"
+                            + "61 OPENPGPKEY,62 CSYNC,63 ZONEMD,64 SVCB,65 HTTPS,99 SPF,"
+                            + "100 UINFO,101 UID,102 GID,103 UNSPEC,104 NID,105 L32,106 L64,"
+                            + "107 LP,108 EUI48,109 EUI64,249 TKEY,250 TSIG,251 IXFR,252 AXFR,"
+                            + "253 MAILB,254 MAILA,255 ANY,256 URI,257 CAA,258 AVC,259 DOA,"
+                            + "260 AMTRELAY");
     private static final String[] FAMILIES = Words.byNumber("1  IN,3  CHAOS,4  HS,255  ANY");
     private static final String[] OPTIONS =
             Words.byNumber(
@@ -44,7 +48,10 @@ final class DnsRecordPrinter {
     }
 
     void type(int type) {
-        p.name(TYPES, type, "Type", "");
+        // too far from the others for a table
+        if (type == 32768) p.out.text("TA");
+        else if (type == 32769) p.out.text("DLV");
+        else p.name(TYPES, type, "Type", "");
     }
 
     /** The class of a record that is not of the Internet. */
@@ -120,15 +127,15 @@ final class DnsRecordPrinter {
                 return chained(at, message);
             case DnsRecord.URI:
                 if (!p.has(at, length)) return false;
+                if (length < 4) {
+                    p.out.text(" len ").number(length).text(" is too short (< 4)");
+                    return true;
+                }
                 int priority = DnsRecord.priority(p, at);
                 int weight = DnsRecord.weight(p, at);
                 p.out.character(' ').number(priority).character(' ').number(weight);
                 p.out.character(' ');
-                // shorter ones make tcpdump read on to the end of the packet
-                return !p.visible(
-                        at + DnsRecord.TARGET, length < 4 ? Integer.MAX_VALUE : length - 4);
-            case DnsRecord.UNSPECA:
-                return p.has(at, length) && !p.visible(at, length);
+                return !p.visible(at + DnsRecord.TARGET, length - DnsRecord.TARGET);
             case DnsRecord.TSIG:
                 return at + length <= p.end && (p.verbose() == 0 || signature(at, message));
             default:

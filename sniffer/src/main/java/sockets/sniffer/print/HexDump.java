@@ -67,7 +67,7 @@ final class HexDump {
         if (at > p.end) {
             p.out.text(indent)
                     .text(
-                            "Dissector error: print_unknown_data called with pointer past end of packet");
+                            "Dissector error: print_unknown_data() called with pointer past end of packet");
             return;
         }
         hex(p, indent, at, (int) Math.min(length & 0xffffffffL, p.end - at));

@@ -78,7 +78,6 @@ final class HttpPrinter {
             if (!printable(value) && value != '\t') return -1;
         }
         p.out.text(before).bytes(p.data, start, at - start);
-        p.cut();
         return -1;
     }
 }

@@ -20,7 +20,7 @@ final class Icmpv6Printer {
                             + "132 multicast listener done,133 router solicitation,"
                             + "134 router advertisement,135 neighbor solicitation,"
                             + "136 neighbor advertisement,137 redirect,138 router renumbering,"
-                            + "139 who-are-you request,140 who-are-you reply,"
+                            + "139 node information query,140 node information reply,"
                             + "141 inverse neighbor solicitation,"
                             + "142 inverse neighbor advertisement,"
                             + "143 multicast listener report v2,144 ha discovery request,"
@@ -253,8 +253,8 @@ final class Icmpv6Printer {
         int id = Icmpv6Header.identifier(p, at);
         p.out.text(", id 0x").hex(id, 4);
         if (type == Icmpv6Header.AGENT_REPLY) {
-            for (int agent = at + Icmpv6Header.SIZE; agent < at + length; agent += 16)
-                address(", ", agent);
+            int end = Math.min(at + length, p.end);
+            for (int agent = at + Icmpv6Header.SIZE; agent < end; agent += 16) address(", ", agent);
             return true;
         }
         int flags = Icmpv6Header.mobileFlags(p, at);

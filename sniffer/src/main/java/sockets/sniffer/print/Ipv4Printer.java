@@ -26,40 +26,40 @@ final class Ipv4Printer {
 
     void print(int at, int length) throws Cut {
         p.protocol = "ip";
+        if (!p.style.link()) p.out.text("IP ");
+        if (Integer.compareUnsigned(length, SIZE) < 0) {
+            p.invalid(" [length ", length, " < ", SIZE);
+            return;
+        }
         int version = Ipv4Header.version(p, at);
         if (version != 4) {
-            if (version == 6) p.out.text("IP6, wrong link-layer encapsulation");
-            else p.out.text("IP").number(version);
-            p.invalid();
-            return;
-        }
-        if (!p.style.link()) p.out.text("IP ");
-        if (!p.has(at, SIZE)) {
-            p.cut();
-            return;
-        }
-        if (Integer.compareUnsigned(length, SIZE) < 0) {
-            p.out.text("truncated-ip ").number(length);
+            p.invalid(" [version ", version, " != ", 4);
             return;
         }
         int header = Ipv4Header.headerLength(p, at);
         if (header < SIZE) {
-            p.out.text("bad-hlen ").number(header);
+            p.invalid(" [header length ", header, " < ", SIZE);
             return;
         }
         int whole = Ipv4Header.totalLength(p, at);
-        if (Integer.compareUnsigned(length, whole) < 0)
-            p.out.text("truncated-ip - ").number(whole - length).text(" bytes missing! ");
-        if (whole < header) {
-            if (whole > 0) {
-                p.out.text("bad-len ").number(whole);
-                return;
-            }
-            // a card that cuts segments itself was given this one: no length yet
-            whole = length;
+        if (Integer.compareUnsigned(length, whole) < 0) {
+            p.invalid("[total length ", whole, " > length ", length);
+            p.out.character(' ');
         }
-        int before = p.limit(at, whole);
-        if (p.verbose() == 0 || fields(at, header)) body(at, header, whole - header);
+        // a segment left to the card, which cuts it: it has no length yet
+        boolean uncut = whole == 0;
+        if (uncut) whole = length;
+        if (Integer.compareUnsigned(whole, header) < 0) {
+            p.invalid("[total length ", whole, " < header length ", header);
+            return;
+        }
+        if (!p.has(at, SIZE)) {
+            p.cut();
+            return;
+        }
+        int before = p.limit(at, Integer.compareUnsigned(length, whole) < 0 ? length : whole);
+        if (p.verbose() == 0 || fields(at, header, uncut ? length : 0))
+            body(at, header, whole - header);
         p.end = before;
     }
 
@@ -86,8 +86,12 @@ final class Ipv4Printer {
         ip.payload(at + header, length, 4, fragmented, protocol, at);
     }
 
-    /** The header's fields, with v; false if its options were cut. */
-    private boolean fields(int at, int header) throws Cut {
+    /**
+     * The header's fields, with v; false if its options were cut.
+     *
+     * @param uncut how long it is if the header does not tell, as of a segment left to the card
+     */
+    private boolean fields(int at, int header, int uncut) throws Cut {
         int service = Ipv4Header.typeOfService(p, at);
         p.out.text("(tos 0x").hex(service);
         String[] congestion = {"", ",ECT(1)", ",ECT(0)", ",CE"};
@@ -100,7 +104,9 @@ final class Ipv4Printer {
         int flags = Ipv4Header.flags(p, at);
         Words.bits(p.out, flags, ", ", FLAGS);
         p.out.text("], proto ").text(Words.protocol(protocol));
-        p.out.text(" (").number(protocol).text("), length ").number(Ipv4Header.totalLength(p, at));
+        p.out.text(" (").number(protocol).text("), length ");
+        if (uncut != 0) p.out.number(uncut).text(" [was 0, presumed TSO]");
+        else p.out.number(Ipv4Header.totalLength(p, at));
         boolean whole = true;
         if (header > SIZE) {
             p.out.text(", options (");

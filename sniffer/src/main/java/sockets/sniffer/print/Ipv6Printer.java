@@ -27,49 +27,52 @@ final class Ipv6Printer {
 
     void print(int at, int length) throws Cut {
         p.protocol = "ip6";
-        if (!p.has(at, SIZE)) {
-            p.cut();
-            return;
-        }
-        if (Integer.compareUnsigned(length, SIZE) < 0) {
-            p.out.text("truncated-ip6 ").number(length);
-            return;
-        }
         if (!p.style.link()) p.out.text("IP6 ");
+        if (Integer.compareUnsigned(length, SIZE) < 0) {
+            p.invalid(" [length ", length, " < ", SIZE);
+            return;
+        }
         int version = Ipv6Header.version(p, at);
         if (version != 6) {
-            p.out.text("version error: ").number(version).text(" != 6");
+            p.invalid(" [version ", version, " != ", 6);
             return;
         }
         payloadLength = Ipv6Header.payloadLength(p, at);
         jumbo = false;
         // 0 may stand for a jumbo payload, whose length is in an option
         int whole = (int) (payloadLength != 0 ? payloadLength : length) + SIZE;
-        if (payloadLength != 0 && Integer.compareUnsigned(length, whole) < 0)
-            p.out.text("truncated-ip6 - ").number(whole - length).text(" bytes missing!");
-        if (p.verbose() > 0) fields(at);
-        int before = p.limit(at, whole);
-        headers(at, length, whole);
+        if (payloadLength != 0) within(length, whole);
+        int next = Ipv6Header.nextHeader(p, at);
+        if (p.verbose() > 0) fields(at, next);
+        if (!p.has(at, SIZE)) {
+            p.cut();
+            return;
+        }
+        int before = p.limit(at, Integer.compareUnsigned(length, whole) < 0 ? length : whole);
+        headers(at, length, whole, next);
         p.end = before;
     }
 
-    private void fields(int at) throws Cut {
+    private void within(int length, int whole) {
+        if (Integer.compareUnsigned(length, whole) >= 0) return;
+        p.invalid("[header+payload length ", whole, " > length ", length);
+        p.out.character(' ');
+    }
+
+    private void fields(int at, int next) throws Cut {
         p.out.character('(');
         int trafficClass = Ipv6Header.trafficClass(p, at);
         int label = Ipv6Header.flowLabel(p, at);
         if (trafficClass != 0) p.out.text("class 0x").hex(trafficClass, 2).text(", ");
         if (label != 0) p.out.text("flowlabel 0x").hex(label, 5).text(", ");
-        int next = Ipv6Header.nextHeader(p, at);
-        p.out.text("hlim ")
-                .number(Ipv6Header.hopLimit(p, at))
-                .text(", next-header ")
-                .text(Words.protocol(next));
-        p.out.text(" (").number(next).text(") payload length: ").number(payloadLength).text(") ");
+        int hopLimit = Ipv6Header.hopLimit(p, at);
+        p.out.text("hlim ").number(hopLimit).text(", next-header ").text(Words.protocol(next));
+        p.out.text(" (").number(next).text("), payload length ").number(payloadLength).text(") ");
     }
 
-    private void headers(int start, int length, int whole) throws Cut {
+    private void headers(int start, int length, int whole, int next) throws Cut {
         Ipv6Extensions header = new Ipv6Extensions(p);
-        header.begin(Ipv6Header.nextHeader(p, start), start + SIZE);
+        header.begin(next, start + SIZE);
         if (whole < SIZE) {
             p.cut();
             return;
@@ -95,7 +98,7 @@ final class Ipv6Printer {
                         p.invalid();
                         return;
                     }
-                    whatFollows = options(at, "hbhopt", "HBH ", true);
+                    whatFollows = options(at, "hbh", "HBH ", true);
                     if (payloadLength == 0 && !jumbo) {
                         p.out.text("[No valid Jumbo Payload Hop-by-Hop option found]");
                         p.invalid();
@@ -140,10 +143,7 @@ final class Ipv6Printer {
                 p.cut();
                 return;
             }
-            if ((length & 0xffffffffL) < jumboLength)
-                p.out.text("truncated-ip6 - ")
-                        .number((int) (jumboLength - length))
-                        .text(" bytes missing!");
+            within(length, (int) jumboLength);
             p.limit(start, jumboLength);
             left = (int) jumboLength - total;
         } else if (payloadLength == 0) {
@@ -161,14 +161,11 @@ final class Ipv6Printer {
     private boolean options(int at, String protocol, String title, boolean hopByHop) throws Cut {
         p.protocol = protocol;
         int size = Ipv6Extension.size(IpProtocol.HOP_BY_HOP, p, at);
-        if (!p.has(at, size)) {
-            p.cut();
-            return false;
-        }
+        p.need(at, size);
         p.out.text(title);
         boolean read = hopByHop || p.verbose() > 0;
         if (read && !optionsIn(at + 2, at + size, hopByHop)) {
-            p.cut();
+            p.invalid();
             return false;
         }
         return true;
@@ -179,7 +176,7 @@ final class Ipv6Printer {
         boolean found = false;
         for (int size; at < end; at += size) {
             int option = Ipv6Option.type(p, at);
-            size = Ipv6Option.size(p, at, end);
+            size = size(option, at, end);
             if (size < 0) return false;
             switch (option) {
                 case Ipv6Option.PAD_1:
@@ -200,7 +197,7 @@ final class Ipv6Printer {
                     break;
                 case Ipv6Option.HOME_ADDRESS:
                     int behind = at + HOME_ADDRESS_SIZE;
-                    // of a longer one tcpdump reads on
+                    // a longer one has options of its own
                     if (size <= HOME_ADDRESS_SIZE
                             && !fits("homeaddr", size, HOME_ADDRESS_SIZE, end - at)) return false;
                     if (!verbose) break;
@@ -211,9 +208,9 @@ final class Ipv6Printer {
                     break;
                 default:
                     if (verbose)
-                        p.out.text("(opt_type 0x")
+                        p.out.text("(unknown opt-type 0x")
                                 .hex(option, 2)
-                                .text(": len=")
+                                .text(" len=")
                                 .number(size - Ipv6Option.VALUE)
                                 .character(')');
             }
@@ -222,12 +219,36 @@ final class Ipv6Printer {
         return true;
     }
 
+    /** How many bytes an option takes; -1 after telling that they lead beyond the header's end. */
+    private int size(int option, int at, int end) throws Cut {
+        int left = end - at;
+        int size = option == Ipv6Option.PAD_1 ? 1 : Ipv6Option.VALUE;
+        if (size <= left && size > 1) size += Ipv6Option.length(p, at);
+        if (size > left) {
+            bad(" [remaining length ", left, " < ", size);
+            return -1;
+        }
+        p.need(at, size);
+        return size;
+    }
+
+    private void bad(String what, int value, String relation, int other) {
+        p.out.text(what).number(value).text(relation).number(other).character(']');
+    }
+
     /** True if an option has its size; tells what is wrong otherwise. */
     private boolean fits(String name, int size, int right, int left) {
         if (left >= right && size == right) return true;
-        p.out.character('(').text(name);
-        if (left < right) p.out.text(": trunc)");
-        else p.out.text(": invalid len ").number(size - Ipv6Option.VALUE).character(')');
+        p.out.text(" [(").text(name);
+        int value = Ipv6Option.VALUE;
+        if (left < right) bad(") remaining length ", left, " < ", right);
+        // a home address may have options of its own behind it
+        else
+            bad(
+                    ") length ",
+                    size - value,
+                    right == HOME_ADDRESS_SIZE ? " < " : " != ",
+                    right - value);
         return false;
     }
 
@@ -247,11 +268,15 @@ final class Ipv6Printer {
     private boolean subOptions(int at, int end) throws Cut {
         for (int size; at < end; at += size) {
             int option = Ipv6Option.type(p, at);
-            size = Ipv6Option.size(p, at, end);
+            size = size(option, at, end);
             if (size < 0) return false;
             if (option == Ipv6Option.PAD_1) p.out.text(", pad1");
             else if (option == Ipv6Option.PAD_N) p.out.text(", padn");
-            else p.out.text(", sopt_type 0x").hex(option, 2).text(": len=").number(size - 2);
+            else
+                p.out.text(", unknown subopt-type 0x")
+                        .hex(option, 2)
+                        .text(" len=")
+                        .number(size - 2);
         }
         return true;
     }
@@ -261,14 +286,13 @@ final class Ipv6Printer {
         p.protocol = "frag6";
         long rest = SIZE + (long) Ipv6Header.payloadLength(p, start);
         rest -= at - start + Ipv6Extension.SIZE;
+        p.out.text("frag (");
+        int id = Ipv6Extension.identification(p, at);
+        if (p.verbose() > 0) p.out.text("0x").hex(id, 8).character(':');
         int offset = Ipv6Extension.fragmentOffset(p, at);
-        if (p.verbose() > 0) {
-            int id = Ipv6Extension.identification(p, at);
-            p.out.text("frag (0x").hex(id, 8).character(':');
-        } else {
-            p.out.text("frag (");
-        }
-        p.out.number(offset).character('|').text(Long.toUnsignedString(rest)).character(')');
+        p.out.number(offset).character('|');
+        if (rest < 0) p.out.text("[length < 0] (invalid))");
+        else p.out.number(rest).character(')');
         if (offset != 0) return false;
         p.out.character(' ');
         return true;
@@ -307,7 +331,9 @@ final class Ipv6Printer {
             return false;
         }
         if (words % 2 == 1) {
-            p.out.text(" (invalid length ").number(words).character(')');
+            boolean segments = type == Ipv6Extension.SEGMENT_ROUTING;
+            p.out.text(segments ? " (invalid length " : " [length ").number(words);
+            p.out.character(segments ? ')' : ']');
             p.invalid();
             return false;
         }

@@ -151,10 +151,9 @@ public final class Line {
         return this;
     }
 
-    /** At least so many digits, without sign: a broken fraction of a second may have more. */
-    public Line unsigned(int value, int digits) {
-        if (value >= 0 && (digits == 9 ? value < 1_000_000_000 : value < 1_000_000))
-            return padded(value, digits);
+    /** With leading zeros, if it has fewer digits: a broken fraction of a second may have more. */
+    public Line atLeast(int digits, long value) {
+        if (value < (digits == 9 ? 1_000_000_000 : 1_000_000)) return padded((int) value, digits);
         return number(value);
     }
 

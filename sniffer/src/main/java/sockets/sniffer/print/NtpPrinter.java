@@ -69,7 +69,7 @@ final class NtpPrinter {
             default -> p.out.text("0x").hex(reference, 8);
         }
         stamp("\n\t  Reference Timestamp:  ", at + NtpMessage.REFERENCE_TIME);
-        stamp("\n\t  Originator Timestamp: ", at + NtpMessage.ORIGIN_TIME);
+        stamp("\n\t  Origin Timestamp:     ", at + NtpMessage.ORIGIN_TIME);
         stamp("\n\t  Receive Timestamp:    ", at + NtpMessage.RECEIVE_TIME);
         stamp("\n\t  Transmit Timestamp:   ", at + NtpMessage.TRANSMIT_TIME);
         p.out.text("\n\t    Originator - Receive Timestamp:  ");
@@ -118,6 +118,8 @@ final class NtpPrinter {
         p.out.number(seconds).character('.');
         fraction(stamp & 0xffffffffL);
         if (seconds == 0) return;
+        // without the highest bit it counts from 2036, when they have begun anew: RFC 4330, 3
+        if ((seconds & 0x80000000L) == 0) seconds += 1L << 32;
         Instant time = Instant.ofEpochSecond(seconds - NtpMessage.UNIX_EPOCH);
         p.out.text(" (").text(time.toString()).character(')');
     }

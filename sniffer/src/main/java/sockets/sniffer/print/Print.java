@@ -101,6 +101,12 @@ final class Print extends Octets {
         }
     }
 
+    /** Tells in brackets which two numbers do not go together. */
+    void invalid(String what, int value, String relation, int other) {
+        out.text(what).number(value).text(relation).number(other).character(']');
+        invalid();
+    }
+
     void invalid() {
         out.text(" (invalid)");
     }

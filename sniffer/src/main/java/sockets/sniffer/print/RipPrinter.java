@@ -6,7 +6,18 @@ import sockets.packet.RipMessage;
 /** RIP, RFC 1058 and 2453: with v the routes. */
 final class RipPrinter {
     private static final String[] COMMANDS = {
-        null, "Request", "Response", "Trace on", "Trace off", "Poll", "Poll Entry"
+        null,
+        "Request",
+        "Response",
+        "Trace on",
+        "Trace off",
+        null,
+        "Triggered Request",
+        "Triggered Response",
+        "Triggered Acknowledgement",
+        "Update Request",
+        "Update Response",
+        "Update Acknowledge"
     };
 
     private final Print p;
@@ -25,10 +36,6 @@ final class RipPrinter {
         left -= RipMessage.SIZE;
         int version = RipMessage.version(p, at);
         p.out.text(p.verbose() > 0 ? "\n\tRIPv" : "RIPv").number(version);
-        if (version == 0) {
-            HexDump.unknown(p, "\n\t", at, length);
-            return;
-        }
         int command = RipMessage.command(p, at);
         p.out.text(", ");
         p.name(COMMANDS, command, "unknown command (", ")");
@@ -36,14 +43,14 @@ final class RipPrinter {
         if (p.verbose() == 0) return;
         boolean known = Words.of(COMMANDS, command) != null;
         if (command == RipMessage.REQUEST || command == RipMessage.RESPONSE) {
-            if (version > 2) {
+            if (version == 0 || version > 2) {
                 p.out.text(", unknown version");
             } else {
                 p.out.text(", routes: ").number(length / RipMessage.ENTRY_SIZE);
                 p.out.text(version == 1 ? "" : " or less");
                 entries(version, at + RipMessage.SIZE, left);
             }
-        } else if ((!known || command == RipMessage.TRACE_ON) && p.verbose() == 1) {
+        } else if (!known && p.verbose() == 1) {
             HexDump.unknown(p, "\n\t", at, length);
         }
         if (p.verbose() > 1) HexDump.unknown(p, "\n\t", at, length);

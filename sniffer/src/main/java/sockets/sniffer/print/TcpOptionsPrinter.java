@@ -9,7 +9,7 @@ final class TcpOptionsPrinter {
     private static final String[] NAMES =
             Words.byNumber(
                     "0 eol,1 nop,2 mss,3 wscale,4 sackOK,5 sack,6 echo,7 echoreply,8 TS,11 cc,"
-                            + "12 ccnew,13 ,19 md5,20 scps,28 uto,29 tcp-ao,30 mptcp,34 tfo,"
+                            + "12 ccnew,13 ccecho,19 md5,20 scps,28 uto,29 tcp-ao,30 mptcp,34 tfo,"
                             + "254 exp");
 
     private final Print p;

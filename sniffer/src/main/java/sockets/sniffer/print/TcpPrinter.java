@@ -76,10 +76,14 @@ final class TcpPrinter {
         if ((flags & TcpHeader.ACK) != 0) {
             p.out.text(", ack ");
             p.number(RelativeNumbers.RECEIVED, acknowledgement);
+        } else if (p.verbose() > 1 && acknowledgement != 0) {
+            p.out.text(", [ack ").number(acknowledgement).text(" != 0 while ACK flag not set]");
         }
         p.out.text(", win ").number(TcpHeader.window(p, at));
-        if ((flags & TcpHeader.URG) != 0)
-            p.out.text(", urg ").number(TcpHeader.urgentPointer(p, at));
+        int urgent = TcpHeader.urgentPointer(p, at);
+        if ((flags & TcpHeader.URG) != 0) p.out.text(", urg ").number(urgent);
+        else if (p.verbose() > 1 && urgent != 0)
+            p.out.text(", [urg ").number(urgent).text(" != 0 while URG flag not set]");
         boolean whole = p.has(at + header, length);
         if (header > SIZE && !options.print(at + SIZE, header - SIZE, flags, whole)) return;
         p.out.text(", length ").number(length);
@@ -89,14 +93,21 @@ final class TcpPrinter {
             p.out.number(header).text(")]");
             throw Cut.INSTANCE;
         }
-        payload(at + header, length, flags, source, destination);
+        if ((flags & TcpHeader.RST) == 0) {
+            payload(at + header, length, source, destination);
+        } else if (p.verbose() > 0) {
+            reset(at + header, length);
+        } else if (!p.has(at + header, length)) {
+            p.cut();
+            // as tcpdump ends a segment with options
+            if (header > SIZE) p.out.character('>');
+        }
     }
 
-    private void payload(int at, int length, int flags, int source, int destination) throws Cut {
-        if ((flags & TcpHeader.RST) != 0 && p.verbose() > 0) reset(at, length);
+    private void payload(int at, int length, int source, int destination) throws Cut {
+        if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, true, false);
         else if (HttpMessage.isPort(source) || HttpMessage.isPort(destination))
             http.print(at, length);
-        else if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, true, false);
     }
 
     private static String[] flags(String letters) {

@@ -79,12 +79,12 @@ final class UdpPrinter {
     /** What one of the ports stands for, in tcpdump's order; false if it is none of ours. */
     private boolean application(int source, int destination, int at, int length) throws Cut {
         if (source == DOMAIN || destination == DOMAIN) dns.print(at, length, false, false);
+        else if (isDhcp(source) || isDhcp(destination)) dhcp.print(at, length);
+        else if (source == NtpMessage.PORT || destination == NtpMessage.PORT) ntp.print(at, length);
+        else if (source == RipMessage.PORT || destination == RipMessage.PORT) rip.print(at, length);
         else if (source == MULTICAST_DOMAIN || destination == MULTICAST_DOMAIN)
             dns.print(at, length, false, true);
-        else if (isDhcp(source) || isDhcp(destination)) dhcp.print(at, length);
-        else if (source == RipMessage.PORT || destination == RipMessage.PORT) rip.print(at, length);
-        else if (source == NtpMessage.PORT || destination == NtpMessage.PORT) ntp.print(at, length);
-        else if (source == VxlanHeader.PORT || destination == VxlanHeader.PORT)
+        else if (VxlanHeader.isPort(source) || VxlanHeader.isPort(destination))
             vxlan.print(at, length);
         else return false;
         return true;

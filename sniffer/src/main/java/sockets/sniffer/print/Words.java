@@ -101,7 +101,7 @@ final class Words {
 
     static String protocol(int number) {
         return switch (number) {
-            case IpProtocol.HOP_BY_HOP -> "Options";
+            case IpProtocol.HOP_BY_HOP -> "HBH";
             case IpProtocol.ICMP -> "ICMP";
             case IpProtocol.IGMP -> "IGMP";
             case IpProtocol.IPV4 -> "IPIP";
@@ -119,6 +119,7 @@ final class Words {
             case IpProtocol.AH -> "AH";
             case 55 -> "Mobile IP";
             case IpProtocol.ICMPV6 -> "ICMPv6";
+            case IpProtocol.DESTINATION_OPTIONS -> "DSTOPT";
             case 62 -> "Mobile IP (old)";
             case 88 -> "EIGRP";
             case IpProtocol.OSPF -> "OSPF";

@@ -48,10 +48,10 @@ class FrameFieldsTest {
         fields.text("t", "a\"b\\c\b\t\n\f\r\u0001\u001bñ€𝄞");
         fields.time("whole", 7, 5);
         fields.time("more", 7, 1_000_000_001);
-        fields.time("less", -7, Integer.MIN_VALUE);
+        fields.time("most", -7, 0xffffffffL * 1000);
         assertEquals(
                 "{\"t\":\"a\\\"b\\\\c\\b\\t\\n\\f\\r\\u0001\\u001bñ€𝄞\",\"whole\":\"7.000000005\","
-                        + "\"more\":\"7.1000000001\",\"less\":\"--7.2147483648\"}",
+                        + "\"more\":\"7.1000000001\",\"most\":\"-7.4294967295000\"}",
                 written(fields));
     }
 
