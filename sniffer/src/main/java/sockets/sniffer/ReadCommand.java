@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.console.Console;
 import sockets.sniffer.file.Frame;
+import sockets.sniffer.file.LinkType;
 
 /** {@code sniffer read}. */
 @Command(
@@ -73,8 +74,13 @@ final class ReadCommand implements Callable<Integer> {
         FilterText text = new FilterText(command, filter);
         try (CaptureFile capture = CaptureFile.open(file, text, output != null)) {
             capture.announce(console);
-            if (output == null) show(capture, Display.ofFile(console, options));
-            else if (copy(text).run(capture)) console.hint("copy.pcap");
+            if (output != null) {
+                if (copy(text).run(capture)) console.hint("copy.pcap");
+            } else {
+                boolean named = capture.reader().link() == LinkType.LINUX_SLL2 && !options.json();
+                if (named) console.hint("interfaces");
+                show(capture, Display.ofFile(console, options));
+            }
         }
         return 0;
     }

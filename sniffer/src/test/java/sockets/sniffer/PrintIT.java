@@ -177,6 +177,17 @@ class PrintIT {
     }
 
     @Test
+    void namesOfAnotherMachinesInterfacesAreCalledDoubtful() throws Exception {
+        String header = "0800000000000001030400060200000000010000";
+        Path file = timed("cooked.pcap", 276, header, 1, 1);
+        Run.Done run = Run.inside("read", "-n", file.toString());
+        assertEquals(1, run.out().size());
+        String hint = "hint: the file has numbers of interfaces, and the names are those that this";
+        assertTrue(run.err().get(1).startsWith(hint), run.err().toString());
+        assertEquals(1, Run.inside("read", "--json", file.toString()).err().size());
+    }
+
+    @Test
     void countAndFilterAndStandardInput() throws Exception {
         assertEquals(5, read("-n", "-c", "5").size());
         String command = Run.java() + " -jar " + Run.path() + " read - -n udp port 53 < " + capture;
