@@ -22,6 +22,7 @@ public record NetInterface(int index, String name) {
     private static final long SIOCGIFHWADDR = 0x8927;
 
     private static final int IFF_UP = 1;
+    private static final int IFF_RUNNING = 0x40;
     private static final int IFNAMSIZ = 16;
     private static final int IFREQ = 40;
 
@@ -59,6 +60,11 @@ public record NetInterface(int index, String name) {
     /** SIOCGIFFLAGS: true if it was switched on, as {@code ip link set NAME up} does. */
     public boolean isUp() throws IOException {
         return (flags() & IFF_UP) != 0;
+    }
+
+    /** True if it could carry packets now: a cable is in, somebody has the other end. */
+    public boolean isRunning() throws IOException {
+        return (flags() & IFF_RUNNING) != 0;
     }
 
     private int flags() throws IOException {

@@ -51,7 +51,7 @@ final class CaptureCommand implements Callable<Integer> {
             names = {"-i", "--interface"},
             paramLabel = "INTERFACE",
             defaultValue = "lo",
-            description = "Name or number, or any (default: ${DEFAULT-VALUE}).")
+            description = "Name, or place in the list of -D, or any (default: ${DEFAULT-VALUE}).")
     private String device;
 
     @Option(
@@ -162,7 +162,8 @@ final class CaptureCommand implements Callable<Integer> {
         }
         OutputFile file = new OutputFile(output);
         Interface from = Interface.live(on.name(), on.link(), length);
-        try (CaptureWriter writer = CaptureWriter.open(file.open(), output, from)) {
+        try (CaptureWriter writer =
+                CaptureWriter.open(file.open(), output, from, length, options.nanos())) {
             // a reader of the file finds its header at once
             writer.start();
             writer.flush();

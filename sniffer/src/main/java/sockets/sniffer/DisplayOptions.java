@@ -47,7 +47,9 @@ public final class DisplayOptions {
                             + " the date; -ttttt: since the first packet.")
     private boolean[] times = {};
 
-    @Option(names = "--nano", description = "Times with nanoseconds.")
+    @Option(
+            names = "--nano",
+            description = "Times with nanoseconds, also in a pcap file that capture writes.")
     private boolean nanos;
 
     @Option(
@@ -101,6 +103,10 @@ public final class DisplayOptions {
 
     boolean lineBuffered() {
         return lineBuffered;
+    }
+
+    boolean nanos() {
+        return nanos;
     }
 
     boolean json() {

@@ -38,7 +38,7 @@ final class InterfacesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         List<One> all = new ArrayList<>();
-        for (NetInterface one : NetInterface.all()) all.add(look(one));
+        for (NetInterface one : Device.all()) all.add(look(one));
         if (json) console.line(document(all));
         else table(console, all);
         return 0;
@@ -46,6 +46,7 @@ final class InterfacesCommand implements Callable<Integer> {
 
     private static One look(NetInterface found) {
         String name = found.name();
+        if (found.index() == 0) return new One(name, 0, "-", "-", "-", List.of());
         return new One(
                 name,
                 found.index(),
@@ -92,7 +93,7 @@ final class InterfacesCommand implements Callable<Integer> {
     }
 
     private static void table(Console console, List<One> all) {
-        int width = Device.ANY.length();
+        int width = 0;
         for (One one : all) width = Math.max(width, one.name.length());
         console.line(row(width, "name", "index", "state", "mtu", "mac", "addresses"));
         for (One one : all)
@@ -105,7 +106,6 @@ final class InterfacesCommand implements Callable<Integer> {
                             one.mtu,
                             one.mac,
                             String.join(" ", one.addresses)));
-        console.line(row(width, Device.ANY, "0", "-", "-", "-", ""));
     }
 
     private static String row(

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -337,6 +339,49 @@ class CaptureIT {
         List<String> lines = Run.of(command, Map.of()).out();
         String tunnel = lines.stream().filter(line -> line.startsWith("tun9")).findFirst().get();
         assertEquals(List.of("tun9", "2", "UP", "1500", "-"), List.of(tunnel.split(" +")));
+    }
+
+    @Test
+    void interfacesHaveTheNumbersOfTcpdump() throws Exception {
+        Tools.needNamespaces();
+        Tools.need("tcpdump");
+        String make =
+                "ip link set lo up && ip tuntap add dev tun8 mode tun"
+                        + " && ip tuntap add dev tun9 mode tun && ip link set tun9 up && exec \"$@\"";
+        List<String> within = new ArrayList<>(List.of("unshare", "--net", "sh", "-c", make, "sh"));
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of("tcpdump", "-D"));
+        List<String> expected =
+                Run.of(command, Map.of()).out().stream()
+                        .map(line -> line.replaceAll("^[0-9]+\\.| .*", ""))
+                        .limit(4)
+                        .toList();
+        command = new ArrayList<>(within);
+        command.addAll(Run.jar("interfaces"));
+        List<String> lines = Run.of(command, Map.of()).out();
+        assertEquals(expected, lines.stream().skip(1).map(line -> line.split(" ")[0]).toList());
+        command = new ArrayList<>(within);
+        command.addAll(Run.jar("capture", "-i", "" + (1 + expected.indexOf("lo"))));
+        try (Run run = Run.of(command, Map.of())) {
+            String line = run.awaitErr("listening on");
+            assertTrue(line.startsWith("listening on lo, "), line);
+        }
+    }
+
+    @Test
+    void aPcapFileHasMicrosecondsUnlessNanosecondsAreAskedFor() throws Exception {
+        Path file = Files.createTempFile("sniffer", ".pcap");
+        for (boolean nanos : new boolean[] {false, true}) {
+            List<String> words = new ArrayList<>(List.of("capture", "-w", file.toString()));
+            if (nanos) words.add("--nano");
+            try (Run run = Run.program(words.toArray(new String[0]))) {
+                // the header is in the file by then
+                run.awaitErr("listening on");
+                byte[] magic = Arrays.copyOf(Files.readAllBytes(file), 4);
+                assertEquals(nanos ? "4d3cb2a1" : "d4c3b2a1", HexFormat.of().formatHex(magic));
+            }
+        }
+        Files.delete(file);
     }
 
     @Test

@@ -2,7 +2,10 @@ package sockets.sniffer.live;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sockets.libc.Errno;
 import sockets.libc.LibcException;
 import sockets.libc.NetInterface;
@@ -21,17 +24,45 @@ public record Device(String name, int index, LinkType link, boolean cooked, bool
     /** All interfaces. */
     public static final String ANY = "any";
 
-    /** Finds an interface by its name, or by its number. */
+    /** Finds an interface by its name, or by its place in the list. */
     public static Device named(String name) throws IOException {
-        if (name.equals(ANY)) return new Device(ANY, 0, LinkType.LINUX_SLL2, true, false);
-        if (name.matches("[0-9]{1,9}")) {
-            NetInterface numbered = NetInterface.of(Integer.parseInt(name));
-            if (numbered != null) return of(numbered);
+        if (name.matches("[1-9][0-9]{0,8}")) {
+            List<NetInterface> all = all();
+            int place = Integer.parseInt(name) - 1;
+            if (place < all.size() && all.stream().noneMatch(one -> one.name().equals(name)))
+                return named(all.get(place).name());
         }
+        if (name.equals(ANY)) return new Device(ANY, 0, LinkType.LINUX_SLL2, true, false);
         int index = NetInterface.index(name);
         NetInterface found = NetInterface.of(index);
         // gone in this moment: bind tells it
         return of(found == null ? new NetInterface(index, name) : found);
+    }
+
+    /**
+     * All interfaces, and any with the number 0, in the order of tcpdump -D: first those that could
+     * carry packets now, and among these any and loopback last.
+     */
+    public static List<NetInterface> all() throws IOException {
+        Map<NetInterface, Integer> ranks = new HashMap<>();
+        List<NetInterface> all = new ArrayList<>(NetInterface.all());
+        for (NetInterface one : all) ranks.put(one, rank(one));
+        NetInterface any = new NetInterface(0, ANY);
+        ranks.put(any, 1);
+        all.add(any);
+        all.sort(Comparator.comparing(ranks::get));
+        return all;
+    }
+
+    private static int rank(NetInterface one) throws IOException {
+        try {
+            int rank = one.hardware().type() == Hardware.LOOPBACK ? 2 : 0;
+            return rank + (one.isUp() ? 0 : 4) + (one.isRunning() ? 0 : 8);
+        } catch (LibcException e) {
+            // gone in this moment
+            if (!e.is(Errno.ENODEV)) throw e;
+            return Integer.MAX_VALUE;
+        }
     }
 
     private static Device of(NetInterface found) throws IOException {
