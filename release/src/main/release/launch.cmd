@@ -14,4 +14,5 @@ if %found% LSS 17 (
     echo %~n0: java: too old ^(Java 17 or later is needed: https://adoptium.net^) >&2
     exit /b 1
 )
-java -jar "%~dp0..\dist\%~n0.jar" %*
+rem the name as it was typed, for the programs' hints
+java "-Dsockets.launcher=%~0" -jar "%~dp0..\dist\%~n0.jar" %*

@@ -18,6 +18,8 @@ while [ -h "$self" ]; do
     esac
 done
 program=${self##*/}
+# as it was typed, for the programs' hints: found by the PATH, by its name alone
+case :$PATH: in *":${0%/*}:"*) typed=${0##*/} ;; *) typed=$0 ;; esac
 # the folder above, by its name if that is plain: a command in $( ) takes longer than all else here
 home=${self%/*/*}
 case $home in
@@ -145,10 +147,10 @@ for folder in ${JAVA_HOME:+"$JAVA_HOME/bin"} $PATH; do
     place "$java"
     if [ -n "$archive" ] && archived "$java"; then
         if [ "$found" -lt 25 ]; then
-            set -- -XX:SharedArchiveFile="$archive" $language $flags -jar "$jar" "$@"
+            set -- -XX:SharedArchiveFile="$archive" -Dsockets.launcher="$typed" $language $flags -jar "$jar" "$@"
         else
             # it would tell of an archive that it cannot use
-            set -- -XX:AOTCache="$archive" '-Xlog:aot*=off' '-Xlog:cds*=off' $language $flags -jar "$jar" "$@"
+            set -- -XX:AOTCache="$archive" '-Xlog:aot*=off' '-Xlog:cds*=off' -Dsockets.launcher="$typed" $language $flags -jar "$jar" "$@"
         fi
         exec "$java" "$@"
     fi
@@ -157,7 +159,7 @@ for folder in ${JAVA_HOME:+"$JAVA_HOME/bin"} $PATH; do
     # An orphan at once, with no terminal and no pipe of ours: it holds up nobody, and Ctrl-C does not reach it. By exec, or
     # the shell would keep what it redirects.
     [ -z "$archive" ] || (exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- && make "$java" &)
-    exec "$java" $language $flags -jar "$jar" "$@"
+    exec "$java" -Dsockets.launcher="$typed" $language $flags -jar "$jar" "$@"
 done
 [ -z "$found" ] || fails "version $found is too old" \
     "Java 17 or later is needed: https://adoptium.net" \

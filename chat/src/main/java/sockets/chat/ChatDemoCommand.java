@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.server.Clients;
 import sockets.common.text.Failure;
@@ -102,7 +103,7 @@ final class ChatDemoCommand implements Callable<Integer> {
             step(2, "/quit me voy", 1, 1, 0);
             for (User user : users) user.client.close();
         }
-        console.remark("demo.end", Program.jar());
+        console.remark("demo.end", Started.command("chat"));
         return Program.DONE;
     }
 

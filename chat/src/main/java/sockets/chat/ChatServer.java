@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import sockets.common.net.Addresses;
+import sockets.common.server.BindFailure;
 import sockets.common.server.Client;
 import sockets.common.server.Clients;
 import sockets.common.server.Serving;
@@ -75,7 +76,7 @@ public final class ChatServer implements Serving.Server {
             listener.bind(wanted, BACKLOG);
         } catch (IOException e) {
             listener.close();
-            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+            throw BindFailure.of("tcp", wanted, e);
         }
         address = (InetSocketAddress) listener.getLocalAddress();
         // from now on accept does not wait either, and the selector watches for newcomers

@@ -62,9 +62,9 @@ public final class FamilyOptions {
         if (host.isEmpty()) throw wrong("an empty host name");
         // "client 3500": Java would take it for the address 0.0.13.172
         if (host.matches("[0-9]+"))
-            throw wrong(host + " is not a host (a port? client HOST PORT, server --port PORT)");
+            throw new WrongUsage(command, host + " is not a host", "number", host);
         if (host.matches("[^:]+:[0-9]+"))
-            throw wrong(host + " is not a host (the port stands apart: client HOST PORT)");
+            throw new WrongUsage(command, host + " is not a host", "colon", host.replace(':', ' '));
         if (six && Addresses.isIpv4Literal(host)) throw wrong("-6 with the IPv4 address " + host);
         if (family == StandardProtocolFamily.INET && Addresses.isIpv6Literal(host))
             throw wrong("-4 with the IPv6 address " + host);

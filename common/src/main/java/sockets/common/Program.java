@@ -151,14 +151,6 @@ public final class Program
         for (ArgSpec argument : List.copyOf(spec.positionalParameters())) spec.remove(argument);
     }
 
-    /** The jar as it was started, for lines that the user may type again. */
-    public static String jar() {
-        String path = System.getProperty("java.class.path", "");
-        if (!path.endsWith(".jar")) return "PROGRAM.jar";
-        // a folder with a space in its name: for the shell one word
-        return path.contains(" ") ? '"' + path + '"' : path;
-    }
-
     /** A command with its texts in a language, ready to parse. */
     static CommandLine commandLine(Object command, String language, Class<?>... subcommands) {
         CommandLine line = new CommandLine(command);
@@ -256,26 +248,36 @@ public final class Program
     public int handleParseException(ParameterException e, String[] args) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         console.note(console.program() + ": " + Quote.line(reason(e, args)));
-        console.note("Try '" + spec.qualifiedName() + " --help'");
+        console.note(console.texts().get("try", started(spec)));
         Log.debug("wrong usage", e);
         return WRONG_USAGE;
     }
 
+    /** The command line of a command, as it was typed. */
+    private String started(CommandSpec spec) {
+        String own = spec.qualifiedName().substring(spec.root().name().length());
+        return Started.command(console.program()) + own;
+    }
+
     /** One line for what picocli says in several. */
-    private static String reason(ParameterException e, String[] args) {
+    private String reason(ParameterException e, String[] args) {
+        if (e instanceof WrongUsage wrong)
+            return e.getMessage() + usage(wrong.hint, wrong.arguments);
         ArgSpec argument = e.getArgSpec();
         if (argument instanceof CommandLine.Model.PositionalParamSpec) {
             // the value of an option that does not exist was taken for an argument
             CommandSpec spec = e.getCommandLine().getCommandSpec();
             String unknown = unknownOption(spec, args);
-            if (unknown != null) return "unknown option " + unknown + meant(unknown, spec);
+            if (unknown != null) return "unknown option " + unknown + meant(unknown, spec, args);
         }
-        if (e.getCause() instanceof TypeConversionException wrong && argument != null)
-            return name(argument) + " " + e.getValue() + ": " + wrong.getMessage();
+        if (e.getCause() instanceof TypeConversionException wrong && argument != null) {
+            String quotes = argument.isPositional() ? quotes(e.getCommandLine(), args) : "";
+            return name(argument) + " " + e.getValue() + ": " + wrong.getMessage() + quotes;
+        }
         if (e instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             String kind = word.startsWith("-") ? "unknown option " : "unknown argument ";
-            return kind + word + meant(word, e.getCommandLine().getCommandSpec());
+            return kind + word + meant(word, e.getCommandLine().getCommandSpec(), args);
         }
         String message = String.valueOf(e.getMessage());
         String first = message.lines().findFirst().orElse("wrong usage");
@@ -310,18 +312,54 @@ public final class Program
     }
 
     /** What may be meant by a word that a command does not know, in the manner of other tools. */
-    private static String meant(String word, CommandSpec spec) {
+    private String meant(String word, CommandSpec spec, String... args) {
         boolean option = word.startsWith("-");
-        if (!option && !spec.subcommands().isEmpty()) return commands(spec);
-        if (!option && word.matches("[0-9]+") && spec.findOption("--port") != null)
-            return " (a port? --port " + word + ")";
-        if (!option && spec.findOption("--message") != null) return " (a text to send? -m TEXT)";
-        boolean peer =
-                spec.positionalParameters().stream()
-                        .anyMatch(argument -> argument.paramLabel().contains("PORT"));
-        if (option && word.startsWith("-p") && peer)
-            return " (the port stands behind the host: " + spec.qualifiedName() + " HOST PORT)";
-        return "";
+        if (!spec.subcommands().isEmpty()) {
+            String command = option ? commandWith(word, spec, args) : null;
+            return command == null ? commands(spec) : usage("order", command, word);
+        }
+        if (option) {
+            boolean peer =
+                    spec.positionalParameters().stream()
+                            .anyMatch(argument -> argument.paramLabel().contains("PORT"));
+            return peer && word.matches("-p.*|--port.*")
+                    ? usage("peer-port", started(spec), port(word, args))
+                    : "";
+        }
+        String quotes = quotes(spec.commandLine(), args);
+        if (!quotes.isEmpty()) return quotes;
+        if (word.matches("[0-9]+") && spec.findOption("--port") != null)
+            return usage("server-port", word);
+        if (spec.findOption("--message") != null) return usage("message", word);
+        return spec.findOption("--nick") == null ? "" : usage("nick", word);
+    }
+
+    /** The command that an option in front of it belongs to; null if none has it. */
+    private static String commandWith(String option, CommandSpec spec, String... args) {
+        for (Map.Entry<String, CommandLine> one : spec.subcommands().entrySet()) {
+            boolean named = List.of(args).contains(one.getKey());
+            if (named && option(one.getValue().getCommandSpec(), option) != null)
+                return one.getKey();
+        }
+        return null;
+    }
+
+    /** The port that was meant by -p PORT, -pPORT, --port PORT or --port=PORT. */
+    private static String port(String word, String... args) {
+        String digits = word.replaceAll("[^0-9]", "");
+        int next = List.of(args).indexOf(word) + 1;
+        if (digits.isEmpty() && next > 0 && next < args.length) digits = args[next];
+        return digits.matches("[0-9]+") ? digits : "PORT";
+    }
+
+    /** A hint if the text of --message lost its quotes; else empty. */
+    private String quotes(CommandLine command, String... args) {
+        String text = PeerOptions.spreadMessage(command.getCommandSpec(), args);
+        return text == null ? "" : usage("quotes", text);
+    }
+
+    private String usage(String hint, Object... arguments) {
+        return " (" + console.texts().get("hint.usage." + hint, arguments) + ")";
     }
 
     private static String commands(CommandSpec spec) {

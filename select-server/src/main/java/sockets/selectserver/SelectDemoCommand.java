@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.server.Clients;
 import sockets.common.server.ClientsOptions.Limits;
@@ -77,7 +78,7 @@ final class SelectDemoCommand implements Callable<Integer> {
             clients.awaitAtMost(0, WAIT_MILLIS);
         }
         turns.draw();
-        console.remark("demo.end", Program.jar());
+        console.remark("demo.end", Started.command("select-server"));
         return Program.DONE;
     }
 

@@ -12,7 +12,10 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import sockets.common.console.Console;
 import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.server.BindFailure;
 import sockets.common.server.ByteQueue;
 import sockets.common.server.Client;
 import sockets.common.server.Clients;
@@ -90,7 +93,7 @@ public final class SelectEchoServer implements Serving.Server {
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
             listener.close();
-            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+            throw BindFailure.of("tcp", wanted, e);
         }
         address = (InetSocketAddress) listener.getLocalAddress();
         // from now on accept does not wait either, and the selector watches for newcomers
@@ -102,6 +105,11 @@ public final class SelectEchoServer implements Serving.Server {
     @Override
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public void hints(Console console) {
+        Reachable.clients(console, address);
     }
 
     /** The loop: wait for sockets that are ready, serve each of them once, over again. */

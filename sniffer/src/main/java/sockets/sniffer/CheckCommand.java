@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.Values;
 import sockets.common.console.Console;
 import sockets.common.text.Quote;
@@ -143,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
         CaptureProbes probes =
                 new CaptureProbes(
                         new CaptureProbes.Request(file, other, step, port, prefix, wanted));
-        words.put("PROGRAM", "java -jar " + Program.jar());
+        words.put("PROGRAM", Started.command("sniffer"));
         words.put("FILE", word(file));
         words.put("OTHER", word(other == null ? "" : other));
         words.put("PORT", String.valueOf(probes.port()));

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import sockets.common.Json;
-import sockets.common.Program;
 import sockets.common.Run;
 import sockets.common.Tools;
 import sockets.common.TwoHosts;
@@ -137,7 +136,9 @@ class CheckIT {
         for (Object probe : (List<?>) Json.at(json, "probes"))
             if (((Map<?, ?>) probe).containsKey("byHand"))
                 commands.add(
-                        ((String) Json.at(probe, "byHand")).replace(Program.jar(), Run.path()));
+                        ((String) Json.at(probe, "byHand"))
+                                .replaceAll(
+                                        "\\bsniffer (?=[a-z])", "java -jar " + Run.path() + " "));
         assertEquals(1, done.exit());
         return commands;
     }

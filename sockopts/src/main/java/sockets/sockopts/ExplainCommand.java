@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.text.Texts;
 import sockets.libc.Linux;
@@ -119,6 +120,6 @@ final class ExplainCommand implements Callable<Integer> {
         }
         console.line(texts.get("explain.manual", pages));
         if (Demos.of(option.name()) != null)
-            console.line(texts.get("explain.demo", Program.jar(), option));
+            console.line(texts.get("explain.demo", Started.command("sockopts"), option));
     }
 }

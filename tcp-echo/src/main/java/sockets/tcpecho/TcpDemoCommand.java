@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.server.Clients;
 import sockets.common.text.Failure;
@@ -63,7 +64,7 @@ final class TcpDemoCommand implements Callable<Integer> {
                 ladder.remark("demo.shutdown");
             }
         }
-        ladder.remark("demo.end", Program.jar());
+        ladder.remark("demo.end", Started.command("tcp-echo"));
         return Program.DONE;
     }
 

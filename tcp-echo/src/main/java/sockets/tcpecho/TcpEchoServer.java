@@ -11,6 +11,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sockets.common.net.Addresses;
+import sockets.common.net.SocketTable;
+import sockets.common.server.BindFailure;
 import sockets.common.server.Client;
 import sockets.common.server.Clients;
 import sockets.common.server.Serving;
@@ -50,9 +52,9 @@ public final class TcpEchoServer implements Serving.Server {
             listener.bind(wanted, settings.backlog());
         } catch (IOException e) {
             close();
-            Failure failure = new Failure("bind", Addresses.text(wanted), e);
-            failure.with(wanted.getPort());
-            if (!settings.reuseAddress() && failure.name().equals("EADDRINUSE"))
+            Failure failure = BindFailure.of("tcp", wanted, e);
+            boolean strict = !settings.reuseAddress() && failure.name().equals("EADDRINUSE");
+            if (strict && SocketTable.servers("tcp", wanted.getPort()).isEmpty())
                 failure.hint("hint.bind.time-wait", String.valueOf(wanted.getPort()));
             throw failure;
         }

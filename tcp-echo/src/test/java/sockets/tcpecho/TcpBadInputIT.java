@@ -22,7 +22,7 @@ class TcpBadInputIT {
                 "server --hold x | tcp-echo: --hold x: not a time in seconds (0 to 1000000000)",
                 "server --linger -1 | tcp-echo: --linger -1: not a time in seconds (0 to 65535)",
                 "client 127.0.0.1 0 | tcp-echo: PORT 0: not a port (1 to 65535)",
-                "client 3500 | tcp-echo: 3500 is not a host (a port? client HOST PORT, server --port PORT)",
+                "client 3500 | tcp-echo: 3500 is not a host (a port? it is the second argument: client 127.0.0.1 3500, server --port 3500)",
                 "client -s -1 | tcp-echo: --size -1: not a size in bytes (0 or more)",
                 "client -s 1 -m x | tcp-echo: -m and -s exclude each other",
                 "client -c 5 | tcp-echo: -c needs -m or -s",

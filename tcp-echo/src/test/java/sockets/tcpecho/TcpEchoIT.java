@@ -524,7 +524,7 @@ class TcpEchoIT {
                     "" + cut.err());
             Run busy = Run.of(Run.jar("server", "-p", port), Spanish.environment());
             assertEquals(1, busy.exit());
-            assertTrue(busy.error().contains(": Address already in use (otro proceso"));
+            assertTrue(busy.error().contains(": Address already in use (el proceso "));
         }
     }
 

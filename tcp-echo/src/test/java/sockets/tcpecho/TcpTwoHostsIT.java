@@ -45,7 +45,7 @@ class TcpTwoHostsIT {
     void boundToAllItServesTheOtherMachine() throws Exception {
         serve("-b", "0.0.0.0");
         String hint = server.awaitErr("other machines can reach it");
-        assertTrue(hint.contains("java -jar tcp-echo.jar client 10.77.0.1 3500"), hint);
+        assertTrue(hint.contains("java -jar " + Run.path() + " client 10.77.0.1 3500"), hint);
         Run client = ask(TwoHosts.LEFT);
         assertEquals(0, client.exit(), client.err().toString());
         assertTrue(server.awaitOut("#1 ").startsWith("#1 10.77.0.2:"));

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.server.Clients;
 import sockets.common.server.ClientsOptions.Limits;
@@ -75,7 +76,7 @@ final class ThreadedDemoCommand implements Callable<Integer> {
             clients.awaitAtMost(0, WAIT_MILLIS);
         }
         lanes.draw();
-        console.remark("demo.end", Program.jar());
+        console.remark("demo.end", Started.command("threaded-server"));
         return Program.DONE;
     }
 

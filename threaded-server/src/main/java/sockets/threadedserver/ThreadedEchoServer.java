@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
+import sockets.common.net.Reachable;
+import sockets.common.server.BindFailure;
 import sockets.common.server.Client;
 import sockets.common.server.Clients;
 import sockets.common.server.ClientsOptions.Limits;
@@ -60,7 +62,7 @@ public final class ThreadedEchoServer implements Serving.Server {
             listener.bind(wanted, limits.backlog());
         } catch (IOException e) {
             close();
-            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+            throw BindFailure.of("tcp", wanted, e);
         }
         address = (InetSocketAddress) listener.getLocalAddress();
     }
@@ -72,6 +74,7 @@ public final class ThreadedEchoServer implements Serving.Server {
 
     @Override
     public void hints(Console console) {
+        Reachable.clients(console, address);
         threads.hints(console);
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
@@ -61,7 +62,7 @@ final class UdpDemoCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }
-        ladder.remark("demo.end", Program.jar());
+        ladder.remark("demo.end", Started.command("udp-echo"));
         return Program.DONE;
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.spi.SelectorProvider;
 import sockets.common.net.Addresses;
+import sockets.common.server.BindFailure;
 import sockets.common.server.Serving;
 import sockets.common.text.Failure;
 
@@ -41,7 +42,7 @@ public final class UdpEchoServer implements Serving.Server {
             channel.bind(wanted);
         } catch (IOException e) {
             close();
-            throw new Failure("bind", Addresses.text(wanted), e).with(wanted.getPort());
+            throw BindFailure.of("udp", wanted, e);
         }
         address = (InetSocketAddress) channel.getLocalAddress();
         events.boundTo(address);

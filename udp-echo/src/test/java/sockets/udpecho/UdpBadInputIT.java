@@ -1,6 +1,7 @@
 package sockets.udpecho;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -25,7 +26,7 @@ class UdpBadInputIT {
                 "client 127.0.0.1 0 | udp-echo: PORT 0: not a port (1 to 65535)",
                 "client 127.0.0.1 65536 | udp-echo: PORT 65536: not a port (1 to 65535)",
                 "client 127.0.0.1 abc | udp-echo: PORT abc: not a port (1 to 65535)",
-                "client 3500 | udp-echo: 3500 is not a host (a port? client HOST PORT, server --port PORT)",
+                "client 3500 | udp-echo: 3500 is not a host (a port? it is the second argument: client 127.0.0.1 3500, server --port 3500)",
                 "client -s 65508 | udp-echo: --size 65508: not a size of a datagram's payload (0 to 65507)",
                 "client -s -1 | udp-echo: --size -1: not a size of a datagram's payload (0 to 65507)",
                 "client -m x -w -1 | udp-echo: --wait -1: not a time in seconds (0 to 1000000000)",
@@ -43,9 +44,13 @@ class UdpBadInputIT {
                 "load -s 7 | udp-echo: --size 7: not a size in bytes (8 to 65507)",
                 "load -s 65508 | udp-echo: --size 65508: not a size in bytes (8 to 65507)",
                 "load --connections 9,70000 | udp-echo: --connections 9,70000: not numbers of connections (1 to 65535, with commas between)",
-                "client a 1 b | udp-echo: unknown argument b (a text to send? -m TEXT)",
-                "client -p 3500 | udp-echo: unknown option -p (the port stands behind the host: udp-echo client HOST PORT)",
-                "client 127.0.0.1:3500 | udp-echo: 127.0.0.1:3500 is not a host (the port stands apart: client HOST PORT)",
+                "client a 1 b | udp-echo: unknown argument b (a text to send? -m \"b\")",
+                "client -p 3500 | udp-echo: unknown option -p (the port is the second argument: udp-echo client 127.0.0.1 3500)",
+                "client --port=3501 | udp-echo: unknown option --port=3501 (the port is the second argument: udp-echo client 127.0.0.1 3501)",
+                "client 127.0.0.1 --port 3501 | udp-echo: unknown option --port (the port is the second argument: udp-echo client 127.0.0.1 3501)",
+                "client -m hola mundo redes | udp-echo: PORT redes: not a port (1 to 65535) (a text of several words goes in quotes: -m \"hola mundo redes\")",
+                "client 127.0.0.1 3500 -m hola mundo | udp-echo: unknown argument mundo (a text of several words goes in quotes: -m \"hola mundo\")",
+                "client 127.0.0.1:3500 | udp-echo: 127.0.0.1:3500 is not a host (the port stands apart: client 127.0.0.1 3500)",
                 "server 3500 | udp-echo: unknown argument 3500 (a port? --port 3500)",
                 "doctor a 1 b | udp-echo: unknown argument b",
                 "doctor -4 -6 | udp-echo: -4 and -6 exclude each other",
@@ -73,16 +78,61 @@ class UdpBadInputIT {
     }
 
     @Test
-    void aBusyPortIsAFailureWithAWayOut() throws Exception {
+    void anOptionInFrontOfItsCommandGoesBehindIt() {
+        Run.Done run = Run.inside("--port", "3501", "server");
+        assertEquals(2, run.exit());
+        assertEquals(
+                List.of(
+                        "udp-echo: unknown option --port (it goes behind the command: server"
+                                + " --port)",
+                        "Try 'udp-echo --help'"),
+                run.err());
+    }
+
+    /** A text without its quotes: its second word is a host that nobody knows. */
+    @Test
+    void theWordsOfATextWantQuotesAlsoInSpanish() {
+        Run.Done run = Run.inside("client", "-m", "hola", "mundo.invalid", "--lang", "es");
+        assertEquals(1, run.exit());
+        String quotes =
+                "(un texto de varias palabras va entre comillas: -m \"hola mundo.invalid\")";
+        assertTrue(run.error().endsWith(quotes), run.error());
+        Run.Done port = Run.inside("client", "--port", "3501", "--lang", "es");
+        assertEquals(
+                List.of(
+                        "udp-echo: unknown option --port (el puerto es el segundo argumento:"
+                                + " udp-echo client 127.0.0.1 3501)",
+                        "Pruebe 'udp-echo client --help'"),
+                port.err());
+    }
+
+    @Test
+    void theCommandThatWasTypedIsNamed() throws Exception {
+        Run run = Run.program("client", "--nosuch");
+        assertEquals("Try 'java -jar " + Run.path() + " client --help'", run.awaitErr("Try"));
+    }
+
+    @Test
+    void aBusyPortNamesWhoHasItAndSaysWhetherItIsStopped() throws Exception {
         try (Run first = Run.program("server", "-p", "0")) {
-            Run second = Run.program("server", "-p", first.port());
-            assertEquals(1, second.exit());
-            assertEquals(List.of(), second.out());
             String start =
                     "udp-echo: bind 127.0.0.1:" + first.port() + ": Address already in use (";
-            assertEquals(1, second.err().size());
-            assertTrue(second.err().get(0).startsWith(start), second.err().toString());
-            assertTrue(second.err().get(0).contains("sport = :" + first.port()));
+            Run.Done running = Run.inside("server", "-p", first.port());
+            assertEquals(1, running.exit());
+            assertEquals(List.of(), running.out());
+            assertEquals(1, running.err().size());
+            String line = running.error();
+            assertTrue(line.startsWith(start + "process " + first.pid() + ", started "), line);
+            assertTrue(
+                    line.contains(" has the port: java -jar " + Run.path().substring(0, 9)), line);
+            assertFalse(line.contains("--port 0"), line);
+            first.signal("STOP");
+            Run.Done stopped = Run.inside("server", "-p", first.port(), "--lang", "es");
+            first.signal("CONT");
+            assertTrue(
+                    stopped.error().contains("y detenido (Ctrl-Z), tiene el puerto"),
+                    stopped.error());
+            assertTrue(stopped.error().contains("fg en su terminal"), stopped.error());
         }
     }
 

@@ -46,7 +46,7 @@ class UdpTwoHostsIT {
     void boundToAllItAnswersTheOtherMachine() throws Exception {
         serve("-b", "0.0.0.0");
         String hint = server.awaitErr("other machines can reach it");
-        assertTrue(hint.contains("java -jar udp-echo.jar client 10.77.0.1 3500"), hint);
+        assertTrue(hint.contains("java -jar " + Run.path() + " client 10.77.0.1 3500"), hint);
         Run client = ask(TwoHosts.LEFT);
         assertEquals(0, client.exit(), client.err().toString());
         assertTrue(server.awaitOut("#1 ").startsWith("#1 10.77.0.2:"));

@@ -1,8 +1,10 @@
 package sockets.common.net;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.List;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.text.OperatingSystem;
 
@@ -62,6 +64,15 @@ public final class Reachable {
         return OperatingSystem.name().equals("macos") ? "lo0" : "lo";
     }
 
+    /** With what to connect to a server whose own program has no client: any of TCP. */
+    public static void clients(Console console, InetSocketAddress address) {
+        InetAddress to = address.getAddress();
+        boolean any = to.isAnyLocalAddress();
+        String host = any ? (isIpv6(address) ? "::1" : "127.0.0.1") : Addresses.text(to);
+        String peer = host + " " + address.getPort();
+        console.hint("clients", Started.other("tcp-echo") + " client " + peer, peer);
+    }
+
     /** Which advice helps when a server is refused: for loopback, IPv6 or IPv4. */
     public static String kind(InetSocketAddress server) {
         if (server.getAddress().isLoopbackAddress()) return ".here";
@@ -69,7 +80,7 @@ public final class Reachable {
     }
 
     private static String client(Console console, String host, String port) {
-        return "java -jar " + console.program() + ".jar client " + host + " " + port;
+        return Started.command(console.program()) + " client " + host + " " + port;
     }
 
     private static String join(List<String> addresses) {

@@ -56,7 +56,7 @@ final class Session {
             List<String> lines =
                     text.lines()
                             .map(String::strip)
-                            .filter(line -> !line.isEmpty() && !line.startsWith("Try '"))
+                            .filter(line -> !line.matches("|(Try|Pruebe) '.*"))
                             .toList();
             if (lines.isEmpty()) return "";
             String last = lines.get(lines.size() - 1);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.Instruction;
@@ -47,7 +47,7 @@ final class PacketSocket implements AutoCloseable {
             int type = device.cooked() ? SOCK_DGRAM : SOCK_RAW;
             fd = Fd.socket(AF_PACKET, type, 0, tracer, purpose);
         } catch (LibcException e) {
-            throw e.with(Program.jar());
+            throw e.with(Started.underSudo("sniffer"));
         }
     }
 

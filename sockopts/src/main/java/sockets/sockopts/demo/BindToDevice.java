@@ -4,7 +4,7 @@ import static sockets.libc.Linux.*;
 
 import java.io.IOException;
 import java.util.List;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -40,7 +40,8 @@ final class BindToDevice implements Demo {
     private void other(Stage stage) throws IOException {
         List<NetInterface> others = NetInterface.all().stream().filter(i -> !is(i, "lo")).toList();
         // all that was seen until now is seen without the option, too
-        if (others.isEmpty()) throw new Skipped("SO_BINDTODEVICE.only-lo", Program.jar());
+        if (others.isEmpty())
+            throw new Skipped("SO_BINDTODEVICE.only-lo", Started.command("sockopts"));
         String name = others.get(others.size() - 1).name();
         try (Fd receiver = stage.tell("receiver", Link.udp());
                 Fd sender = connected(stage, receiver)) {

@@ -3,7 +3,7 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.libc.Fd;
 import sockets.libc.Sysctl;
 
@@ -25,7 +25,7 @@ final class FastOpen implements Demo {
         stage.say("sysctl", bits);
         if ((bits & CLIENT_AND_SERVER) == CLIENT_AND_SERVER) experiment(stage);
         else if (!OwnNetwork.run(LO_MTU, () -> inOwnNetwork(stage)))
-            throw new Skipped("TCP_FASTOPEN.skipped", bits, Program.jar());
+            throw new Skipped("TCP_FASTOPEN.skipped", bits, Started.command("sockopts"));
     }
 
     private void inOwnNetwork(Stage stage) throws IOException {

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -88,7 +88,7 @@ final class MtuDiscover implements Demo {
             }
             return;
         }
-        throw new Skipped("IP_MTU_DISCOVER.skipped", Program.jar());
+        throw new Skipped("IP_MTU_DISCOVER.skipped", Started.command("sockopts"));
     }
 
     /** A socket whose datagrams would go out by the interface that has this address. */

@@ -2,7 +2,7 @@ package sockets.traceroute.check;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.text.Quote;
 
 /**
@@ -67,7 +67,7 @@ final class ByHand {
     }
 
     String shown(String id) {
-        String check = "java -jar " + Program.jar() + " check --show " + id + " -- ";
+        String check = Started.command("traceroute") + " check --show " + id + " -- ";
         return check + quoted(runner.command());
     }
 }

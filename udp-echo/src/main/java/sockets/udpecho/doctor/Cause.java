@@ -1,6 +1,7 @@
 package sockets.udpecho.doctor;
 
 import java.util.Objects;
+import sockets.common.Started;
 import sockets.common.net.Addresses;
 import sockets.common.text.Texts;
 
@@ -24,6 +25,12 @@ record Cause(String key, String more) {
         String name = "doctor." + key + "." + part;
         if (!texts.has(name)) return "";
         String host = Addresses.text(place.server().getAddress());
-        return texts.get(name, place.server().getPort(), host, Objects.toString(more));
+        return texts.get(
+                name,
+                place.server().getPort(),
+                host,
+                Objects.toString(more),
+                Started.command("udp-echo"),
+                Started.other("tcp-echo"));
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.FamilyOptions;
 import sockets.common.Program;
+import sockets.common.Started;
 import sockets.common.Values;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
@@ -88,7 +89,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Item> items = new SelfTest().run();
         if (json) report.json(items);
         else report.print(items);
-        console.hint("doctor.next");
+        console.hint("doctor.next", Started.command("udp-echo"));
         return DoctorReport.needed(items) == 0 ? Program.DONE : Program.FAILED;
     }
 

@@ -1,6 +1,7 @@
 package sockets.udpecho.doctor;
 
 import java.io.IOException;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.text.Quote;
 import sockets.common.text.Reason;
@@ -36,7 +37,11 @@ record Item(String what, String steps, boolean needed, boolean ok, String detail
     /** What to do, as this system does it; empty if there is nothing. */
     String way(Texts texts) {
         if (way == null) return "";
-        return texts.get("doctor.way." + way);
+        return texts.get(
+                "doctor.way." + way,
+                Started.otherUnderSudo("sniffer"),
+                Started.other("sniffer"),
+                Started.otherUnderSudo("traceroute"));
     }
 
     /** {@code no telnet (step 8): not in PATH; WHAT TO DO}. */

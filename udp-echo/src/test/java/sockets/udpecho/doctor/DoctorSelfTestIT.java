@@ -67,7 +67,7 @@ class DoctorSelfTestIT {
         line(run, "ok  terminal (steps 4, 10): UTF-8 (LANG=C.UTF-8)");
         for (String tool : List.of("netstat or ss", "nc", "telnet", "tcpdump", "python3"))
             line(run, "ok  " + tool + " (step");
-        run.awaitErr("hint: java -jar udp-echo.jar doctor HOST [PORT] tells why");
+        run.awaitErr("hint: java -jar " + Run.path() + " doctor HOST [PORT] tells why");
     }
 
     @Test
