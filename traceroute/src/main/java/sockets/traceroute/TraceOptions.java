@@ -17,6 +17,9 @@ import sockets.common.text.Log;
 
 /** The options of traceroute(8), by the same names, and some more. */
 final class TraceOptions {
+    /** Read before all others: see {@link EarlyStamps}. */
+    static final String SIMPLE = "--simple";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -177,6 +180,13 @@ final class TraceOptions {
     @Option(names = "--sequential", description = "One probe at a time, as the course's program.")
     private boolean sequential;
 
+    @Option(
+            names = SIMPLE,
+            description =
+                    "The course's program call by call: a raw socket with SO_RCVTIMEO and no other"
+                            + " option. Implies --sequential, -q 1 and -n; needs CAP_NET_RAW.")
+    private boolean simple;
+
     @Option(names = "--json", description = "Print one JSON document instead of lines.")
     boolean json;
 
@@ -263,6 +273,26 @@ final class TraceOptions {
         if (paths && (mtu || sequential)) throw wrong("--paths without --mtu, --sequential");
         if (confidence != null && !paths) throw wrong("--confidence without --paths");
         if (mtu && isTcp()) throw wrong("--mtu without -T: a SYN carries no data");
+        if (simple) checkSimple();
+    }
+
+    private void checkSimple() {
+        boolean other = udp || isIcmp() || isTcp() || ipv6 || raw || mtu || paths || dontFragment;
+        if (other || source != null || device != null || packetLength != null || window != null)
+            throw wrong("--simple goes with -f, -m, -w, -p, -e, --json and --explain only");
+        sequential = true;
+        numeric = true;
+        queries = 1;
+    }
+
+    boolean isSimple() {
+        return simple;
+    }
+
+    /** How long an answer is waited for. */
+    Waiting waiting() {
+        // not a default of the option: picocli would look into it, which loads much
+        return waiting == null ? Waiting.DEFAULT : waiting;
     }
 
     private ParameterException wrong(String what) {
@@ -273,6 +303,7 @@ final class TraceOptions {
         ProtocolFamily wanted = null;
         if (ipv4) wanted = StandardProtocolFamily.INET;
         if (ipv6) wanted = StandardProtocolFamily.INET6;
+        if (simple) wanted = StandardProtocolFamily.INET;
         InetAddress named = Addresses.resolve(bare(host), 0, wanted).getAddress();
         InetAddress address = Addresses.destination(named);
         InetAddress from = null;
@@ -305,6 +336,7 @@ final class TraceOptions {
         boolean fixed = packetLength == null || isTcp();
         int size = fixed ? target.ipHeader() + DEFAULT_DATA : packetLength;
         if (mtu) size = MAX_SIZE;
+        if (simple) size = least;
         boolean one = sequential || mtu;
         boolean tells = isIcmp() || isTcp() || size >= least + Token.SIZE;
         return new Plan(
@@ -314,8 +346,7 @@ final class TraceOptions {
                 queries,
                 one ? 1 : window == null ? WINDOW : window,
                 one || window != null,
-                // not a default of the option: picocli would look into it, which loads much
-                waiting == null ? Waiting.DEFAULT : waiting,
+                waiting(),
                 Math.max(least, size),
                 mtu,
                 tells ? Plan.Flows.ONE : Plan.Flows.EACH,

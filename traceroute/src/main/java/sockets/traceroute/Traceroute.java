@@ -1,12 +1,14 @@
 package sockets.traceroute;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
 import sockets.common.Start;
+import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.net.Addresses;
 import sockets.common.text.Failure;
@@ -29,10 +31,11 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary, 
 
     @Mixin private TraceOptions options;
 
-    private EarlyStamps early;
+    private final EarlyStamps early = new EarlyStamps();
 
     public static void main(String[] args) {
-        program().main(args);
+        // --simple measures by itself: it has no sockets but those of the course's program
+        program(!List.of(args).contains(TraceOptions.SIMPLE)).main(args);
     }
 
     @Override
@@ -42,10 +45,13 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary, 
 
     /** The program, ready to run. */
     public static Program program() {
+        return program(true);
+    }
+
+    private static Program program(boolean stamps) {
         Traceroute program = new Traceroute();
         // loading JNA takes as long as reading the command line: both at once
-        program.early = new EarlyStamps();
-        program.early.start();
+        if (stamps) program.early.start();
         return new Program(program, TraceCheckCommand.class);
     }
 
@@ -63,7 +69,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary, 
         Target target = options.target();
         Plan plan = options.plan(target);
         Tracer tracer = Explained.tracer(console, "traceroute", options.explain);
-        early.tell(tracer);
+        if (!options.isSimple()) early.tell(tracer);
         try (EarlyStamps stamps = early;
                 Network network = open(target, tracer)) {
             boolean reached =
@@ -89,6 +95,8 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary, 
 
     private Network open(Target target, Tracer tracer) throws IOException {
         try {
+            if (options.isSimple())
+                return new SimpleMethod(target, options.waiting().max(), tracer);
             if (options.isIcmp()) return new IcmpMethod(target, tracer);
             if (options.isTcp()) return openTcp(target, tracer);
             return new UdpMethod(target, tracer);
@@ -115,7 +123,7 @@ public final class Traceroute implements Callable<Integer>, Program.HasLibrary, 
     /** What works without the privilege that is missing. */
     private Failure withWayOut(LibcException e, Target target) {
         if (!isDenied(e)) return e;
-        if (target.raw()) return e.hint("hint.raw");
+        if (target.raw()) return e.hint("hint.raw", Started.underSudo("traceroute"));
         return e.hint(options.isTcp() ? "hint.paths" : "hint.icmp");
     }
 }

@@ -118,6 +118,9 @@ class TracerouteIT {
             {"--confidence", "99", "127.0.0.1"},
             {"--paths", "--confidence", "100", "127.0.0.1"},
             {"--mtu", "-T", "127.0.0.1"},
+            {"--simple", "-T", "127.0.0.1"},
+            {"--simple", "-i", "lo", "127.0.0.1"},
+            {"--simple", "127.0.0.1", "60"},
             {"--nosuch", "127.0.0.1"},
             {"127.0.0.1", "70000"},
             {"127.0.0.1", "60", "1"},
@@ -132,6 +135,38 @@ class TracerouteIT {
             assertEquals("Try 'traceroute --help'", run.err().get(1), of);
             assertEquals(List.of(), run.out(), of);
         }
+    }
+
+    /** What the kernel is asked for, not only what --explain tells of it. */
+    @Test
+    void simpleSetsTheOptionsOfTheCoursesProgramAndNoOther(@TempDir Path folder) throws Exception {
+        Tools.needRoot();
+        Tools.need("strace");
+        Path file = folder.resolve("calls");
+        List<String> words =
+                new ArrayList<>(List.of("strace", "-f", "-o", file.toString(), "-e", "setsockopt"));
+        words.addAll(Run.jar("--simple", "--explain", "127.0.0.1"));
+        try (Run run = Run.of(words, Map.of())) {
+            assertEquals(0, run.exit(), run.err().toString());
+            String title = "traceroute to 127.0.0.1 (127.0.0.1), 30 hops max, 28 byte packets";
+            assertEquals(title, run.out().get(0));
+            assertTrue(
+                    run.out().get(1).matches(" 1  127\\.0\\.0\\.1  [0-9.]+ ms"), run.out().get(1));
+            List<String> told =
+                    run.err().stream()
+                            .filter(line -> line.contains("| setsockopt("))
+                            .map(line -> line.replaceAll(".*setsockopt\\((\\w+).*", "$1"))
+                            .toList();
+            assertEquals(List.of("SO_RCVTIMEO", "IP_TTL"), told);
+        }
+        List<String> asked =
+                Files.readAllLines(file).stream()
+                        // Java's own look whether there is IPv6
+                        .filter(line -> line.contains("setsockopt(") && !line.contains("IPV6"))
+                        .map(line -> line.replaceAll(".*, ((SO|IP)_\\w+).*", "$1"))
+                        .map(name -> name.replace("_OLD", ""))
+                        .toList();
+        assertEquals(List.of("SO_RCVTIMEO", "IP_TTL"), asked);
     }
 
     @Test
