@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -364,6 +366,71 @@ class ReleaseIT {
                 assertTrue(Files.exists(file.resolveSibling(to)), file + " leads to " + to);
             }
         }
+    }
+
+    /** Each document is there as a page, too, valid, and its links hold in the zip. */
+    @Test
+    void documentsAreAlsoPagesWhoseLinksHold() throws Exception {
+        Pattern link = Pattern.compile("(?:href|src)=\"([^\"#]*)(?:#([^\"]*))?\"");
+        for (Path file : files()) {
+            if (!file.toString().endsWith(".md")) continue;
+            Path page = Path.of(file.toString().replaceAll("md$", "html"));
+            Matcher found = link.matcher(Files.readString(page));
+            while (found.find()) {
+                String path = URLDecoder.decode(found.group(1), StandardCharsets.UTF_8);
+                if (path.startsWith("http")) continue;
+                Path to = path.isEmpty() ? page : page.resolveSibling(path).normalize();
+                assertTrue(Files.exists(to), page + " leads to " + to);
+                assertFalse(to.toString().endsWith(".md"), page + " leads to " + to);
+                if (found.group(2) == null || !to.toString().endsWith(".html")) continue;
+                String anchor = URLDecoder.decode(found.group(2), StandardCharsets.UTF_8);
+                boolean there = Files.readString(to).contains("id=\"" + anchor + "\"");
+                assertTrue(there, page + " leads to #" + anchor);
+            }
+        }
+    }
+
+    @Test
+    void pagesAreValidHtml() throws Exception {
+        Tools.need("tidy");
+        List<String> words = new ArrayList<>(List.of("tidy", "-q", "-e", "-utf8"));
+        for (Path file : files()) if (file.toString().endsWith(".html")) words.add(file.toString());
+        assertTrue(words.size() > 30, words::toString);
+        Run tidy = Run.of(words, Map.of());
+        assertEquals(0, tidy.exit(), tidy.err()::toString);
+    }
+
+    /** The hint names what was typed: by the PATH, by its path, and in Spanish. */
+    @Test
+    void helpIsNamedByTheCommandThatWasTyped() throws Exception {
+        String path = home.resolve("bin") + ":" + System.getenv("PATH");
+        Map<String, String> environment = Map.of("PATH", path, "LANG", "es_AR.UTF-8");
+        Run byName = Run.of(List.of("sh", "-c", "udp-echo client --nosuch"), environment);
+        assertEquals("Pruebe 'udp-echo client --help'", byName.err().get(1));
+        String inFolder = "cd '" + home + "' && bin/udp-echo client --nosuch";
+        Run byPath = Run.of("sh", "-c", inFolder);
+        assertEquals("Try 'bin/udp-echo client --help'", byPath.err().get(1));
+        Run jar = Run.of("sh", "-c", "cd '" + home + "' && java -jar dist/chat.jar --nosuch");
+        assertEquals("Try 'java -jar dist/chat.jar --help'", jar.err().get(1));
+    }
+
+    /**
+     * What is printed for sudo is a line that sudo finds, though its PATH has no folder of ours.
+     */
+    @Test
+    void theLineForSudoIsFoundByIt() throws Exception {
+        Tools.needRoot();
+        String path = home.resolve("bin") + ":" + System.getenv("PATH");
+        String capture = "setpriv --bounding-set=-net_raw sniffer capture";
+        Run denied = Run.of(List.of("sh", "-c", capture), Map.of("PATH", path));
+        String hint = denied.err().get(1);
+        Matcher line = Pattern.compile("hint: as root: sudo (.*) capture \\.\\.\\.").matcher(hint);
+        assertTrue(line.matches(), hint);
+        // sudo looks in this PATH only, and keeps no JAVA_HOME
+        String asRoot = "unset JAVA_HOME; PATH=/usr/sbin:/usr/bin:/sbin:/bin exec \"$@\"";
+        String script = "set -- " + line.group(1) + " --version; " + asRoot;
+        Run found = Run.of(List.of("sh", "-c", script), Map.of("PATH", path));
+        assertEquals(0, found.exit(), found.err()::toString);
     }
 
     @Test
