@@ -8,7 +8,7 @@
 // records de packet leen los encabezados.
 //
 // Qué falta, a qué precio, y qué clase lo hace:
-// - Varias sondas a la vez: cada salto que calla cuesta tres segundos. Trace.
+// - Varias sondas a la vez: cada salto que no contesta cuesta tres segundos. Trace.
 // - Usuarios que no son root: la cola de errores del socket de la sonda no necesita uno raw.
 //   UdpMethod.
 // - Un flujo constante: los routers que reparten la carga por puertos pueden mostrar varios caminos

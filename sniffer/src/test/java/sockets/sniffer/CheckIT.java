@@ -99,7 +99,7 @@ class CheckIT {
         assertEquals(1, done.exit());
         assertTrue(done.out().get(1).matches("FAIL S2 only .*: expected .* \\(step 5\\)"));
         assertEquals("1 passed, 2 failed, 0 noted, 3 skipped", done.out().get(6));
-        assertTrue(done.err().get(0).matches("hint: S2 by hand: java -jar .* 'not port 53'"));
+        assertTrue(done.err().get(0).matches("hint: S2 by hand: sniffer .* 'not port 53'"));
         Run.Done quiet = Run.inside("check", file, "--step=5", "-p", "53", "--quiet");
         assertEquals(List.of(), quiet.err());
     }
