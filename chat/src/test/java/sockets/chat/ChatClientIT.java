@@ -39,6 +39,22 @@ class ChatClientIT {
         return Run.program(words.toArray(String[]::new));
     }
 
+    /** A name without its option would be looked for in the DNS. */
+    @Test
+    void aNameWithoutItsOptionIsAskedFor() {
+        Run.Done host = Run.inside("client", "ana-no-host", "--lang", "es");
+        assertEquals(1, host.exit());
+        String nick = "(no existe ese nombre; ¿es el suyo en el chat? --nick ana-no-host)";
+        assertTrue(host.error().endsWith(nick), host.error());
+        Run.Done third = Run.inside("client", "127.0.0.1", "3500", "ana");
+        assertEquals(2, third.exit());
+        assertEquals(
+                List.of(
+                        "chat: unknown argument ana (your name in the chat? --nick ana)",
+                        "Try 'chat client --help'"),
+                third.err());
+    }
+
     @Test
     void pipedLinesGoOutAndComeInAndTheEndOfInputSaysGoodbye() throws Exception {
         try (Run server = server();

@@ -55,8 +55,10 @@ public final class PeerOptions {
         String[] words =
                 command.root().commandLine().getParseResult().originalArgs().toArray(String[]::new);
         String text = spreadMessage(command, words);
-        if (text != null) return unknown.hint("hint.usage.quotes", text);
-        if (command.findOption("--nick") != null) return unknown.hint("hint.usage.nick", host);
+        if (text != null) return unknown.hint("hint.host.quotes", text);
+        boolean name = host.matches("[A-Za-z][A-Za-z0-9_-]{0,15}");
+        if (name && command.findOption("--nick") != null)
+            return unknown.hint("hint.host.nick", host);
         return unknown;
     }
 

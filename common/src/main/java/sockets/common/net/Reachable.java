@@ -30,8 +30,8 @@ public final class Reachable {
                 display(protocol, address));
         String here = Addresses.text(address.getAddress());
         if (loopback) {
-            console.hint(
-                    "reach.loopback", isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0", here);
+            String bind = isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0";
+            console.hint("reach.loopback", bind, here, Started.command(console.program()));
         } else if (address.getAddress().isAnyLocalAddress()) {
             List<String> addresses = Addresses.ofThisMachine(Addresses.family(address));
             if (addresses.isEmpty()) console.hint("reach.nobody");
