@@ -10,8 +10,8 @@ package sockets.packet;
  * | address (255) |  control (3)  |  protocol (or its low byte) |  both of them may be left out
  * +---------------+---------------+-----------------------------+
  * |     code      |  identifier   |           length            |  of a control protocol
- * |  type, length (with these two bytes), value                 |  each option
- * +---------------+---------------------------------------------+
+ * |  options ({@link PppOption}), or a magic number and more    |
+ * +-------------------------------------------------------------+
  * </pre>
  */
 public final class PppHeader {
@@ -46,8 +46,13 @@ public final class PppHeader {
     /** Of a packet of a control protocol, or of authentication: code, identifier, length. */
     public static final int CONTROL_SIZE = 4;
 
-    /** Of an option: type and length. */
-    public static final int OPTION_SIZE = 2;
+    /** What stands behind the magic number. */
+    public static final int BEHIND_MAGIC_NUMBER = 8;
+
+    /** Where the packet is in PROTOCOL_REJECT, and the value in CHALLENGE and RESPONSE. */
+    public static final int REJECTED_PACKET = 6;
+
+    public static final int CHALLENGE_VALUE = 5;
 
     // codes
     public static final int VENDOR = 0;
@@ -103,12 +108,42 @@ public final class PppHeader {
         return in.u16(control + 2);
     }
 
-    public static int optionType(Octets in, int option) throws Cut {
-        return in.u8(option);
+    /** Of VENDOR, ECHO_REQUEST and what follows it: which end sent it. */
+    public static int magicNumber(Octets in, int control) throws Cut {
+        return in.u32(control + CONTROL_SIZE);
     }
 
-    /** With type and length. */
-    public static int optionLength(Octets in, int option) throws Cut {
-        return in.u8(option + 1);
+    /** Of VENDOR. */
+    public static int vendor(Octets in, int control) throws Cut {
+        return in.u24(control + BEHIND_MAGIC_NUMBER);
+    }
+
+    /** Of TIME_REMAINING, in seconds. */
+    public static int remaining(Octets in, int control) throws Cut {
+        return in.u32(control + BEHIND_MAGIC_NUMBER);
+    }
+
+    /** Of PROTOCOL_REJECT. */
+    public static int rejected(Octets in, int control) throws Cut {
+        return in.u16(control + CONTROL_SIZE);
+    }
+
+    /** Of CHALLENGE and RESPONSE: how long the value behind is. */
+    public static int valueLength(Octets in, int control) throws Cut {
+        return in.u8(control + CONTROL_SIZE);
+    }
+
+    /** Of a part of a MULTILINK packet: which one it is, and where it stands. */
+    public static int sequence(Octets in, int at) throws Cut {
+        return in.u16(at);
+    }
+
+    /** 255 mostly; some captures tell the direction by it. */
+    public static int address(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    public static int control(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
     }
 }

@@ -37,8 +37,8 @@ final class TunnelFields {
     void ppp(int at) throws Cut {
         int size = PppHeader.addressSize(fields, at);
         if (size > 0) {
-            fields.hex("ppp.address", fields.u8(at), 2);
-            fields.hex("ppp.control", fields.u8(at + 1), 2);
+            fields.hex("ppp.address", PppHeader.address(fields, at), 2);
+            fields.hex("ppp.control", PppHeader.control(fields, at), 2);
         }
         int place = at + size;
         int protocol = PppHeader.protocol(fields, place);

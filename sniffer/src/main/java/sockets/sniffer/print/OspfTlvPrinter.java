@@ -87,11 +87,6 @@ final class OspfTlvPrinter {
         p = print;
     }
 
-    private static String of(String[] names, int number, String otherwise) {
-        boolean known = number < names.length && names[number] != null;
-        return known ? names[number] : otherwise;
-    }
-
     /** True if it has a type and a length. */
     private boolean begins(int at, int left) {
         if (!p.has(at, OspfTlv.SIZE)) return false;
@@ -150,7 +145,10 @@ final class OspfTlvPrinter {
             if (!begins(at, left)) return false;
             int type = OspfTlv.type(p, at);
             length = OspfTlv.length(p, at);
-            p.out.text("\n\t    ").text(of(RESTARTS, type, "unknown")).text(" TLV (").number(type);
+            p.out.text("\n\t    ")
+                    .text(Words.of(RESTARTS, type, "unknown"))
+                    .text(" TLV (")
+                    .number(type);
             p.out.text("), length ").number(length).text(", value: ");
             at += OspfTlv.SIZE;
             left -= OspfTlv.SIZE;
@@ -163,7 +161,7 @@ final class OspfTlvPrinter {
                 case OspfTlv.PERIOD -> p.out.number(p.u32(at)).character('s');
                 case OspfTlv.REASON -> {
                     int reason = p.u8(at);
-                    p.out.text(of(REASONS, reason, "Unknown"));
+                    p.out.text(Words.of(REASONS, reason, "Unknown"));
                     p.out.text(" (").number(reason).character(')');
                 }
                 case OspfTlv.INTERFACE_ADDRESS -> p.ipv4(at);
@@ -180,7 +178,7 @@ final class OspfTlvPrinter {
             if (!begins(at, left)) return false;
             int type = OspfTlv.type(p, at);
             int length = OspfTlv.length(p, at);
-            p.out.text("\n\t    ").text(of(ENGINEERING, type, "unknown")).text(" TLV (");
+            p.out.text("\n\t    ").text(Words.of(ENGINEERING, type, "unknown")).text(" TLV (");
             p.out.number(type).text("), length: ").number(length);
             at += OspfTlv.SIZE;
             left -= OspfTlv.SIZE;
@@ -230,7 +228,7 @@ final class OspfTlvPrinter {
                 p.invalid();
                 return -1;
             }
-            p.out.text("\n\t      ").text(of(LINKS, type, "unknown")).text(" subTLV (");
+            p.out.text("\n\t      ").text(Words.of(LINKS, type, "unknown")).text(" subTLV (");
             p.out.number(type).text("), length: ").number(length);
             int padded = OspfTlv.padded(length);
             if (left < length) {
@@ -277,7 +275,7 @@ final class OspfTlvPrinter {
         switch (type) {
             case OspfTlv.LINK_TYPE -> {
                 int kind = p.u8(at);
-                p.out.text(", ").text(of(LINK_TYPES, kind, "unknown"));
+                p.out.text(", ").text(Words.of(LINK_TYPES, kind, "unknown"));
                 p.out.text(" (").number(kind).character(')');
             }
             case OspfTlv.LINK_ID, OspfTlv.LOCAL_REMOTE_ID -> {
@@ -309,7 +307,8 @@ final class OspfTlvPrinter {
                     return false;
                 }
                 p.out.text("\n\t\tInterface Switching Capability: ").text(switching(p.u8(at)));
-                p.out.text("\n\t\tLSP Encoding: ").text(of(ENCODINGS, p.u8(at + 1), "Unknown"));
+                p.out.text("\n\t\tLSP Encoding: ")
+                        .text(Words.of(ENCODINGS, p.u8(at + 1), "Unknown"));
                 p.out.text("\n\t\tMax LSP Bandwidth:");
                 bandwidths("\n\t\t  priority level ", at + 4, PRIORITIES);
             }
@@ -354,7 +353,7 @@ final class OspfTlvPrinter {
         }
         int model = p.u8(at);
         p.out.text("\n\t\tBandwidth Constraints Model ID: ");
-        p.out.text(of(CONSTRAINTS, model, "unknown")).text(" (").number(model).character(')');
+        p.out.text(Words.of(CONSTRAINTS, model, "unknown")).text(" (").number(model).character(')');
         if (length % 4 != 0 || length > 4 + 4 * PRIORITIES) {
             p.out.text("\n\t\tlength ").number(length);
             p.out.text(length % 4 != 0 ? " != N x 4" : " > 36");

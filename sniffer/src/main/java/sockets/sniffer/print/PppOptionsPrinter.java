@@ -2,51 +2,34 @@ package sockets.sniffer.print;
 
 import sockets.packet.Cut;
 import sockets.packet.PppHeader;
+import sockets.packet.PppOption;
 
 /** What the ends of PPP agree on, RFC 1661, 1332, 5072 and 1962: the options of five protocols. */
 final class PppOptionsPrinter {
-    private static final String[] LINK = {
-        "Vend-Ext",
-        "MRU",
-        "ACCM",
-        "Auth-Prot",
-        "Qual-Prot",
-        "Magic-Num",
-        "deprecated(6)",
-        "PFC",
-        "ACFC",
-        "FCS-Alt",
-        "SDP",
-        "Num-Mode",
-        "deprecated(12)",
-        "Call-Back",
-        "deprecated(14)",
-        "deprecated(15)",
-        "deprecated(16)",
-        "MRRU",
-        "12-Bit seq #",
-        "End-Disc",
-        "Proprietary",
-        "DCE-Id",
-        "MP+",
-        "Link-Disc",
-        "LCP-Auth-Opt",
-        "COBS",
-        "Prefix-elision",
-        "Multilink-header-Form",
-        "I18N",
-        "SDL-over-SONET/SDH",
-        "PPP-Muxing"
-    };
+    private static final String[] LINK =
+            Words.byNumber(
+                    "0 Vend-Ext,1 MRU,2 ACCM,3 Auth-Prot,4 Qual-Prot,5 Magic-Num,6 deprecated(6),"
+                            + "7 PFC,8 ACFC,9 FCS-Alt,10 SDP,11 Num-Mode,12 deprecated(12),"
+                            + "13 Call-Back,14 deprecated(14),15 deprecated(15),"
+                            + "16 deprecated(16),17 MRRU,18 12-Bit seq #,19 End-Disc,"
+                            + "20 Proprietary,21 DCE-Id,22 MP+,23 Link-Disc,24 LCP-Auth-Opt,"
+                            + "25 COBS,26 Prefix-elision,27 Multilink-header-Form,28 I18N,"
+                            + "29 SDL-over-SONET/SDH,30 PPP-Muxing");
+    private static final String[] NETWORK =
+            Words.byNumber(
+                    "1 IP-Addrs,2 IP-Comp,3 IP-Addr,4 Home-Addr,129 Pri-DNS,130 Pri-NBNS,"
+                            + "131 Sec-DNS,132 Sec-NBNS");
+    private static final String[] COMPRESSIONS =
+            Words.byNumber(
+                    "0 OUI,1 Pred-1,2 Pred-2,3 Puddle,16 HP-PPC,17 Stac-LZS,18 MPPC,19 Gand-FZA,"
+                            + "20 V.42bis,21 BSD-Comp,23 LZS-DCP,24 MVRCA,25 DEC,26 Deflate,"
+                            + "255 Reserved");
     private static final String[] CALLBACKS = {
         "UserAuth", "DialString", "LocalID", "E.164", "X.500", "Unknown", "CBCP"
     };
     private static final String[] SUBOPTIONS = {
         "Unknown", "RTP-Compression", "Enhanced RTP-Compression"
     };
-
-    /** Of a header compression, RFC 2507, with its own options behind. */
-    private static final int COMPRESSION_SIZE = 14;
 
     private final Print p;
 
@@ -72,12 +55,12 @@ final class PppOptionsPrinter {
                     default -> false;
                 };
         while (known && left > 0) {
-            if (!p.has(at, PppHeader.OPTION_SIZE)) {
+            if (!p.has(at, PppOption.SIZE)) {
                 cut(protocol);
                 return;
             }
-            int type = PppHeader.optionType(p, at);
-            int length = PppHeader.optionLength(p, at);
+            int type = PppOption.type(p, at);
+            int length = PppOption.length(p, at);
             if (whole < length) return;
             boolean unknown = protocol == PppHeader.LCP && type >= LINK.length;
             if (unknown) {
@@ -85,10 +68,10 @@ final class PppOptionsPrinter {
             } else {
                 p.out.text("\n\t  ").text(name(protocol, type)).text(" Option (0x").hex(type, 2);
                 p.out.text("), length ").number(length);
-                if (length < PppHeader.OPTION_SIZE) p.out.text(" (length bogus, should be >= 2)");
+                if (length < PppOption.SIZE) p.out.text(" (length bogus, should be >= 2)");
             }
-            if (length < PppHeader.OPTION_SIZE) return;
-            if (!unknown && !value(protocol, type, at + PppHeader.OPTION_SIZE, length)) return;
+            if (length < PppOption.SIZE) return;
+            if (!unknown && !value(protocol, type, at + PppOption.SIZE, length)) return;
             if (left < length) {
                 p.out.text(" [remaining options length ").number(left);
                 p.out.text(" < ").number(length).character(']');
@@ -115,39 +98,10 @@ final class PppOptionsPrinter {
     private static String name(int protocol, int type) {
         return switch (protocol) {
             case PppHeader.LCP -> LINK[type];
-            case PppHeader.IPCP ->
-                    switch (type) {
-                        case 1 -> "IP-Addrs";
-                        case 2 -> "IP-Comp";
-                        case 3 -> "IP-Addr";
-                        case 4 -> "Home-Addr";
-                        case 129 -> "Pri-DNS";
-                        case 130 -> "Pri-NBNS";
-                        case 131 -> "Sec-DNS";
-                        case 132 -> "Sec-NBNS";
-                        default -> "unknown";
-                    };
+            case PppHeader.IPCP -> Words.of(NETWORK, type, "unknown");
             case PppHeader.IPV6CP -> type == 1 ? "Interface-ID" : "unknown";
             case PppHeader.BACP -> type == 1 ? "Favored-Peer" : "Unknown";
-            default ->
-                    switch (type) {
-                        case 0 -> "OUI";
-                        case 1 -> "Pred-1";
-                        case 2 -> "Pred-2";
-                        case 3 -> "Puddle";
-                        case 16 -> "HP-PPC";
-                        case 17 -> "Stac-LZS";
-                        case 18 -> "MPPC";
-                        case 19 -> "Gand-FZA";
-                        case 20 -> "V.42bis";
-                        case 21 -> "BSD-Comp";
-                        case 23 -> "LZS-DCP";
-                        case 24 -> "MVRCA";
-                        case 25 -> "DEC";
-                        case 26 -> "Deflate";
-                        case 255 -> "Reserved";
-                        default -> "Unknown";
-                    };
+            default -> Words.of(COMPRESSIONS, type, "Unknown");
         };
     }
 
@@ -157,7 +111,7 @@ final class PppOptionsPrinter {
         switch (protocol) {
             case PppHeader.LCP -> known = link(type, at, length);
             case PppHeader.IPCP -> {
-                if (type == 2) return compression(at, length);
+                if (type == PppOption.COMPRESSION) return compression(at, length);
                 known = network(type, at, length);
             }
             case PppHeader.IPV6CP -> {
@@ -174,7 +128,7 @@ final class PppOptionsPrinter {
             case PppHeader.CCP -> known = compressed(type, at, length);
             default -> {
                 known = type == 1;
-                if (known && is(length, 6)) hex(": Magic-Num 0x", p.u32(at), 8);
+                if (known && is(length, 6)) hex(": Magic-Num 0x", PppOption.longNumber(p, at), 8);
             }
         }
         if (bogus) {
@@ -214,41 +168,41 @@ final class PppOptionsPrinter {
 
     private boolean link(int type, int at, int length) throws Cut {
         switch (type) {
-            case 0 -> {
+            case PppOption.VENDOR -> {
                 if (!least(length, 6)) return true;
-                int vendor = p.u24(at);
+                int vendor = PppOption.vendor(p, at);
                 p.out.text(": Vendor: ").text(Words.organisation(vendor));
                 p.out.text(" (").number(vendor).character(')');
             }
-            case 1, 17 -> {
+            case PppOption.UNIT, PppOption.MULTILINK_UNIT -> {
                 if (!is(length, 4)) return true;
-                int size = p.u16(at);
+                int size = PppOption.number(p, at);
                 p.out.text(": ").number(size);
             }
-            case 2, 5 -> {
-                if (is(length, 6)) hex(": 0x", p.u32(at), 8);
+            case PppOption.CHARACTER_MAP, PppOption.MAGIC_NUMBER -> {
+                if (is(length, 6)) hex(": 0x", PppOption.longNumber(p, at), 8);
             }
-            case 3 -> {
+            case PppOption.AUTHENTICATION -> {
                 if (least(length, 4)) authentication(at, length);
             }
-            case 4 -> {
+            case PppOption.QUALITY -> {
                 if (!least(length, 4)) return true;
-                boolean quality = p.u16(at) == PppHeader.QUALITY;
+                boolean quality = PppOption.protocol(p, at) == PppHeader.QUALITY;
                 p.out.text(quality ? ": LQR" : ": unknown");
             }
-            case 7, 8 -> {}
-            case 13 -> {
+            case PppOption.PROTOCOL_COMPRESSION, PppOption.ADDRESS_COMPRESSION -> {}
+            case PppOption.CALLBACK -> {
                 if (!least(length, 3)) return true;
-                int operation = p.u8(at);
+                int operation = PppOption.kind(p, at);
                 p.out.text(": Callback Operation ");
-                p.out.text(operation < CALLBACKS.length ? CALLBACKS[operation] : "Unknown");
+                p.out.text(Words.of(CALLBACKS, operation, "Unknown"));
                 p.out.text(" (").number(operation).character(')');
             }
-            case 19 -> {
+            case PppOption.ENDPOINT -> {
                 if (least(length, 3)) endpoint(at, length);
             }
-            case 23 -> {
-                if (is(length, 4)) hex(": 0x", p.u16(at), 4);
+            case PppOption.LINK -> {
+                if (is(length, 4)) hex(": 0x", PppOption.number(p, at), 4);
             }
             default -> {
                 return false;
@@ -258,12 +212,12 @@ final class PppOptionsPrinter {
     }
 
     private void authentication(int at, int length) throws Cut {
-        int protocol = p.u16(at);
+        int protocol = PppOption.protocol(p, at);
         String name = PppPrinter.protocol(protocol);
         p.out.text(": ").text(name == null ? "Unknown Auth Proto (0x04x)" : name);
         switch (protocol) {
             case PppHeader.CHAP -> {
-                int algorithm = p.u8(at + 2);
+                int algorithm = PppOption.algorithm(p, at);
                 p.out.text(", ");
                 if (algorithm == 5) p.out.text("MD5");
                 else if (algorithm == 0x80) p.out.text("MS-CHAPv1");
@@ -277,18 +231,19 @@ final class PppOptionsPrinter {
 
     /** Who somebody is, RFC 1990. */
     private void endpoint(int at, int length) throws Cut {
-        int kind = p.u8(at);
+        int kind = PppOption.kind(p, at);
+        int address = at + PppOption.ENDPOINT_ADDRESS;
         switch (kind) {
             case 0 -> p.out.text(": Null");
             case 1 -> p.out.text(": Local");
             case 2 -> {
-                if (is(length, 7)) address(": IPv4 ", at + 1);
+                if (is(length, 7)) address(": IPv4 ", address);
             }
             case 3 -> {
                 if (!is(length, 9)) return;
-                p.need(at + 1, 6);
+                p.need(address, 6);
                 p.out.text(": MAC ");
-                p.ethernet(at + 1);
+                p.ethernet(address);
             }
             case 4 -> p.out.text(": Magic-Num-Block");
             case 5 -> p.out.text(": PSNDN");
@@ -298,7 +253,7 @@ final class PppOptionsPrinter {
 
     private boolean network(int type, int at, int length) throws Cut {
         switch (type) {
-            case 1 -> {
+            case PppOption.ADDRESSES -> {
                 if (!is(length, 10)) return true;
                 p.need(at, 8);
                 address(": src ", at);
@@ -320,7 +275,7 @@ final class PppOptionsPrinter {
             return false;
         }
         int dumped = at;
-        int protocol = p.u16(at);
+        int protocol = PppOption.protocol(p, at);
         String name =
                 switch (protocol) {
                     case PppHeader.VJ_COMPRESSED -> "VJ-Comp";
@@ -333,21 +288,24 @@ final class PppOptionsPrinter {
                 .hex(protocol, protocol > 0xfff ? 4 : protocol > 0xff ? 3 : 2);
         p.out.text("):");
         if (protocol == PppHeader.HEADER_COMPRESSION) {
-            if (!least(length, COMPRESSION_SIZE)) {
+            if (!least(length, PppOption.COMPRESSION_SIZE)) {
                 bogus = false;
                 return false;
             }
-            if (!p.has(at, COMPRESSION_SIZE)) {
+            if (!p.has(at, PppOption.COMPRESSION_SIZE)) {
                 cut(PppHeader.IPCP);
                 return false;
             }
-            p.out.text("\n\t    TCP Space ").number(p.u16(at + 2));
-            p.out.text(", non-TCP Space ").number(p.u16(at + 4));
-            p.out.text(", maxPeriod ").number(p.u16(at + 6));
-            p.out.text(", maxTime ").number(p.u16(at + 8));
-            p.out.text(", maxHdr ").number(p.u16(at + 10));
-            if (length > COMPRESSION_SIZE) {
-                dumped = suboptions(at + COMPRESSION_SIZE - 2, length - COMPRESSION_SIZE);
+            String[] titles = {
+                "\n\t    TCP Space ", ", non-TCP Space ", ", maxPeriod ", ", maxTime ", ", maxHdr "
+            };
+            for (int i = 0; i < titles.length; i++)
+                p.out.text(titles[i]).number(PppOption.compression(p, at, i));
+            if (length > PppOption.COMPRESSION_SIZE) {
+                dumped =
+                        suboptions(
+                                at + PppOption.COMPRESSION_SIZE - 2,
+                                length - PppOption.COMPRESSION_SIZE);
                 if (dumped < 0) return false;
                 // as in tcpdump: what is dumped begins behind all this
                 dumped += 2;
@@ -366,8 +324,8 @@ final class PppOptionsPrinter {
                 cut(PppHeader.IPCP);
                 return -1;
             }
-            int type = p.u8(at);
-            int length = p.u8(at + 1);
+            int type = PppOption.type(p, at);
+            int length = PppOption.length(p, at);
             if (type == 0 || length == 0) break;
             p.out.text("\n\t\t").text(SUBOPTIONS[type < SUBOPTIONS.length ? type : 0]);
             p.out.text(" Suboption #").number(type).text(", length ").number(length);
@@ -385,26 +343,27 @@ final class PppOptionsPrinter {
 
     private boolean compressed(int type, int at, int length) throws Cut {
         switch (type) {
-            case 21 -> {
+            case PppOption.BSD -> {
                 if (!least(length, 3)) return true;
-                int bits = p.u8(at);
+                int bits = PppOption.bits(p, at);
                 p.out.text(": Version: ").number(bits >> 5);
                 p.out.text(", Dictionary Bits: ").number(bits & 0x1f);
             }
-            case 24 -> {
+            case PppOption.MAGNALINK -> {
                 if (!least(length, 4)) return true;
-                int context = p.u8(at + 1);
-                int bits = p.u8(at);
+                int context = PppOption.bitsBehind(p, at);
+                int bits = PppOption.bits(p, at);
                 p.out.text(": Features: ").number(bits >> 6);
                 p.out.text((bits & 0x20) != 0 ? ", PxP: Enabled" : ", PxP: Disabled");
                 p.out.text(", History: ").number(bits & 0x1f);
                 p.out.text(", #CTX-ID: ").number(context);
             }
-            case 26 -> {
+            case PppOption.DEFLATE -> {
                 if (!least(length, 4)) return true;
-                int check = p.u8(at + 1);
-                int method = p.u8(at) & 0xf;
-                p.out.text(": Window: ").number(p.u8(at) >> 4);
+                int check = PppOption.bitsBehind(p, at);
+                int bits = PppOption.bits(p, at);
+                int method = bits & 0xf;
+                p.out.text(": Window: ").number(bits >> 4);
                 p.out.text(method == 8 ? "K, Method: zlib" : "K, Method: unknown");
                 p.out.text(" (0x").hex(method).text("), MBZ: ").number(check >> 2);
                 p.out.text(", CHK: ").number(check & 3);

@@ -6,24 +6,12 @@ import sockets.packet.PppHeader;
 
 /** PPP, RFC 1661, as a tunnel of PPTP carries it: IP, control protocols, PAP and CHAP. */
 final class PppPrinter {
-    private static final String[] CODES = {
-        "Vendor-Extension",
-        "Conf-Request",
-        "Conf-Ack",
-        "Conf-Nack",
-        "Conf-Reject",
-        "Term-Request",
-        "Term-Ack",
-        "Code-Reject",
-        "Prot-Reject",
-        "Echo-Request",
-        "Echo-Reply",
-        "Disc-Req",
-        "Ident",
-        "Time-Rem",
-        "Reset-Req",
-        "Reset-Ack"
-    };
+    private static final String[] CODES =
+            Words.byNumber(
+                    "0 Vendor-Extension,1 Conf-Request,2 Conf-Ack,3 Conf-Nack,4 Conf-Reject,"
+                            + "5 Term-Request,6 Term-Ack,7 Code-Reject,8 Prot-Reject,"
+                            + "9 Echo-Request,10 Echo-Reply,11 Disc-Req,12 Ident,13 Time-Rem,"
+                            + "14 Reset-Req,15 Reset-Ack");
     private static final String[] CHALLENGES = {null, "Challenge", "Response", "Success", "Fail"};
     private static final String[] PASSWORDS = {null, "Auth-Req", "Auth-ACK", "Auth-NACK"};
 
@@ -91,8 +79,9 @@ final class PppPrinter {
             return;
         }
         int size = PppHeader.addressSize(p, at);
-        if (size > 0 && p.style.link() && p.u8(at) != 0xff)
-            p.out.text(p.u8(at) == 0 ? "In  " : "Out ");
+        int address = PppHeader.address(p, at);
+        if (size > 0 && p.style.link() && address != 0xff)
+            p.out.text(address == 0 ? "In  " : "Out ");
         at += size;
         length -= size;
         if (length < 2) {
@@ -152,7 +141,7 @@ final class PppPrinter {
             return;
         }
         int code = PppHeader.code(p, at);
-        p.out.text(code < CODES.length ? CODES[code] : "Unknown Opcode").text(" (0x").hex(code, 2);
+        p.out.text(Words.of(CODES, code, "Unknown Opcode")).text(" (0x").hex(code, 2);
         p.out.text("), id ").number(PppHeader.identifier(p, at));
         p.out.text(", length ").number(length + 2);
         if (p.verbose() == 0) return;
@@ -169,39 +158,42 @@ final class PppPrinter {
         p.out.text(" (=Option(s) length ").number(encoded - 4).character(')');
         if (encoded == PppHeader.CONTROL_SIZE) return;
         if (p.verbose() > 1) HexDump.unknown(p, "\n\t", at - 2, 6);
-        int data = at + PppHeader.CONTROL_SIZE;
+        int behind = at + PppHeader.BEHIND_MAGIC_NUMBER;
         switch (code) {
             case PppHeader.VENDOR -> {
                 if (encoded < 11) return;
-                magic("\n\t  Magic-Num 0x", data);
-                int vendor = p.u24(data + 4);
+                magic(at);
+                int vendor = PppHeader.vendor(p, at);
                 p.out.text(" Vendor: ").text(Words.organisation(vendor));
                 p.out.text(" (").number(vendor).character(')');
             }
-            case 1, 2, 3, PppHeader.CONFIGURE_REJECT -> options.print(protocol, data, encoded - 4);
+            case 1, 2, 3, PppHeader.CONFIGURE_REJECT ->
+                    options.print(
+                            protocol,
+                            at + PppHeader.CONTROL_SIZE,
+                            encoded - PppHeader.CONTROL_SIZE);
             case PppHeader.TERMINATE_REQUEST, 6, PppHeader.CODE_REJECT -> {}
-            case PppHeader.PROTOCOL_REJECT -> rejected(data, encoded);
+            case PppHeader.PROTOCOL_REJECT -> rejected(at, encoded);
             case PppHeader.ECHO_REQUEST, 10, PppHeader.DISCARD_REQUEST -> {
                 if (encoded < 8) return;
-                magic("\n\t  Magic-Num 0x", data);
+                magic(at);
                 if (encoded == 8) return;
                 p.out.text("\n\t  -----trailing data-----");
-                if (p.has(data + 4, encoded - 8))
-                    HexDump.unknown(p, "\n\t  ", data + 4, encoded - 8);
+                if (p.has(behind, encoded - 8)) HexDump.unknown(p, "\n\t  ", behind, encoded - 8);
                 else cut(name);
             }
             case PppHeader.IDENTIFICATION -> {
                 if (encoded < 8) return;
-                magic("\n\t  Magic-Num 0x", data);
+                magic(at);
                 if (encoded == 8) return;
                 p.out.text("\n\t  Message\n\t    ");
                 // as in tcpdump: so many bytes more than there are
-                if (p.visible(data + 4, encoded - 4)) cut(name);
+                if (p.visible(behind, encoded - 4)) cut(name);
             }
             case PppHeader.TIME_REMAINING -> {
                 if (encoded < 12) return;
-                magic("\n\t  Magic-Num 0x", data);
-                int seconds = p.u32(data + 4);
+                magic(at);
+                int seconds = PppHeader.remaining(p, at);
                 p.out.text(", Seconds-Remaining ").number(seconds).character('s');
             }
             default -> {
@@ -210,20 +202,20 @@ final class PppPrinter {
         }
     }
 
-    private void magic(String title, int at) throws Cut {
-        int number = p.u32(at);
-        p.out.text(title).hex(number, 8);
+    private void magic(int at) throws Cut {
+        int number = PppHeader.magicNumber(p, at);
+        p.out.text("\n\t  Magic-Num 0x").hex(number, 8);
     }
 
     private void rejected(int at, int encoded) throws Cut {
         if (encoded < 6) return;
-        int protocol = p.u16(at);
+        int protocol = PppHeader.rejected(p, at);
         String name = protocol(protocol);
         p.out.text("\n\t  Rejected ").text(name == null ? "unknown" : name);
         p.out.text(" Protocol (0x").hex(protocol, 4).character(')');
         if (encoded == 6) return;
         p.out.text("\n\t  Rejected Packet");
-        HexDump.unknown(p, "\n\t    ", at + 2, encoded - 2);
+        HexDump.unknown(p, "\n\t    ", at + PppHeader.REJECTED_PACKET, encoded - 2);
     }
 
     private void multilink(int at, int length) throws Cut {
@@ -232,7 +224,7 @@ final class PppPrinter {
             cut("mlppp");
             return;
         }
-        int number = p.u16(at);
+        int number = PppHeader.sequence(p, at);
         p.out.text("seq 0x").hex(number & 0xfff, 3).text(", Flags [");
         Words.bits(p.out, number, ", ", 0x8000, "begin", 0x4000, "end");
         p.out.text("], length ").number(length);
@@ -250,8 +242,7 @@ final class PppPrinter {
             p.out.text("[|").text(mark).text(" 0x").hex(code, 2).character(']');
             return false;
         }
-        boolean known = code < codes.length && codes[code] != null;
-        p.out.text(title).text(known ? codes[code] : "unknown").text(" (0x").hex(code, 2);
+        p.out.text(title).text(Words.of(codes, code, "unknown")).text(" (0x").hex(code, 2);
         p.out.character(')');
         int identifier = PppHeader.identifier(p, at);
         p.out.text(", id ").number(identifier);
@@ -267,17 +258,17 @@ final class PppPrinter {
     private void challenge(int at, int length) throws Cut {
         if (!header("chap", "CHAP, ", CHALLENGES, at, length)) return;
         int encoded = PppHeader.length(p, at);
-        int data = at + PppHeader.CONTROL_SIZE;
         int code = PppHeader.code(p, at);
         if (code == PppHeader.CHALLENGE || code == PppHeader.RESPONSE) {
-            if (length < 5) return;
-            int size = p.u8(data++);
-            if (length - 5 < size) return;
+            if (length < PppHeader.CHALLENGE_VALUE) return;
+            int size = PppHeader.valueLength(p, at);
+            int name = PppHeader.CHALLENGE_VALUE + size;
+            if (length < name) return;
             p.out.text(", Value ");
-            for (int i = 0; i < size; i++) p.out.hex(p.u8(data + i), 2);
-            text(", Name ", data + size, encoded - 5 - size);
+            p.octets(at + PppHeader.CHALLENGE_VALUE, size);
+            text(", Name ", at + name, encoded - name);
         } else if (code > PppHeader.RESPONSE && code <= PppHeader.FAILURE) {
-            text(", Msg ", data, encoded - 4);
+            text(", Msg ", at + PppHeader.CONTROL_SIZE, encoded - PppHeader.CONTROL_SIZE);
         }
     }
 
