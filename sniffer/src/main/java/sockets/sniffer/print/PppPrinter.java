@@ -116,6 +116,8 @@ final class PppPrinter {
             case PppHeader.IPV6, EtherType.IPV6 -> ip.tunnelled(EtherType.IPV6, at, length);
             case PppHeader.MPLS, PppHeader.MPLS_MULTICAST ->
                     ip.tunnelled(EtherType.MPLS, at, length);
+            // as in tcpdump, which tells nothing of it
+            case PppHeader.BAP -> {}
             case PppHeader.COMPRESSED -> p.out.text("compressed PPP data");
             default -> {
                 String name = protocol(protocol);
