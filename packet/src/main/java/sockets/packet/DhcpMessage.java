@@ -47,6 +47,14 @@ public final class DhcpMessage {
     /** What stands at COOKIE if options follow. */
     public static final int COOKIE_VALUE = 0x63825363;
 
+    /** What stands there of Carnegie Mellon's clients, from before there were options. */
+    public static final int OLD_COOKIE = 0x434d5500;
+
+    // of these, from the cookie on: mask, gateway, name servers, those of IEN 116, of time
+    public static final int OLD_MASK = 8;
+    public static final int OLD_GATEWAY = 12;
+    public static final int OLD_SERVERS = 16;
+
     private DhcpMessage() {}
 
     public static int operation(Octets in, int at) throws Cut {
@@ -79,6 +87,11 @@ public final class DhcpMessage {
 
     public static int cookie(Octets in, int at) throws Cut {
         return in.u32(at + COOKIE);
+    }
+
+    /** Of Carnegie Mellon's clients. */
+    public static int oldFlags(Octets in, int cookie) throws Cut {
+        return in.u8(cookie + 4);
     }
 
     /** True if the client has an Ethernet address. */

@@ -17,6 +17,11 @@ public final class LogicalLinkHeader {
     /** What SNAP takes behind the three bytes of its header. */
     public static final int SNAP_SIZE = 5;
 
+    /** What an XID frame of IEEE 802.2 begins with, and how long it is: format, classes, window. */
+    public static final int XID_FORMAT = 0x81;
+
+    public static final int XID_SIZE = 3;
+
     private LogicalLinkHeader() {}
 
     public static int destination(Octets in, int at) throws Cut {
@@ -47,6 +52,19 @@ public final class LogicalLinkHeader {
         return destination(in, at) == SNAP
                 && source(in, at) == SNAP
                 && control(in, at) == UNNUMBERED;
+    }
+
+    /** Of what an XID frame holds, which begins here. */
+    public static int xidFormat(Octets in, int at) throws Cut {
+        return in.u8(at);
+    }
+
+    public static int xidClasses(Octets in, int at) throws Cut {
+        return in.u8(at + 1);
+    }
+
+    public static int xidWindow(Octets in, int at) throws Cut {
+        return in.u8(at + 2);
     }
 
     /** Of SNAP, which begins here. */

@@ -27,8 +27,8 @@ package sockets.packet;
  * +-------------------------------------------------------------+
  * </pre>
  *
- * <p>Behind the packet there may be link-local signalling (RFC 5613), and then an authentication
- * trailer (RFC 7166).
+ * <p>Behind the packet there may be link-local signalling ({@link OspfSignalling}), and then an
+ * authentication trailer (RFC 7166).
  */
 public final class Ospf3Header {
     // where addresses, and what is written as one, are
@@ -52,9 +52,6 @@ public final class Ospf3Header {
 
     /** In the options of a hello or a description: link-local signalling follows. */
     public static final int OPTION_L = 0x200;
-
-    /** Of link-local signalling: checksum and length. */
-    public static final int SIGNALLING_SIZE = 4;
 
     /** The least of an authentication trailer. */
     public static final int TRAILER_SIZE = 16;
@@ -106,15 +103,6 @@ public final class Ospf3Header {
     /** Of an update: how many LSAs are in it. */
     public static int updates(Octets in, int at) throws Cut {
         return in.u32(at + 16);
-    }
-
-    public static int signallingChecksum(Octets in, int signalling) throws Cut {
-        return in.u16(signalling);
-    }
-
-    /** RFC 5613 counts words; tcpdump takes them for bytes. */
-    public static int signallingLength(Octets in, int signalling) throws Cut {
-        return in.u16(signalling + 2);
     }
 
     public static int trailerType(Octets in, int trailer) throws Cut {

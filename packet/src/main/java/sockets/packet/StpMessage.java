@@ -80,7 +80,15 @@ public final class StpMessage {
     public static final int ROOT = 5;
     public static final int BRIDGE = 17;
 
+    /** Where the address of a bridge is, behind its priority. */
+    public static final int BRIDGE_ADDRESS = 2;
+
     private StpMessage() {}
+
+    /** Of a bridge, which begins here: four bits, and an extension of twelve. */
+    public static int bridgePriority(Octets in, int bridge) throws Cut {
+        return in.u16(bridge);
+    }
 
     /** True for a header of 802.2 that a message of bridges follows. */
     public static boolean isAddressed(Octets in, int at) throws Cut {

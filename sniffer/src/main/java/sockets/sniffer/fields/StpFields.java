@@ -52,7 +52,8 @@ final class StpFields {
         for (; left >= StpMessage.TREE_SIZE; left -= StpMessage.TREE_SIZE) {
             fields.hex("mstp.msti.flags", StpMessage.treeFlags(fields, tree), 2);
             fields.number("mstp.msti.msti_id", StpMessage.treeNumber(fields, tree));
-            fields.octets("mstp.msti.root.hw", tree + StpMessage.TREE_ROOT + 2, 6);
+            int root = tree + StpMessage.TREE_ROOT + StpMessage.BRIDGE_ADDRESS;
+            fields.octets("mstp.msti.root.hw", root, 6);
             fields.unsigned("mstp.msti.root_cost", StpMessage.treePathCost(fields, tree));
             fields.number("mstp.msti.bridge_priority", StpMessage.treeBridgePriority(fields, tree));
             fields.number("mstp.msti.port_priority", StpMessage.treePortPriority(fields, tree));
@@ -63,10 +64,10 @@ final class StpFields {
 
     /** The priority is four bits, the rest of the two bytes its extension. */
     private void bridge(String name, int at) throws Cut {
-        int priority = fields.u16(at);
+        int priority = StpMessage.bridgePriority(fields, at);
         fields.number(name + "prio", priority & 0xf000);
         fields.number(name + "ext", priority & 0x0fff);
-        fields.octets(name + "hw", at + 2, 6);
+        fields.octets(name + "hw", at + StpMessage.BRIDGE_ADDRESS, 6);
     }
 
     /** 256ths of a second. */

@@ -73,23 +73,21 @@ final class DhcpPrinter {
 
     private void vendor(int at) throws Cut {
         int cookie = DhcpMessage.cookie(p, at);
-        // what Carnegie Mellon's clients had before there were options
-        boolean old = cookie >>> 8 == 0x434d55 && (cookie & 0xff) == 0;
         if (cookie == DhcpMessage.COOKIE_VALUE) options.print(at + DhcpMessage.COOKIE);
-        else if (old) old(at + DhcpMessage.COOKIE);
+        else if (cookie == DhcpMessage.OLD_COOKIE) old(at + DhcpMessage.COOKIE);
         else if (cookie != 0) p.out.text("\n\t  Vendor-#0x").hex(cookie);
     }
 
     private void old(int at) throws Cut {
         p.out.text(" vend-cmu");
         p.need(at + 4, 4);
-        int flags = p.u8(at + 4);
+        int flags = DhcpMessage.oldFlags(p, at);
         if ((flags & ~1) != 0) p.out.text(" F:0x").hex(flags);
-        String[] names = {"DG", (flags & 1) != 0 ? "SM" : "SM*", "NS1", "NS2", "IEN1", "IEN2"};
-        int[] places = {12, 8, 16, 20, 24, 28};
-        for (int i = 0; i < names.length; i++) oldAddress(names[i], at + places[i]);
-        oldAddress("TS1", at + 32);
-        oldAddress("TS2", at + 36);
+        oldAddress("DG", at + DhcpMessage.OLD_GATEWAY);
+        oldAddress((flags & 1) != 0 ? "SM" : "SM*", at + DhcpMessage.OLD_MASK);
+        String[] servers = {"NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"};
+        for (int i = 0; i < servers.length; i++)
+            oldAddress(servers[i], at + DhcpMessage.OLD_SERVERS + 4 * i);
     }
 
     private void oldAddress(String name, int at) throws Cut {

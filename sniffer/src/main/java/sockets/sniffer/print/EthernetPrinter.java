@@ -255,12 +255,13 @@ final class EthernetPrinter {
                 p.cut();
                 return true;
             }
-            if (p.u8(at) != 0x81) return false;
-            if (captured < 3 || length < 3) {
+            if (LogicalLinkHeader.xidFormat(p, at) != LogicalLinkHeader.XID_FORMAT) return false;
+            if (Math.min(captured, length) < LogicalLinkHeader.XID_SIZE) {
                 p.cut();
                 HexDump.hexAndText(p, "\n\t", at, captured);
             } else {
-                p.out.text(": ").hex(p.u8(at + 1), 2).character(' ').hex(p.u8(at + 2), 2);
+                p.out.text(": ").hex(LogicalLinkHeader.xidClasses(p, at), 2);
+                p.out.character(' ').hex(LogicalLinkHeader.xidWindow(p, at), 2);
             }
             return true;
         }

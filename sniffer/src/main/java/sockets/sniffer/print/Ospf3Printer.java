@@ -5,6 +5,7 @@ import sockets.packet.Ospf3Header;
 import sockets.packet.Ospf3Lsa;
 import sockets.packet.OspfHeader;
 import sockets.packet.OspfLsa;
+import sockets.packet.OspfSignalling;
 
 /** OSPF for IPv6, RFC 5340, with what may stand behind a packet (RFC 5613, 7166). */
 final class Ospf3Printer {
@@ -370,12 +371,12 @@ final class Ospf3Printer {
 
     /** Prints a block of link-local signalling; its length. */
     private int signalling(int at, int left) throws Cut {
-        if (left < Ospf3Header.SIGNALLING_SIZE) throw Cut.INSTANCE;
-        int checksum = Ospf3Header.signallingChecksum(p, at);
+        if (left < OspfSignalling.SIZE) throw Cut.INSTANCE;
+        int checksum = OspfSignalling.checksum(p, at);
         p.out.text("\n\tLLS Checksum 0x").hex(checksum, 4);
-        int length = Ospf3Header.signallingLength(p, at);
+        int length = OspfSignalling.length(p, at);
         p.out.text(", Data Length ").number(length);
-        if (length < Ospf3Header.SIGNALLING_SIZE || length > left) throw Cut.INSTANCE;
+        if (length < OspfSignalling.SIZE || length > left) throw Cut.INSTANCE;
         p.need(at, length);
         return length;
     }

@@ -3,6 +3,8 @@ package sockets.sniffer.print;
 import sockets.packet.Cut;
 import sockets.packet.OspfHeader;
 import sockets.packet.OspfLsa;
+import sockets.packet.OspfSignalling;
+import sockets.packet.OspfTlv;
 
 /** OSPF of version 2, RFC 2328. */
 final class OspfPrinter {
@@ -16,6 +18,10 @@ final class OspfPrinter {
         0x01, "Master",
         0x08, "OOBResync"
     };
+
+    private static final String[] SIGNALS = {null, "Extended Options", "MD5 Authentication"};
+    private static final int KNOWN_OPTIONS = 3;
+    private static final Object[] EXTENDED_OPTIONS = {1, "LSDB resync", 2, "Restart"};
 
     private final Print p;
     private final OspfLsaPrinter advertisements;
@@ -170,44 +176,49 @@ final class OspfPrinter {
     }
 
     /** Link-local signalling, RFC 5613, behind the packet and its digest. */
-    private void signalling(int start, int length, int claimed, int authentication) throws Cut {
-        int end = start + length;
+    private void signalling(int start, int sent, int claimed, int authentication) throws Cut {
+        int end = start + sent;
         if (authentication == OspfHeader.MD5) claimed += OspfHeader.digestLength(p, start);
-        if (Integer.compareUnsigned(claimed, length) >= 0) {
+        if (Integer.compareUnsigned(claimed, sent) >= 0) {
             p.out.text("\n\t[LLS truncated]");
             return;
         }
         int at = start + claimed;
-        int checksum = p.u16(at);
+        int checksum = OspfSignalling.checksum(p, at);
         p.out.text("\n\t  LLS: checksum: 0x").hex(checksum, 4);
-        int size = p.u16(at + 2);
-        p.out.text(", length: ").number(size);
-        at += 4;
+        int length = OspfSignalling.length(p, at);
+        p.out.text(", length: ").number(length);
+        at += OspfSignalling.SIZE;
         while (at < end) {
-            int type = p.u16(at);
-            p.out.text("\n\t    ");
-            if (type == 1) p.out.text("Extended Options");
-            else p.out.text(type == 2 ? "MD5 Authentication" : "Unknown TLV");
+            int type = OspfTlv.type(p, at);
+            p.out.text("\n\t    ").text(Words.of(SIGNALS, type, "Unknown TLV"));
             p.out.text(" (").number(type).character(')');
-            size = p.u16(at + 2);
+            int size = OspfTlv.length(p, at);
             p.out.text(", length: ").number(size);
-            at += 4;
-            int right = type == 1 ? 4 : type == 2 ? 20 : size;
-            if (size != right) p.out.text(" [should be ").number(right).character(']');
-            int value = type == 1 || type == 2 ? p.u32(at) : 0;
-            if (type == 1) {
-                p.out.text("\n\t      Options: 0x").hex(value, 8).text(" [");
-                int mark = p.out.length();
-                Words.bits(p.out, value, ", ", 1, "LSDB resync", 2, "Restart");
-                if ((value & 3) == 0) {
-                    p.out.truncate(mark);
-                    p.out.character('?');
+            at += OspfTlv.SIZE;
+            switch (type) {
+                case OspfSignalling.EXTENDED_OPTIONS -> {
+                    size = should(size, 4);
+                    int options = OspfSignalling.value(p, at);
+                    p.out.text("\n\t      Options: 0x").hex(options, 8).text(" [");
+                    if ((options & KNOWN_OPTIONS) == 0) p.out.character('?');
+                    else Words.bits(p.out, options, ", ", EXTENDED_OPTIONS);
+                    p.out.character(']');
                 }
-                p.out.character(']');
-            } else if (type == 2) {
-                p.out.text("\n\t      Sequence number: 0x").hex(value, 8);
+                case OspfSignalling.AUTHENTICATION -> {
+                    size = should(size, 20);
+                    int sequence = OspfSignalling.value(p, at);
+                    p.out.text("\n\t      Sequence number: 0x").hex(sequence, 8);
+                }
+                default -> {}
             }
-            at += right;
+            at += size;
         }
+    }
+
+    /** Tells a size that is wrong; the right one. */
+    private int should(int size, int right) {
+        if (size != right) p.out.text(" [should be ").number(right).character(']');
+        return right;
     }
 }

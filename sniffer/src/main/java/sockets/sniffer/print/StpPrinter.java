@@ -142,7 +142,7 @@ final class StpPrinter {
         p.nullPadded(at + StpMessage.NAME, StpMessage.NAME_SIZE);
         p.need(at + StpMessage.DIGEST, StpMessage.DIGEST_SIZE);
         p.out.text(", rev ").number(StpMessage.revision(p, at)).text(",\n\t\tdigest ");
-        digest(at + StpMessage.DIGEST, StpMessage.DIGEST_SIZE);
+        p.octets(at + StpMessage.DIGEST, StpMessage.DIGEST_SIZE);
         p.out.text(", ");
         cost = StpMessage.internalPathCost(p, at);
         p.out.text("CIST int-root-pathcost ").number(cost).character(',');
@@ -174,10 +174,6 @@ final class StpPrinter {
         p.out.text(", hops ").number(hops);
     }
 
-    private void digest(int at, int size) throws Cut {
-        for (int i = 0; i < size; i++) p.out.hex(p.u8(at + i), 2);
-    }
-
     private void agreement(int part) throws Cut {
         p.out.text("\n\tv4len ").number(StpMessage.version4Length(p, part));
         p.out.text(", AUXMCID Name ");
@@ -185,7 +181,7 @@ final class StpPrinter {
         p.need(part + StpMessage.AUXILIARY_DIGEST, StpMessage.DIGEST_SIZE);
         p.out.text(", Rev ").number(StpMessage.auxiliaryRevision(p, part));
         p.out.text(",\n\t\tdigest ");
-        digest(part + StpMessage.AUXILIARY_DIGEST, StpMessage.DIGEST_SIZE);
+        p.octets(part + StpMessage.AUXILIARY_DIGEST, StpMessage.DIGEST_SIZE);
         p.need(part + StpMessage.AGREEMENT_DIGEST, AGREEMENT_DIGEST);
         int bits = StpMessage.agreement(p, part);
         p.out.text("\n\tAgreement num ").number(bits >> 6);
@@ -199,13 +195,13 @@ final class StpPrinter {
         p.out.text(", Convention id ").number(convention >> 4).text(" cap ").number(convention);
         p.out.text(",\n\tEdge count ").number(StpMessage.edges(p, part));
         p.out.text(", Agreement digest ");
-        digest(part + StpMessage.AGREEMENT_DIGEST, AGREEMENT_DIGEST);
+        p.octets(part + StpMessage.AGREEMENT_DIGEST, AGREEMENT_DIGEST);
     }
 
     private Line bridge(int at) throws Cut {
         p.need(at, 8);
-        p.out.hex(p.u16(at), 4).character('.');
-        return p.out.ethernet(p.data, at + 2);
+        p.out.hex(StpMessage.bridgePriority(p, at), 4).character('.');
+        return p.ethernet(at + StpMessage.BRIDGE_ADDRESS);
     }
 
     /** 256ths of a second with two digits, a half to the even one, as printf rounds. */
