@@ -20,10 +20,8 @@ final class GroupsPrinter {
     }
 
     void address(String before, int at) throws Cut {
-        p.need(at, size);
-        p.out.text(before);
-        if (size == 4) p.ipv4(at);
-        else p.ipv6(at);
+        if (size == 4) p.ipv4(before, at);
+        else p.ipv6(before, at);
     }
 
     void invalidLength(int length) {

@@ -89,9 +89,9 @@ final class Ospf3Printer {
             p.out.text(" [len ").number(claimed).character(']');
             return;
         }
-        address("\n\tRouter-ID ", at + Ospf3Header.ROUTER);
+        p.ipv4("\n\tRouter-ID ", at + Ospf3Header.ROUTER);
         if (p.u32(at + Ospf3Header.AREA) == 0) p.out.text(", Backbone Area");
-        else address(", Area ", at + Ospf3Header.AREA);
+        else p.ipv4(", Area ", at + Ospf3Header.AREA);
         int instance = Ospf3Header.instance(p, at);
         if (instance != 0) p.out.text(", Instance ").number(instance);
         if (version != 3) return;
@@ -135,12 +135,6 @@ final class Ospf3Printer {
         if (behind != 0) trailer(end, behind);
     }
 
-    private void address(String title, int at) throws Cut {
-        p.need(at, 4);
-        p.out.text(title);
-        p.ipv4(at);
-    }
-
     private void options(String title, int options) {
         p.out.text(title);
         Words.bits(p.out, options, ", ", OPTIONS);
@@ -152,22 +146,22 @@ final class Ospf3Printer {
         int dead = Ospf3Header.deadInterval(p, at);
         p.out.text("\n\t  Hello Timer ").number(Ospf3Header.helloInterval(p, at));
         p.out.text("s, Dead Timer ").number(dead);
-        address("s, Interface-ID ", at + Ospf3Header.INTERFACE);
+        p.ipv4("s, Interface-ID ", at + Ospf3Header.INTERFACE);
         p.out.text(", Priority ").number(Ospf3Header.priority(p, at));
         if (p.u32(at + Ospf3Header.DESIGNATED) != 0)
-            address("\n\t  Designated Router ", at + Ospf3Header.DESIGNATED);
+            p.ipv4("\n\t  Designated Router ", at + Ospf3Header.DESIGNATED);
         if (p.u32(at + Ospf3Header.BACKUP) != 0)
-            address(", Backup Designated Router ", at + Ospf3Header.BACKUP);
+            p.ipv4(", Backup Designated Router ", at + Ospf3Header.BACKUP);
         if (p.verbose() < 2) return;
         p.out.text("\n\t  Neighbor List:");
         for (int neighbor = at + Ospf3Header.NEIGHBORS; neighbor < end; neighbor += 4)
-            address("\n\t    ", neighbor);
+            p.ipv4("\n\t    ", neighbor);
     }
 
     private void requests(int at, int end) throws Cut {
         for (; at < end; at += Ospf3Header.REQUEST_SIZE) {
             p.need(at, Ospf3Header.REQUEST_SIZE);
-            address("\n\t  Advertising Router ", at + Ospf3Header.REQUESTED_ROUTER);
+            p.ipv4("\n\t  Advertising Router ", at + Ospf3Header.REQUESTED_ROUTER);
             type(Ospf3Header.requestedType(p, at), at + Ospf3Header.REQUESTED_ID);
         }
     }
@@ -179,7 +173,7 @@ final class Ospf3Printer {
         p.out.text("\n\t    ").text(number < TYPES.length ? TYPES[number] : TYPES[0]);
         p.out.text(" LSA (").number(number).text("), ").text(SCOPES[Ospf3Lsa.scope(type)]);
         p.out.text((type & Ospf3Lsa.UNKNOWN_FLOODED) != 0 ? " Scope, transitive" : " Scope");
-        address(", LSA-ID ", id);
+        p.ipv4(", LSA-ID ", id);
     }
 
     private void headers(int at, int end) throws Cut {
@@ -194,7 +188,7 @@ final class Ospf3Printer {
             p.out.number(Ospf3Lsa.SIZE).character(')');
             throw Cut.INSTANCE;
         }
-        address("\n\t  Advertising Router ", at + Ospf3Lsa.ADVERTISING_ROUTER);
+        p.ipv4("\n\t  Advertising Router ", at + Ospf3Lsa.ADVERTISING_ROUTER);
         p.out.text(", seq 0x").hex(Ospf3Lsa.sequence(p, at), 8);
         p.out.text(", age ")
                 .number(Ospf3Lsa.age(p, at))
@@ -230,7 +224,7 @@ final class Ospf3Printer {
                 p.out.text("\n\t      Connected Routers:");
                 for (int router = at + Ospf3Lsa.NETWORK_ROUTERS; router < end; router += 4) {
                     need(router + 4, end);
-                    address("\n\t\t", router);
+                    p.ipv4("\n\t\t", router);
                 }
             }
             case Ospf3Lsa.INTER_AREA_PREFIX -> {
@@ -286,9 +280,9 @@ final class Ospf3Printer {
                 p.out.text("Unknown Router Links Type 0x").hex(type, 2);
                 return;
             }
-            address(title, link + Ospf3Lsa.LINK_NEIGHBOR);
-            address("\n\t      Neighbor Interface-ID ", link + Ospf3Lsa.LINK_NEIGHBOR_INTERFACE);
-            address(", Interface ", link + Ospf3Lsa.LINK_INTERFACE);
+            p.ipv4(title, link + Ospf3Lsa.LINK_NEIGHBOR);
+            p.ipv4("\n\t      Neighbor Interface-ID ", link + Ospf3Lsa.LINK_NEIGHBOR_INTERFACE);
+            p.ipv4(", Interface ", link + Ospf3Lsa.LINK_INTERFACE);
             p.out.text(", metric ").number(Ospf3Lsa.linkMetric(p, link));
         }
     }
@@ -311,13 +305,13 @@ final class Ospf3Printer {
         }
         if ((flags & Ospf3Lsa.HAS_TAG) != 0) {
             need(place + 4, end);
-            address(" tag ", place);
+            p.ipv4(" tag ", place);
             place += 4;
         }
         // as in tcpdump, which looks at the first byte of the type alone
         if (Ospf3Lsa.prefixMetric(p, prefix) >> 8 != 0) {
             need(place + 4, end);
-            address(" RefLSID: ", place);
+            p.ipv4(" RefLSID: ", place);
         }
     }
 

@@ -107,7 +107,7 @@ final class OspfLsaPrinter {
                 mask(at);
                 p.out.text("\n\t    Connected Routers:");
                 for (int router = at + OspfLsa.NETWORK_ROUTERS; router < end; router += 4)
-                    address("\n\t      ", router);
+                    p.ipv4("\n\t      ", router);
             }
             case OspfLsa.SUMMARY -> {
                 mask(at);
@@ -128,14 +128,8 @@ final class OspfLsaPrinter {
         return length;
     }
 
-    private void address(String title, int at) throws Cut {
-        p.need(at, 4);
-        p.out.text(title);
-        p.ipv4(at);
-    }
-
     private void mask(int at) throws Cut {
-        address("\n\t    Mask ", at + OspfLsa.MASK);
+        p.ipv4("\n\t    Mask ", at + OspfLsa.MASK);
     }
 
     private Line topology(int topology) {
@@ -171,7 +165,7 @@ final class OspfLsaPrinter {
                 }
             }
             p.ipv4(link);
-            address(data, link + OspfLsa.LINK_DATA);
+            p.ipv4(data, link + OspfLsa.LINK_DATA);
             topology(0).text(", metric ").number(OspfLsa.linkMetric(p, link));
             int more = OspfLsa.moreMetrics(p, link);
             for (link += OspfLsa.LINK_SIZE; more > 0; link += OspfLsa.METRIC_SIZE, more--) {
@@ -199,17 +193,17 @@ final class OspfLsaPrinter {
             p.out.text(", metric ");
             if (metric == OspfLsa.INFINITE) p.out.text("infinite");
             else p.out.number(metric);
-            if (p.u32(place + OspfLsa.FORWARD) != 0) address(", forward ", place + OspfLsa.FORWARD);
-            if (p.u32(place + OspfLsa.TAG) != 0) address(", tag ", place + OspfLsa.TAG);
+            if (p.u32(place + OspfLsa.FORWARD) != 0) p.ipv4(", forward ", place + OspfLsa.FORWARD);
+            if (p.u32(place + OspfLsa.TAG) != 0) p.ipv4(", tag ", place + OspfLsa.TAG);
         }
     }
 
     private void vertices(int at, int end) throws Cut {
         for (int vertex = at + OspfLsa.VERTICES; vertex < end; vertex += OspfLsa.VERTEX_SIZE) {
             int type = OspfLsa.vertexType(p, vertex);
-            if (type == 1) address("\n\t    Router Router-ID ", vertex + OspfLsa.VERTEX_ID);
+            if (type == 1) p.ipv4("\n\t    Router Router-ID ", vertex + OspfLsa.VERTEX_ID);
             else if (type == 2)
-                address("\n\t    Network Designated Router ", vertex + OspfLsa.VERTEX_ID);
+                p.ipv4("\n\t    Network Designated Router ", vertex + OspfLsa.VERTEX_ID);
             else p.out.text("\n\t    unknown VertexType (").number(type).character(')');
         }
     }

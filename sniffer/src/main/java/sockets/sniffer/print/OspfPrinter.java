@@ -53,15 +53,9 @@ final class OspfPrinter {
         if (name == null || p.verbose() == 0) return;
         int claimed = OspfHeader.length(p, at);
         if (length != claimed) p.out.text(" [len ").number(claimed).character(']');
-        p.need(at + OspfHeader.ROUTER, 4);
-        p.out.text("\n\tRouter-ID ");
-        p.ipv4(at + OspfHeader.ROUTER);
-        if (p.u32(at + OspfHeader.AREA) == 0) {
-            p.out.text(", Backbone Area");
-        } else {
-            p.out.text(", Area ");
-            p.ipv4(at + OspfHeader.AREA);
-        }
+        p.ipv4("\n\tRouter-ID ", at + OspfHeader.ROUTER);
+        if (p.u32(at + OspfHeader.AREA) == 0) p.out.text(", Backbone Area");
+        else p.ipv4(", Area ", at + OspfHeader.AREA);
         p.need(at + OspfHeader.AUTHENTICATION, OspfHeader.AUTHENTICATION_SIZE);
         if (!authentication(at, authentication)) return;
         if (version != 2) {
@@ -114,21 +108,13 @@ final class OspfPrinter {
         p.out.text("s, Dead Timer ").number(dead).text("s, Mask ");
         p.ipv4(at + OspfHeader.MASK);
         p.out.text(", Priority ").number(OspfHeader.priority(p, at));
-        if (p.u32(at + OspfHeader.DESIGNATED) != 0) {
-            p.out.text("\n\t  Designated Router ");
-            p.ipv4(at + OspfHeader.DESIGNATED);
-        }
-        if (p.u32(at + OspfHeader.BACKUP) != 0) {
-            p.out.text(", Backup Designated Router ");
-            p.ipv4(at + OspfHeader.BACKUP);
-        }
+        if (p.u32(at + OspfHeader.DESIGNATED) != 0)
+            p.ipv4("\n\t  Designated Router ", at + OspfHeader.DESIGNATED);
+        if (p.u32(at + OspfHeader.BACKUP) != 0)
+            p.ipv4(", Backup Designated Router ", at + OspfHeader.BACKUP);
         int neighbor = at + OspfHeader.NEIGHBORS;
         if (neighbor < end) p.out.text("\n\t  Neighbor List:");
-        for (; neighbor < end; neighbor += 4) {
-            p.need(neighbor, 4);
-            p.out.text("\n\t    ");
-            p.ipv4(neighbor);
-        }
+        for (; neighbor < end; neighbor += 4) p.ipv4("\n\t    ", neighbor);
     }
 
     private void description(int at, int end, int options) throws Cut {
@@ -146,8 +132,7 @@ final class OspfPrinter {
     private void requests(int at, int end) throws Cut {
         for (; at < end; at += OspfHeader.REQUEST_SIZE) {
             p.need(at, OspfHeader.REQUEST_SIZE);
-            p.out.text("\n\t  Advertising Router: ");
-            p.ipv4(at + OspfHeader.REQUESTED_ROUTER);
+            p.ipv4("\n\t  Advertising Router: ", at + OspfHeader.REQUESTED_ROUTER);
             int type = OspfHeader.requestedType(p, at);
             p.out.text(", ").text(OspfLsaPrinter.type(type)).text(" LSA (").number(type);
             int id = at + OspfHeader.REQUESTED_ID;
@@ -157,8 +142,7 @@ final class OspfPrinter {
                 p.out.text(" LSA (").number(opaque).text("), Opaque-ID: ");
                 p.out.number(OspfLsa.opaqueId(p, id));
             } else {
-                p.out.text("), LSA-ID: ");
-                p.ipv4(id);
+                p.ipv4("), LSA-ID: ", id);
             }
         }
     }

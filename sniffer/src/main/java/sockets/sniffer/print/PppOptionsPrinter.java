@@ -160,12 +160,6 @@ final class PppOptionsPrinter {
         p.out.text(title).hex(value, digits);
     }
 
-    private void address(String title, int at) throws Cut {
-        p.need(at, 4);
-        p.out.text(title);
-        p.ipv4(at);
-    }
-
     private boolean link(int type, int at, int length) throws Cut {
         switch (type) {
             case PppOption.VENDOR -> {
@@ -237,7 +231,7 @@ final class PppOptionsPrinter {
             case 0 -> p.out.text(": Null");
             case 1 -> p.out.text(": Local");
             case 2 -> {
-                if (is(length, 7)) address(": IPv4 ", address);
+                if (is(length, 7)) p.ipv4(": IPv4 ", address);
             }
             case 3 -> {
                 if (!is(length, 9)) return;
@@ -256,11 +250,11 @@ final class PppOptionsPrinter {
             case PppOption.ADDRESSES -> {
                 if (!is(length, 10)) return true;
                 p.need(at, 8);
-                address(": src ", at);
-                address(", dst ", at + 4);
+                p.ipv4(": src ", at);
+                p.ipv4(", dst ", at + 4);
             }
             case 3, 4, 129, 130, 131, 132 -> {
-                if (is(length, 6)) address(": ", at);
+                if (is(length, 6)) p.ipv4(": ", at);
             }
             default -> {
                 return false;

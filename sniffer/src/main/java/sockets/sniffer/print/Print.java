@@ -123,6 +123,19 @@ final class Print extends Octets {
         return out.text(style.names().host(data, at, 16));
     }
 
+    /** An address with a title, which is not told of one that was cut. */
+    Line ipv4(String title, int at) throws Cut {
+        need(at, 4);
+        out.text(title);
+        return ipv4(at);
+    }
+
+    Line ipv6(String title, int at) throws Cut {
+        need(at, 16);
+        out.text(title);
+        return ipv6(at);
+    }
+
     Line ethernet(int at) throws Cut {
         need(at, 6);
         return out.ethernet(data, at);

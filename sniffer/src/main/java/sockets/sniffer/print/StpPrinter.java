@@ -8,6 +8,15 @@ final class StpPrinter {
     private static final int AGREEMENT_DIGEST = 20;
     private static final String[] ROLES = {"Unknown", "Alternate", "Root", "Designated"};
 
+    private static final Object[] FLAGS = {
+        0x01, "Topology change",
+        0x02, "Proposal",
+        0x10, "Learn",
+        0x20, "Forward",
+        0x40, "Agreement",
+        0x80, "Topology change ACK"
+    };
+
     private final Print p;
 
     StpPrinter(Print print) {
@@ -86,22 +95,7 @@ final class StpPrinter {
 
     private void flags(String title, int flags) {
         p.out.text(title);
-        Words.bits(
-                p.out,
-                flags,
-                ", ",
-                0x01,
-                "Topology change",
-                0x02,
-                "Proposal",
-                0x10,
-                "Learn",
-                0x20,
-                "Forward",
-                0x40,
-                "Agreement",
-                0x80,
-                "Topology change ACK");
+        Words.bits(p.out, flags, ", ", FLAGS);
         p.out.character(']');
     }
 
