@@ -32,14 +32,6 @@ public final class Ipv6Option {
         return in.u8(at + 1);
     }
 
-    /** How many bytes it takes; -1 if its length leads beyond the header's end. */
-    public static int size(Octets in, int at, int end) throws Cut {
-        if (type(in, at) == PAD_1) return 1;
-        if (at + 1 >= end) return -1;
-        int size = VALUE + length(in, at);
-        return at + size > end ? -1 : size;
-    }
-
     /** Of ROUTER_ALERT: for which protocol. */
     public static int alert(Octets in, int at) throws Cut {
         return in.u16(at + VALUE);

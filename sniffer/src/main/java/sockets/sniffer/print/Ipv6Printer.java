@@ -164,11 +164,7 @@ final class Ipv6Printer {
         p.need(at, size);
         p.out.text(title);
         boolean read = hopByHop || p.verbose() > 0;
-        if (read && !optionsIn(at + 2, at + size, hopByHop)) {
-            p.invalid();
-            return false;
-        }
-        return true;
+        return !read || optionsIn(at + 2, at + size, hopByHop);
     }
 
     private boolean optionsIn(int at, int end, boolean hopByHop) throws Cut {
@@ -225,30 +221,25 @@ final class Ipv6Printer {
         int size = option == Ipv6Option.PAD_1 ? 1 : Ipv6Option.VALUE;
         if (size <= left && size > 1) size += Ipv6Option.length(p, at);
         if (size > left) {
-            bad(" [remaining length ", left, " < ", size);
+            p.invalid(" [remaining length ", left, " < ", size);
             return -1;
         }
         p.need(at, size);
         return size;
     }
 
-    private void bad(String what, int value, String relation, int other) {
-        p.out.text(what).number(value).text(relation).number(other).character(']');
-    }
-
     /** True if an option has its size; tells what is wrong otherwise. */
     private boolean fits(String name, int size, int right, int left) {
         if (left >= right && size == right) return true;
         p.out.text(" [(").text(name);
-        int value = Ipv6Option.VALUE;
-        if (left < right) bad(") remaining length ", left, " < ", right);
-        // a home address may have options of its own behind it
-        else
-            bad(
-                    ") length ",
-                    size - value,
-                    right == HOME_ADDRESS_SIZE ? " < " : " != ",
-                    right - value);
+        if (left < right) {
+            p.invalid(") remaining length ", left, " < ", right);
+        } else {
+            // a home address may have options of its own behind it
+            String relation = right == HOME_ADDRESS_SIZE ? " < " : " != ";
+            int value = Ipv6Option.VALUE;
+            p.invalid(") length ", size - value, relation, right - value);
+        }
         return false;
     }
 
