@@ -1,6 +1,7 @@
 package sockets.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,33 @@ class DocumentsTest {
                         problem(document, code.line(), "no such option in " + code.text());
             }
         end();
+    }
+
+    /** In a network of one's own lo is down: nothing works there until it is brought up. */
+    @Test
+    void whoeverMakesANetworkBringsItUp() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Document document : documents) files.add(ROOT.resolve(document.name()));
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            for (Path folder : folders.toList()) {
+                Path texts = folder.resolve("src/main/resources");
+                if (!Files.exists(texts)) continue;
+                try (Stream<Path> all = Files.walk(texts)) {
+                    files.addAll(
+                            all.filter(file -> file.toString().endsWith(".properties")).toList());
+                }
+            }
+        }
+        int seen = 0;
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                if (!line.matches(".*\\bunshare -[a-zA-Z]*n\\b.*")) continue;
+                seen++;
+                if (!line.contains("ip link set lo ")) problems.add(file + ": " + line);
+            }
+        }
+        end();
+        assertTrue(seen > 0, "nobody makes a network");
     }
 
     /** The program whose options a piece of code names: "" is any, null none of ours. */
