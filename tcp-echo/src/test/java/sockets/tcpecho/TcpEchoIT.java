@@ -9,10 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -525,23 +523,6 @@ class TcpEchoIT {
             Run busy = Run.of(Run.jar("server", "-p", port), Spanish.environment());
             assertEquals(1, busy.exit());
             assertTrue(busy.error().contains(": Address already in use (el proceso "));
-        }
-    }
-
-    @Test
-    void aMachineWithoutIpv6IsSaidToHaveNone() throws Exception {
-        for (List<String> arguments :
-                List.of(List.of("server", "-6"), List.of("client", "::1", "-m", "hola"))) {
-            List<String> words = new ArrayList<>(Run.jar(arguments.toArray(new String[0])));
-            words.add(1, "-Djava.net.preferIPv4Stack=true");
-            try (Run run = Run.of(words, Map.of())) {
-                assertEquals(1, run.exit());
-                assertEquals(
-                        List.of(
-                                "tcp-echo: socket AF_INET6: Address family not supported by"
-                                        + " protocol (this machine has no IPv6: try without -6)"),
-                        run.err());
-            }
         }
     }
 
