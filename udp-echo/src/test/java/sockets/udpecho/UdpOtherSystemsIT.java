@@ -3,8 +3,6 @@ package sockets.udpecho;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -21,17 +19,18 @@ import sockets.common.Translations;
 @Isolated
 class UdpOtherSystemsIT {
     @ParameterizedTest
-    @CsvSource({"Mac OS X, lsof -nP -iUDP:", "Windows 11, netstat -ano -p UDP | findstr :"})
-    void aTakenPortIsFoundByACommandOfTheSystem(String system, String command) throws Exception {
-        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-            String port = String.valueOf(other.getLocalPort());
-            OtherSystem.run(
-                    system,
-                    () -> {
-                        String error = Run.inside("server", "-p", port).error();
-                        assertTrue(error.contains("who? " + command + port + ";"), error);
-                    });
-        }
+    @CsvSource({"Mac OS X, ifconfig, udp", "Windows 11, ipconfig, UDP"})
+    void errorsNameCommandsOfTheSystem(String system, String addresses, String udp)
+            throws Exception {
+        OtherSystem.run(
+                system,
+                () -> {
+                    String bind = Run.inside("server", "-b", "203.0.113.1", "-p", "0").error();
+                    assertTrue(bind.contains(": see " + addresses + ";"), bind);
+                    String[] client = {"client", "127.0.0.1", "1", "--connect", "-m", "a"};
+                    String refused = Run.inside(client).error();
+                    assertTrue(refused.endsWith("? see netstat -an -p " + udp + ")"), refused);
+                });
     }
 
     @ParameterizedTest
