@@ -53,7 +53,13 @@ class ByHandIT {
             throws Exception {
         Tools.need("nc", "python3", "ss");
         String port = Servers.freePort();
-        String command = ByHand.of(probe).replace("HOST", "127.0.0.1").replace("PORT", port);
+        String command =
+                ByHand.of(probe)
+                        .replace("HOST", "127.0.0.1")
+                        .replace("PORT", port)
+                        // a busy machine may take longer than a student waits
+                        .replace("timeout 9 nc -w 3 ", "timeout 60 nc -w 10 ")
+                        .replace("PORT), 9)", "PORT), 60)");
         // typed as UTF-8, whatever the locale in which the tests run makes of an argument
         Path typed = Files.writeString(folder.resolve("typed"), command);
         try (Run server = SERVERS.start("threads", port);

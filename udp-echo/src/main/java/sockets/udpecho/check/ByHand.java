@@ -3,7 +3,10 @@ package sockets.udpecho.check;
 import java.util.Map;
 import sockets.harness.check.Probe;
 
-/** Command lines that show to the eye what a probe has found; a student types them. */
+/**
+ * Command lines that show to the eye what a probe has found; a student types them. ncat ends with
+ * its input, without waiting for an answer: that is why there is a sleep.
+ */
 final class ByHand {
     /** A client with a socket s, and what it does. */
     private static String python(String does) {
@@ -13,29 +16,31 @@ final class ByHand {
                 + "\"";
     }
 
-    private static final String ONE = "printf 'hola' | nc -u -w 1 HOST PORT";
+    /** What a printf sends with nc. */
+    private static String nc(String printf) {
+        return "(" + printf + "; sleep 1) | nc -u -w 1 HOST PORT";
+    }
+
+    private static final String ONE = nc("printf hola");
 
     private static final Map<String, String> COMMANDS =
             Map.ofEntries(
                     Map.entry(
                             "U1",
-                            "for text in 'una larga' corta; do printf \"$text\\n\""
-                                    + " | nc -u -w 1 HOST PORT; done"),
+                            "for text in 'una larga' corta; do "
+                                    + nc("printf \"$text\\n\"")
+                                    + "; done"),
                     Map.entry(
                             "U2",
                             ONE
                                     + "; "
                                     + python("s.sendto(b'hola', a[4]); print(s.recvfrom(9999))")),
-                    Map.entry(
-                            "U3",
-                            "for i in 1 2; do printf client$i | nc -u -w 1 HOST PORT & done; wait"),
+                    Map.entry("U3", "for i in 1 2; do " + nc("printf client$i") + " & done; wait"),
                     Map.entry("U4", python("s.sendto(b'', a[4])") + "; " + ONE),
                     Map.entry(
                             "U5",
                             python("s.sendto(os.urandom(9000), a[4]); print(len(s.recv(65535)))")),
-                    Map.entry(
-                            "U6",
-                            "printf 'a\\0b\\377\\303x ' | nc -u -w 1 HOST PORT | od -An -to1"),
+                    Map.entry("U6", nc("printf 'a\\0b\\377\\303x '") + " | od -An -to1"),
                     Map.entry(
                             "U7",
                             python(
@@ -55,7 +60,7 @@ final class ByHand {
                             python("[(s.sendto(b'x', a[4]), s.recv(9)) for i in range(2000)]")
                                     + "; "
                                     + ONE),
-                    Map.entry("U11", "printf quit | nc -u -w 1 HOST PORT; " + ONE));
+                    Map.entry("U11", nc("printf quit") + "; " + ONE));
 
     private ByHand() {}
 
