@@ -16,7 +16,22 @@ class DocumentsIT {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private static final List<String> TOOLS =
-            List.of("nc", "telnet", "netstat", "ss", "tcpdump", "tshark", "strace", "jc", "tmux");
+            List.of(
+                    "nc",
+                    "nc.traditional",
+                    "ncat",
+                    "busybox",
+                    "socat",
+                    "telnet",
+                    "netstat",
+                    "ss",
+                    "nft",
+                    "tcpdump",
+                    "traceroute",
+                    "tshark",
+                    "strace",
+                    "jc",
+                    "tmux");
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
