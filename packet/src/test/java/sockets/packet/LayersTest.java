@@ -59,6 +59,23 @@ class LayersTest {
     }
 
     @Test
+    void stepsOverAnExtensionOfWhichTheBeginningIsThere() throws Exception {
+        Octets in = Hex.octets("3c 00 0104 00000000 06 01");
+        Ipv6Extensions extensions = new Ipv6Extensions(in);
+        extensions.begin(IpProtocol.HOP_BY_HOP, 0);
+        extensions.next();
+        assertEquals(IpProtocol.DESTINATION_OPTIONS, extensions.type());
+        assertEquals(8, extensions.at());
+        assertTrue(extensions.isHere());
+        extensions.next();
+        assertEquals(IpProtocol.TCP, extensions.type());
+        assertEquals(24, extensions.at());
+        assertFalse(extensions.isHere());
+        extensions.begin(IpProtocol.HOP_BY_HOP, 9);
+        assertThrows(Cut.class, extensions::next);
+    }
+
+    @Test
     void tellsWhatALaterFragmentCarries() throws Exception {
         // its bytes are the middle of something, though they look like a header
         String six = ADDRESSES + "86dd 60000000 001c 2c 40" + ENDS;
