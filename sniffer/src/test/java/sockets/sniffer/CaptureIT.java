@@ -354,7 +354,8 @@ class CaptureIT {
         List<String> expected =
                 Run.of(command, Map.of()).out().stream()
                         .map(line -> line.replaceAll("^[0-9]+\\.| .*", ""))
-                        .limit(4)
+                        // the others are no interfaces
+                        .filter(List.of("lo", "tun8", "tun9", "any")::contains)
                         .toList();
         command = new ArrayList<>(within);
         command.addAll(Run.jar("interfaces"));

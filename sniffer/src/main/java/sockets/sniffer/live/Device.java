@@ -41,7 +41,8 @@ public record Device(String name, int index, LinkType link, boolean cooked, bool
 
     /**
      * All interfaces, and any with the number 0, in the order of tcpdump -D: first those that could
-     * carry packets now, and among these any and loopback last.
+     * carry packets now, and among these any and loopback last. Of those that are down tcpdump's
+     * numbers are higher: it counts what is no interface (Bluetooth, D-Bus) before them.
      */
     public static List<NetInterface> all() throws IOException {
         Map<NetInterface, Integer> ranks = new HashMap<>();
