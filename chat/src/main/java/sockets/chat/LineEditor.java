@@ -85,6 +85,18 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
+    /** A line that comes may be faster than SIGWINCH: the width is asked for first. */
+    @Override
+    public void printAbove(String line) {
+        lock.lock();
+        try {
+            if (reading) resize();
+            super.printAbove(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes the line off the screen, and leaves the terminal's own modes. */
     private void erase() {
         display.update(List.of(), 0);

@@ -228,6 +228,14 @@ class ChatClientIT {
             return run.out();
         }
 
+        /** Gives the window another width; tmux tells its program of that, maybe later. */
+        void resize(int width) throws Exception {
+            run("resize-window", "-x", String.valueOf(width));
+            String tty = run("display-message", "-p", "#{pane_tty}").get(0);
+            List<String> stty = List.of("stty", "-F", tty, "size");
+            while (!Run.of(stty, Map.of()).out().get(0).endsWith(" " + width)) {}
+        }
+
         /** Waits until the screen holds something; the screen. */
         String await(String part) throws Exception {
             while (true) {
@@ -348,7 +356,7 @@ class ChatClientIT {
             String typed = "> " + line;
             terminal.await(wrapped(typed, 80));
             for (int width : new int[] {50, 33, 100, 120, 60}) {
-                terminal.run("resize-window", "-x", String.valueOf(width));
+                terminal.resize(width);
                 terminal.await(wrapped(typed, width));
                 String said = "at " + width;
                 beto.say(said);
