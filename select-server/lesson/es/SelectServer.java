@@ -111,8 +111,8 @@ public class SelectServer {
     }
 
     /**
-     * Como en el programa del curso, una línea tecleada termina el servidor; el fin de archivo no.
-     * Lo último que enviaron los clientes puede quedar sin respuesta.
+     * Como en el programa de la cátedra, una línea tecleada termina el servidor; el fin de archivo
+     * no. Lo último que enviaron los clientes puede quedar sin respuesta.
      */
     private static void endAtALine() {
         try {

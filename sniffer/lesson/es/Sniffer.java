@@ -3,14 +3,14 @@
 //     sudo java -cp dist/sniffer.jar sniffer/lesson/es/Sniffer.java [INTERFAZ]
 // Páginas del manual: packet(7), recvfrom(2), bind(2). IEEE 802.3, RFC 791, 9293, 768, 792.
 //
-// Dos cosas no se ven acá: Fd y Message, de libc, hacen las llamadas de la biblioteca de C, y los
+// Dos cosas no se ven aquí: Fd y Message, de libc, hacen las llamadas de la biblioteca de C, y los
 // records de packet leen los encabezados.
 //
 // Qué falta, a qué precio, y qué clase lo hace:
 // - Un filtro: se muestra todo. En la interfaz por la que uno mira (ssh) cada línea produce más
 //   paquetes, y líneas, sin fin. PacketSocket le da un filtro al núcleo.
-// - Un anillo compartido con el núcleo: acá hay una llamada por paquete; lo que llega más rápido se
-//   pierde, y nadie lo dice. RingCapture (TPACKET_V3), que cuenta lo perdido.
+// - Un anillo compartido con el núcleo: aquí hay una llamada por paquete; lo que llega más rápido
+//   se pierde, y nadie lo dice. RingCapture (TPACKET_V3), que cuenta lo perdido.
 // - El modo promiscuo: las tramas para otras máquinas no nos llegan. PacketSocket.
 // - IPv6, ARP, VLAN, y todo lo que está sobre TCP y UDP: se nombra, no se desarma. FramePrinter.
 import java.io.IOException;

@@ -30,7 +30,7 @@ public class ThreadServer {
         new Thread(ThreadServer::endAtALine, "keyboard").start();
 
         for (int number = 1; ; number++) {
-            // accept: se espera acá, mientras los hilos de los clientes esperan en su read
+            // accept: se espera aquí, mientras los hilos de los clientes esperan en su read
             SocketChannel client = listener.accept();
             // el hilo tiene su buffer y su socket: los clientes no comparten nada
             new Thread(() -> echo(client), "client-" + number).start();
@@ -59,8 +59,8 @@ public class ThreadServer {
     }
 
     /**
-     * Como en el programa del curso, una línea tecleada termina el servidor; el fin de archivo no.
-     * Lo último que enviaron los clientes puede quedar sin respuesta.
+     * Como en el programa de la cátedra, una línea tecleada termina el servidor; el fin de archivo
+     * no. Lo último que enviaron los clientes puede quedar sin respuesta.
      */
     private static void endAtALine() {
         try {

@@ -4,7 +4,7 @@
 // Páginas del manual: traceroute(8), ip(7) (IP_TTL), icmp(7), raw(7), socket(7) (SO_RCVTIMEO).
 // RFC 792.
 //
-// Dos cosas no se ven acá: Fd, de libc, hace una llamada de la biblioteca de C por método, y los
+// Dos cosas no se ven aquí: Fd, de libc, hace una llamada de la biblioteca de C por método, y los
 // records de packet leen los encabezados.
 //
 // Qué falta, a qué precio, y qué clase lo hace:
