@@ -21,6 +21,11 @@ class LinkHeadersTest {
         assertEquals(0xffff, header.u16(EthernetHeader.DESTINATION));
         assertEquals(0x0200, header.u16(EthernetHeader.SOURCE));
         assertEquals(EtherType.ARP, EthernetHeader.type(header, 0));
+        EthernetHeader whole = EthernetHeader.read(Hex.bytes(ETHERNET));
+        assertEquals("ffffffffffff", Hex.text(whole.destination()));
+        assertEquals("020000000001", Hex.text(whole.source()));
+        assertEquals(EtherType.ARP, whole.type());
+        Hex.assertTellsCuts(ETHERNET, EthernetHeader::read);
     }
 
     @Test
