@@ -30,7 +30,8 @@ def _(name):
     return put_refused(socket_for(name), name, 1) == "ENOPROTOOPT"
 
 
-@alike("SO_SNDBUFFORCE SO_RCVBUFFORCE SO_BUSY_POLL_BUDGET SO_DEVMEM_DONTNEED SO_INQ IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP IP_UNBLOCK_SOURCE "
+@alike("SO_SNDBUFFORCE SO_RCVBUFFORCE SO_BUSY_POLL_BUDGET SO_DEVMEM_DONTNEED SO_INQ "
+       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP IP_UNBLOCK_SOURCE "
        "IP_BLOCK_SOURCE IP_ADD_SOURCE_MEMBERSHIP IP_DROP_SOURCE_MEMBERSHIP MCAST_JOIN_GROUP MCAST_BLOCK_SOURCE "
        "MCAST_UNBLOCK_SOURCE MCAST_LEAVE_GROUP MCAST_JOIN_SOURCE_GROUP MCAST_LEAVE_SOURCE_GROUP "
        "IPV6_ADD_MEMBERSHIP IPV6_JOIN_ANYCAST IPV6_LEAVE_ANYCAST TCP_MD5SIG TCP_MD5SIG_EXT TCP_REPAIR_OPTIONS "
@@ -151,16 +152,16 @@ def _(name):
     return put_refused(fresh("tcp6" if six else "tcp"), name, group) == "EPROTO"
 
 
-@alike("SO_ORIGINAL_DST IP6T_SO_ORIGINAL_DST", "ENOENT if nobody changed it")
+@alike("SO_ORIGINAL_DST IP6T_SO_ORIGINAL_DST", "where the firewall follows connections, one that nobody redirected gives its "
+                                               "own destination, and where it does not, ENOENT")
 def _(name):
-    # the NAT of the kernel knows the connections once a rule speaks of them
-    own_network()
     six = name.startswith("IP6")
-    family = "ip6" if six else "ip"
-    tool("nft", f"add table {family} t; add chain {family} t c {{ type nat hook output priority -100; }}; "
-                f"add rule {family} t c tcp dport 9 redirect to :10")
-    client, end = pair(family=socket.AF_INET6 if six else socket.AF_INET)
-    return refused(got, end, name, 28 if six else 16) in ("ENOENT", None)
+    family = socket.AF_INET6 if six else socket.AF_INET
+    untracked = refused(got, pair(family=family)[1], name, 28)
+    # a rule that speaks of connections makes the firewall follow them
+    tool("nft", "add table inet t; add chain inet t c { type filter hook output priority 0; ct state new counter; }")
+    end = pair(family=family)[1]
+    return untracked == "ENOENT" and struct.unpack("!H", got(end, name, 28)[2:4])[0] == end.getsockname()[1]
 
 
 @alike("TCP_KEEPIDLE TCP_KEEPINTVL", "1 to 32767")
@@ -219,10 +220,9 @@ def _(name):
 
 @alike("TCP_RTO_MIN_US TCP_DELACK_MAX_US", "It can only be lowered")
 def _(name):
-    # the tick of the kernel: both know it by net.core's own oracle, the first number that is taken
+    # the first number that is taken tells the tick
     s = fresh("tcp")
     most = [put_refused(s, name, value) for value in (200000, 200001)]
-    tick = 1000000 // os.sysconf("SC_CLK_TCK")
     least = next(n for n in (10001, 4001, 3334, 1001) if put_refused(s, name, n - 1) == "EINVAL"
                  and put_refused(s, name, n) is None)
     return most == [None, "EINVAL"] and least - 1 in (10000, 4000, 3333, 1000)

@@ -195,7 +195,7 @@ def _():
     receiver = udp(address="0.0.0.0")
     put(receiver, "IP_PKTINFO", 1)
     fresh("udp").sendto(b"x", ("127.0.0.7", receiver.getsockname()[1]))
-    interface, local, destination = struct.unpack("i4s4s", controls(receiver)[1][IP, 8])
+    interface, _, destination = struct.unpack("i4s4s", controls(receiver)[1][IP, 8])
     return interface == socket.if_nametoindex("lo") and destination == socket.inet_aton("127.0.0.7")
 
 
@@ -348,6 +348,31 @@ def _():
         after = controls(receiver)[1][OPTIONS[name]]
         answers += [struct.unpack("!H", told[2:4])[0] == port for told in (found, after)]
     return all(answers)
+
+
+@claim("IP_ORIGDSTADDR", "with a transparent proxy (TPROXY) those that its sender wrote", root=True)
+@claim("IPV6_ORIGDSTADDR", "with a transparent proxy (TPROXY) those that its sender wrote", root=True)
+def _():
+    other = two_hosts()
+    answers = []
+    for kind, flag, family, prefix, gateway, target in (("udp", "-4", "ip", "IP", "10.0.1.1", "192.0.2.7"),
+                                                        ("udp6", "-6", "ip6", "IPV6", "fd00:1::1", "2001:db8::7")):
+        s = fresh(kind)
+        put(s, prefix + "_TRANSPARENT", 1)
+        put(s, prefix + "_ORIGDSTADDR", 1)
+        s.bind(("", 0))
+        tool("nft", f"add table {family} t; add chain {family} t c {{ type filter hook prerouting priority -150; }}; "
+                    f"add rule {family} t c udp dport 7777 tproxy to :{s.getsockname()[1]} meta mark set 1")
+        tool("ip", flag, "rule", "add", "fwmark", "1", "table", "100")
+        tool("ip", flag, "route", "add", "local", "default", "dev", "lo", "table", "100")
+        with other.inside():
+            ip(f"route add default via {gateway}")
+            client = fresh(kind)
+        client.sendto(b"x", (target, 7777))
+        told = controls(s)[1][OPTIONS[prefix + "_ORIGDSTADDR"]]
+        address = told[4:8] if kind == "udp" else told[8:24]
+        answers += [struct.unpack("!H", told[2:4])[0], socket.inet_ntop(s.family, address)]
+    return answers == [7777, "192.0.2.7", 7777, "2001:db8::7"]
 
 
 @claim("SO_ORIGINAL_DST", "Destination that a TCP connection had before the firewall redirected it (NAT)", root=True)
@@ -1106,8 +1131,9 @@ def _():
 @claim("IPV6_JOIN_ANYCAST", "Makes this machine answer for an anycast address, as long as the socket is open", root=True)
 @claim("IPV6_LEAVE_ANYCAST", "Stops answering for an anycast address; ENOENT if it was not joined", root=True)
 def _():
-    two_hosts()
-    s, other = fresh("udp6"), fresh("udp6")
+    far = two_hosts()
+    s, other, receiver = fresh("udp6"), fresh("udp6"), fresh("udp6")
+    receiver.bind(("::", 0))
     request = socket.inet_pton(10, "fd00:1::77") + struct.pack("i", socket.if_nametoindex("near"))
 
     def joined():
@@ -1116,10 +1142,13 @@ def _():
     put(s, "IPV6_JOIN_ANYCAST", request)
     put(other, "IPV6_JOIN_ANYCAST", request)
     states = [joined()]
+    with far.inside():
+        fresh("udp6").sendto(b"x", ("fd00:1::77", receiver.getsockname()[1]))
+    answered = receiver.recv(9)
     put(s, "IPV6_LEAVE_ANYCAST", request)
     states.append(joined())
     other.close()
-    return never == "ENOENT" and states == [True, True] and not joined()
+    return never == "ENOENT" and answered == b"x" and states == [True, True] and not joined()
 
 
 @claim("IPV6_FLOWLABEL_MGR", "Leases, renews and gives back flow labels", "Reading needs a filled structure", root=True)

@@ -1,11 +1,10 @@
 """The options of IPPROTO_TCP."""
-import threading
 import time
 
 from kit import *
-from sol_socket import all_frames, cut, listener, wait_state
+from sol_socket import cut, wait_state
 
-SYN, FIN = 2, 1
+SYN = 2
 
 
 def info(s, offset, kind="I"):
@@ -330,6 +329,15 @@ def _():
     return lost == refused(client.recv, 1) == "ETIMEDOUT"
 
 
+@claim("TCP_USER_TIMEOUT", "the kernel counts from the first retransmission by timeout", root=True)
+def _():
+    client = cut(("TCP_USER_TIMEOUT", 500))
+    begun = time.monotonic()
+    client.send(b"x")
+    # a fifth of a second until it is sent again, and from there on; a busy machine only makes it more
+    return refused(client.recv, 1) == "ETIMEDOUT" and time.monotonic() - begun > 0.65
+
+
 @claim("TCP_USER_TIMEOUT", "new kernels also limit connect() by it", root=True)
 def _():
     server = silent_network()
@@ -452,6 +460,16 @@ def _():
 @claim("TCP_FASTOPEN", "otherwise setting it succeeds and nothing changes", root=True)
 def _():
     return fast_open([("TCP_FASTOPEN", 5)], setting=1) == [(b"", b"hello")] * 2
+
+
+@claim("TCP_FASTOPEN", "The client, which needs the 1 there, uses MSG_FASTOPEN", root=True)
+def _():
+    server = listener(("TCP_FASTOPEN", 5))
+    answers = []
+    for setting in 2, 1:
+        sysctl("net.ipv4.tcp_fastopen", setting)
+        answers.append(refused(fresh("tcp").sendto, b"x", 0x20000000, server.getsockname()))
+    return answers == ["EOPNOTSUPP", None]
 
 
 @claim("TCP_FASTOPEN_CONNECT", "connect returns at once and the first write travels in the SYN, if the server already gave "

@@ -1,4 +1,6 @@
 """The options of UDP, UDP-Lite, ICMP and packet sockets."""
+import mmap
+
 from internet import from_lo, to
 from kit import *
 from sol_socket import all_frames
@@ -131,7 +133,6 @@ def _():
 @claim("PACKET_RX_RING", "a ring of memory shared with the kernel in which frames arrive without a system call each",
        root=True)
 def _():
-    import mmap
     own_network()
     s = sniffer("lo")
     put(s, "PACKET_RX_RING", struct.pack("4I", 4096, 1, 2048, 2))
@@ -160,13 +161,12 @@ def _():
     put(s, "PACKET_AUXDATA", 1)
     fresh("udp").sendto(bytes(1000), (LO, 9))
     data, messages = controls(s, 50)
-    status, length, kept_length = struct.unpack_from("III", messages[OPTIONS["PACKET_AUXDATA"]])
+    length = struct.unpack_from("I", messages[OPTIONS["PACKET_AUXDATA"]], 4)[0]
     return len(data) == 50 and length == 14 + 20 + 8 + 1000
 
 
 @claim("PACKET_RESERVE", "bytes left free before each frame of the ring", root=True)
 def _():
-    import mmap
 
     def network_header(reserve):
         own_network()
