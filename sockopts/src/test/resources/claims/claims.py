@@ -17,7 +17,7 @@ import tcp
 import transport
 from kit import CLAIMS, ROOT, own_network
 
-AT_ONCE, GUARD = 6, 300
+AT_ONCE, GUARD = 6, 150
 
 
 def result(experiment, root):

@@ -572,6 +572,14 @@ def _():
     return answers == [b"on", False] * 2
 
 
+@claim("IP_MULTICAST_LOOP", "with 0 it does not, save what leaves by lo, which brings all back", root=True)
+def _():
+    receiver, sender = member(), multicast_sender(LO)
+    put(sender, "IP_MULTICAST_LOOP", 0)
+    sender.sendto(b"x", (GROUP, receiver.getsockname()[1]))
+    return receiver.recv(9) == b"x"
+
+
 def reports(join, address):
     """True if joining (and leaving) a group sends a report to it."""
     other = two_hosts()

@@ -11,6 +11,7 @@ import socket
 import struct
 import subprocess
 import termios
+import time
 
 ROOT = os.geteuid() == 0
 LO, LO6, NOBODY = "127.0.0.1", "::1", 65534
@@ -292,6 +293,16 @@ class Net:
             os.close(home)
 
 
+def wait_running(interface):
+    """Until a cable carries: before, what is sent is lost."""
+    s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    # SIOCGIFFLAGS, IFF_RUNNING
+    while not struct.unpack("16xH14x", fcntl.ioctl(s, 0x8913, struct.pack("16s16x", interface.encode())))[0] & 0x40:
+        time.sleep(0.001)
+    # its turn comes after that of the kernel, which is still about to let the first packet pass
+    ip(f"link set {interface} up")
+
+
 def link(left, right, number, near="near", far="far", mtu=1500):
     """A cable between two networks: 10.0.NUMBER.1 and .2, fd00:NUMBER::1 and ::2."""
     with left.inside() if left else contextlib.nullcontext():
@@ -301,6 +312,9 @@ def link(left, right, number, near="near", far="far", mtu=1500):
     with right.inside():
         ip(f"addr add 10.0.{number}.2/24 dev {far}", f"link set {far} up",
            *[f"addr add fd00:{number}::2/64 dev {far} nodad"] * (mtu >= 1280))
+        wait_running(far)
+    with left.inside() if left else contextlib.nullcontext():
+        wait_running(near)
 
 
 def two_hosts(mtu=1500):

@@ -586,7 +586,6 @@ def _():
 @claim("SO_NO_CHECK", "UDP_NO_CHECK6_TX is the one for IPv6", root=True)
 @claim("UDP_NO_CHECK6_TX", "Sends UDP over IPv6 with checksum 0", root=True)
 def _():
-
     def field(name):
         s = fresh("udp6")
         put(s, name, 1)
@@ -594,17 +593,19 @@ def _():
     return field("SO_NO_CHECK") != b"\0\0" == field("UDP_NO_CHECK6_TX")
 
 
-@claim("SO_PRIORITY", "it does not travel in the packet", root=True)
-def _():
+def frame(name, value):
+    """What leaves with a value of an option, without the identification and the header's checksum."""
+    s = fresh("udp")
+    s.bind((LO, 9999))
+    put(s, name, value)
+    found = sent_frame(lambda: s.sendto(b"x", (LO, 9)))
+    return found[:18] + found[20:24] + found[26:]
 
-    def frame(priority):
-        s = fresh("udp")
-        s.bind((LO, 9999))
-        put(s, "SO_PRIORITY", priority)
-        found = sent_frame(lambda: s.sendto(b"x", (LO, 9)))
-        # without the identification and the header's checksum
-        return found[:18] + found[20:24] + found[26:]
-    return frame(0) == frame(6)
+
+@claim("SO_PRIORITY", "it does not travel in the packet", root=True)
+@claim("SO_MARK", "It does not travel in the packet", "it is not on the wire", root=True)
+def _():
+    return frame("SO_PRIORITY", 0) == frame("SO_PRIORITY", 6) == frame("SO_MARK", 7)
 
 
 @claim("SO_PRIORITY", "Setting IP_TOS changes it too", "connections that accept returns begin with 0")
@@ -1143,7 +1144,6 @@ def _():
 
 @claim("SO_ATTACH_FILTER", "What byte 0 is depends on the socket", root=True)
 def _():
-
     def first_byte(s, send, value):
         attach(s, filter_program((0x30, 0, 0, 0), (0x15, 0, 1, value), (6, 0, 0, 0xffff), (6, 0, 0, 0)))
         send()
@@ -1320,18 +1320,6 @@ def _():
     put(s, "SO_MARK", 7)
     return refused(plain.sendto, b"x", ("10.9.9.9", 9)) == "ENETUNREACH" and refused(
         s.sendto, b"x", ("10.9.9.9", 9)) is None and "packets 1 " in tool("nft", "list", "ruleset")
-
-
-@claim("SO_MARK", "It does not travel in the packet", "it is not on the wire", root=True)
-def _():
-
-    def frame(mark):
-        s = fresh("udp")
-        s.bind((LO, 9999))
-        put(s, "SO_MARK", mark)
-        found = sent_frame(lambda: s.sendto(b"x", (LO, 9)))
-        return found[:18] + found[20:24] + found[26:]
-    return frame(0) == frame(7)
 
 
 @claim("SO_MARK", "Set it before connect(), which already looks up the route", root=True)

@@ -167,7 +167,6 @@ def _():
 
 @claim("PACKET_RESERVE", "bytes left free before each frame of the ring", root=True)
 def _():
-
     def network_header(reserve):
         own_network()
         s = sniffer("lo")
