@@ -58,5 +58,8 @@ for host in 1 2; do
     "$engine" run -d -t -i --network "$name" --ip "10.0.0.$host" --cap-add NET_RAW --name "$name-$host" sockets >/dev/null
 done
 "$engine" exec -d "$name-1" java -jar dist/udp-echo.jar server --bind 0.0.0.0
-until "$engine" exec "$name-1" sh -c 'ss -uan | grep -q :3500'; do :; done
+tries=0
+until "$engine" exec "$name-1" sh -c 'ss -uan | grep -q :3500'; do
+    [ $((tries += 1)) -lt 100 ] || { echo "no  server in $name-1" >&2; exit 1; }
+done
 expect '4 bytes from 10.0.0.1:3500: "hola"' "$engine" exec "$name-2" java -jar dist/udp-echo.jar client 10.0.0.1 -m hola
