@@ -12,9 +12,12 @@ import traceback
 
 import alike
 import internet
+import netlink
+import packet
 import sol_socket
 import tcp
 import transport
+import xdp
 from kit import CLAIMS, ROOT, own_network
 
 AT_ONCE, GUARD = 6, 150

@@ -20,11 +20,12 @@ MSG_ERRQUEUE, MSG_ZEROCOPY, MSG_MORE = 0x2000, 0x4000000, 0x8000
 
 LEVELS = {"SOL_SOCKET": 1, "IPPROTO_IP": 0, "IPPROTO_IPV6": 41, "IPPROTO_TCP": 6, "IPPROTO_UDP": 17,
           "IPPROTO_UDPLITE": 136, "IPPROTO_ICMP": 1, "IPPROTO_ICMPV6": 58, "IPPROTO_RAW": 255, "SOL_RAW": 255,
-          "SOL_PACKET": 263, "AF_VSOCK": 40, "SOL_CAN_J1939": 107}
+          "SOL_PACKET": 263, "AF_VSOCK": 40, "SOL_CAN_J1939": 107, "SOL_NETLINK": 270, "SOL_XDP": 283, "SOL_MPTCP": 284}
 KINDS = {"tcp": (2, 1, 0), "udp": (2, 2, 0), "tcp6": (10, 1, 0), "udp6": (10, 2, 0), "raw": (2, 3, 1),
          "raw6": (10, 3, 58), "packet": (17, 3, 0), "unix": (1, 1, 0), "unix datagram": (1, 2, 0),
          "udplite": (2, 2, 136), "mptcp": (2, 1, 262), "rawest": (10, 3, 255), "rawudp": (2, 3, 17),
-         "rawudp6": (10, 3, 17), "vsock": (40, 1, 0), "ping": (2, 2, 1)}
+         "rawudp6": (10, 3, 17), "vsock": (40, 1, 0), "ping": (2, 2, 1), "netlink": (16, 3, 0),
+         "xdp": (44, 3, 0)}
 
 OPTIONS = {}
 TABLE = pathlib.Path(__file__).parents[3] / "main/resources/sockets/sockopts/options.tsv"
@@ -55,33 +56,47 @@ def got(s, name, size=0):
     return s.getsockopt(*OPTIONS[name], size) if size else s.getsockopt(*OPTIONS[name])
 
 
+def error_name(number):
+    # two names of one number in Linux
+    return errno.errorcode[number].replace("ENOTSUP", "EOPNOTSUPP")
+
+
 def refused(call, *arguments):
     """The name of the error; None if there is none."""
     try:
         call(*arguments)
     except OSError as e:
-        # two names of one number in Linux
-        return errno.errorcode[e.errno].replace("ENOTSUP", "EOPNOTSUPP")
+        return error_name(e.errno)
 
 
 def put_refused(s, name, value):
     return refused(put, s, name, value)
 
 
+def c_put(s, name, value):
+    """Sets bytes as C does, where Python has rules of its own: the name of the error."""
+    if libc.setsockopt(s.fileno(), *OPTIONS[name], value, len(value)) != 0:
+        return error_name(ctypes.get_errno())
+
+
+def c_got(s, name, filled):
+    """What is read into a buffer that already says what is wanted, or the name of the error."""
+    room, size = ctypes.create_string_buffer(filled, len(filled)), ctypes.c_uint(len(filled))
+    if libc.getsockopt(s.fileno(), *OPTIONS[name], room, ctypes.byref(size)) != 0:
+        return error_name(ctypes.get_errno())
+    return room.raw[:size.value]
+
+
 def wide(s, name, value=None):
     """Sets a number of 64 bits and reads it: Python passes none to a socket of AF_VSOCK."""
-    number, size = ctypes.c_uint64(0 if value is None else value), ctypes.c_uint(8)
-    if value is not None and libc.setsockopt(s.fileno(), *OPTIONS[name], ctypes.byref(number), 8) != 0:
+    if value is not None and c_put(s, name, struct.pack("Q", value)):
         raise OSError(ctypes.get_errno(), "setsockopt")
-    if libc.getsockopt(s.fileno(), *OPTIONS[name], ctypes.byref(number), ctypes.byref(size)) != 0:
-        raise OSError(ctypes.get_errno(), "getsockopt")
-    return number.value
+    return struct.unpack("Q", c_got(s, name, bytes(8)))[0]
 
 
 def short(s, name, value):
     """Sets an int, as C would: the name of the error."""
-    if libc.setsockopt(s.fileno(), *OPTIONS[name], ctypes.byref(ctypes.c_int(value)), 4) != 0:
-        return errno.errorcode[ctypes.get_errno()]
+    return c_put(s, name, struct.pack("i", value))
 
 
 def kept(s, name, value):
@@ -237,16 +252,20 @@ def attach(s, program, name="SO_ATTACH_FILTER"):
     put(s, name, program.raw[:16])
 
 
-def bpf(*instructions):
-    """Loads an extended BPF program (a socket filter), by its descriptor."""
-    code = ctypes.create_string_buffer(b"".join(struct.pack("<BBhi", *i) for i in instructions))
-    licence = ctypes.create_string_buffer(b"GPL")
-    attributes = struct.pack("IIQQ", 1, len(instructions), ctypes.addressof(code), ctypes.addressof(licence))
-    attributes = ctypes.create_string_buffer(attributes.ljust(120, b"\0"))
-    descriptor = libc.syscall(321 if os.uname().machine == "x86_64" else 280, 5, attributes, 120)
+def bpf_call(command, attributes):
+    """The system call of that name, which gives a descriptor."""
+    room = ctypes.create_string_buffer(attributes.ljust(120, b"\0"))
+    descriptor = libc.syscall(321 if os.uname().machine == "x86_64" else 280, command, room, 120)
     if descriptor < 0:
         raise OSError(ctypes.get_errno(), "bpf")
     return descriptor
+
+
+def bpf(*instructions, kind=1):
+    """Loads an extended BPF program (as a rule a socket filter), by its descriptor."""
+    code = ctypes.create_string_buffer(b"".join(struct.pack("<BBhi", *i) for i in instructions))
+    licence = ctypes.create_string_buffer(b"GPL")
+    return bpf_call(5, struct.pack("IIQQ", kind, len(instructions), ctypes.addressof(code), ctypes.addressof(licence)))
 
 
 # networks

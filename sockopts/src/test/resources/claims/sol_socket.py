@@ -1690,6 +1690,21 @@ def _():
     return as_nobody(rules) == [2000, 5000, 4000, 300, "EINVAL"]
 
 
+@claim("SO_VM_SOCKETS_CONNECT_TIMEOUT", "2 s at first, and 0 returns to them; a negative time gives ERANGE")
+@claim("SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW", "with 64-bit time on every machine (year 2038)",
+       "On 64-bit systems the plain name is enough")
+def _():
+    s = fresh("vsock")
+    names = "SO_VM_SOCKETS_CONNECT_TIMEOUT", "SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW"
+    times = [[c_got(s, name, bytes(16)) for name in names]]
+    for name in names:
+        for seconds in 2**33, 0:
+            c_put(s, name, struct.pack("qq", seconds, 0))
+            times.append([c_got(s, name, bytes(16)) for name in names])
+    return times == [[struct.pack("qq", seconds, 0)] * 2 for seconds in (2, 2**33, 2, 2**33, 2)] and {
+        c_put(s, name, struct.pack("qq", -1, 0)) for name in names} == {"ERANGE"}
+
+
 @claim("SO_RESERVE_MEM", "EOPNOTSUPP where sockets are not accounted in one", root=True)
 def _():
     # the root cgroup accounts none

@@ -561,14 +561,63 @@ def _():
     return struct.unpack("i", controls(end, 2)[1][OPTIONS["TCP_INQ"]])[0] == 4
 
 
+def mptcp_pair(*kinds):
+    server, client = (fresh(kind) for kind in kinds)
+    server.bind((LO, 0))
+    server.listen()
+    client.connect(server.getsockname())
+    # the listener takes the other subflows
+    return client, server.accept()[0], server
+
+
+def mptcp_info(s):
+    """Of struct mptcp_info: subflows beside the first one, the limit of them, flags, token of this end."""
+    info = got(s, "MPTCP_INFO", 256)
+    return info[0], info[3], *struct.unpack_from("II", info, 8)
+
+
+@claim("MPTCP_INFO", "subflows, limits, flags and token of the connection, in a structure that grows", root=True)
+@claim("MPTCP_TCPINFO", "TCP_INFO of each subflow: getsockopt with a filled structure", root=True)
+@claim("MPTCP_SUBFLOW_ADDRS", "the addresses of both ends of each subflow: getsockopt with a filled structure", root=True)
+@claim("MPTCP_FULL_INFO", "MPTCP_INFO, and TCP_INFO and addresses of each subflow, in one call: getsockopt with a filled "
+                          "structure", root=True)
+def _():
+    tool("ip", "mptcp", "limits", "set", "subflow", "2")
+    tool("ip", "mptcp", "endpoint", "add", "127.0.0.2", "dev", "lo", "subflow")
+    client, end, server = mptcp_pair("mptcp", "mptcp")
+    # the second subflow comes once both ends know each other
+    client.send(b"x")
+    end.send(end.recv(1))
+    client.recv(1)
+    while mptcp_info(client)[0] < 1:
+        pass
+    subflows, limit, flags, token = mptcp_info(client)
+    # MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED
+    told = (subflows, limit, flags) == (1, 2, 2) and (
+        f"{token:08x}" in tool("ss", "-Htian")) and len(got(client, "MPTCP_INFO", 4)) == 4
+    here, there = client.getsockname(), client.getpeername()
+
+    def ends(addresses):
+        return [(socket.inet_ntoa(addresses[at + 4:at + 8]), struct.unpack_from("!H", addresses, at + 2)[0])
+                for at in (0, 128)]
+    # struct mptcp_subflow_data, then an array: (TCP_INFO begins with the state, 1 is established)
+    tcp_info = c_got(client, "MPTCP_TCPINFO", struct.pack("4I", 16, 0, 0, 104) + bytes(2 * 104))
+    addresses = c_got(client, "MPTCP_SUBFLOW_ADDRS", struct.pack("4I", 16, 0, 0, 256) + bytes(2 * 256))
+    states, flows = (tcp_info[16], tcp_info[16 + 104]), [ends(addresses[at:]) for at in (16, 16 + 256)]
+    # struct mptcp_full_info, which points to two arrays
+    arrays = [ctypes.create_string_buffer(2 * size) for size in (264, 104)]
+    full = c_got(client, "MPTCP_FULL_INFO", struct.pack("6I2Q", 0, 104, 0, 264, 0, 2, *map(ctypes.addressof, arrays))
+                 + bytes(128))
+    flows_again = [ends(arrays[0].raw[at + 8:]) for at in (0, 264)]
+    return told and states == (1, 1) and flows == flows_again and flows[0] == [here, there] and (
+        flows[1][0][0], flows[1][1]) == ("127.0.0.2", there) and (
+        struct.unpack_from("I", full, 16)[0], arrays[1].raw[0], arrays[1].raw[104]) == (2, 1, 1) and full[40] == 1
+
+
 @claim("TCP_IS_MPTCP", "1 if the connection is Multipath TCP, 0 if it is plain TCP or fell back to it")
 def _():
     def answer(*kinds):
-        server, client = (fresh(kind) for kind in kinds)
-        server.bind((LO, 0))
-        server.listen()
-        client.connect(server.getsockname())
-        return got(client, "TCP_IS_MPTCP")
+        return got(mptcp_pair(*kinds)[0], "TCP_IS_MPTCP")
     return [answer("mptcp", "mptcp"), answer("tcp", "tcp"), answer("tcp", "mptcp")] == [1, 0, 0]
 
 
