@@ -4,7 +4,7 @@ import struct
 
 from kit import *
 
-GETLINK, NEWLINK, NEWADDR, GETADDR, ERROR, DONE = 18, 16, 20, 22, 2, 3
+GETLINK, NEWLINK, NEWADDR, GETADDR = 18, 16, 20, 22
 LINK = 1
 
 
@@ -35,10 +35,10 @@ def absent(*options):
     return ask(netlink(*options), GETLINK, struct.pack("BxHiII", 0, 0, 9999, 0, 0))[1]
 
 
-def listed(*options, family=0, odd=0, index=0):
-    """The answers to a request for addresses, of one interface or of all."""
+def listed(*options, odd=0, index=0):
+    """The type of the first answer to a request for addresses of IPv4, of one interface or of all, and what the answers tell."""
     s = netlink(*options)
-    kind, data = ask(s, GETADDR, struct.pack("BBBBi", family, odd, odd, odd, index), 0x301)
+    kind, data = ask(s, GETADDR, struct.pack("BBBBi", 2, odd, odd, odd, index), 0x301)
     return kind, data + b"".join(messages(s))
 
 
@@ -123,10 +123,10 @@ def _():
        "Off, it lists all and looks at little", root=True)
 def _():
     two_hosts()
-    far, near = socket.inet_aton(LO), socket.inet_aton("10.0.1.1")
+    local, near = socket.inet_aton(LO), socket.inet_aton("10.0.1.1")
     strict = ("NETLINK_GET_STRICT_CHK", 1)
     answers = []
     for options in (strict,), ():
-        kind, data = listed(*options, family=2, index=1)
-        answers.append((listed(*options, odd=9)[0] == NEWADDR, far in data, near in data))
+        kind, data = listed(*options, index=1)
+        answers.append((listed(*options, odd=9)[0] == NEWADDR, local in data, near in data))
     return answers == [(False, True, False), (True, True, True)]
