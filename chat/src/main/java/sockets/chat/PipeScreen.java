@@ -22,7 +22,10 @@ final class PipeScreen implements Screen {
         prompt(true);
         byte[] line = keyboard.line();
         prompt(false);
-        if (line == null) return null;
+        if (line == null) {
+            console.overwritePrompt();
+            return null;
+        }
         String text = new String(line, StandardCharsets.UTF_8);
         return text.endsWith("\r\n")
                 ? text.substring(0, text.length() - 2)

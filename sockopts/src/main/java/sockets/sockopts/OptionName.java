@@ -13,10 +13,17 @@ final class OptionName {
     static SocketOption find(String name, CommandSpec command) {
         SocketOption option = Options.table().find(name);
         if (option != null) return option;
-        SocketOption nearest = Options.table().nearest(name);
-        String offer = nearest == null ? "" : "did you mean " + nearest + "? ";
         throw new ParameterException(
-                command.commandLine(), "no option " + name + ": " + offer + "list shows all");
+                command.commandLine(), "no option " + name + ": " + offer(name) + "list shows all");
+    }
+
+    private static String offer(String name) {
+        // SO_RCVBUF=50000: the value is an argument of its own
+        int equals = name.indexOf('=');
+        if (equals > 0 && Options.table().find(name.substring(0, equals)) != null)
+            return "did you mean set " + name.replace('=', ' ') + "? ";
+        SocketOption nearest = Options.table().nearest(name);
+        return nearest == null ? "" : "did you mean " + nearest + "? ";
     }
 
     /** tcp, udp ... */

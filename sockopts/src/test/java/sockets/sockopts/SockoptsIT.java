@@ -399,6 +399,7 @@ class SockoptsIT {
                 "get SO_TYPE SO_RCVBFU | no option SO_RCVBFU: did you mean SO_RCVBUF?",
                 "set SO_LINGR 1 | no option SO_LINGR: did you mean SO_LINGER?",
                 "get FOO | no option FOO: list shows all",
+                "set SO_RCVBUF=5 | no option SO_RCVBUF=5: did you mean set SO_RCVBUF 5?",
                 "explain linger | no option linger: did you mean SO_LINGER?",
                 "get | Missing required parameter: 'NAME'",
                 "get SO_TYPE --type tpc | --type tpc: not one of tcp, udp",

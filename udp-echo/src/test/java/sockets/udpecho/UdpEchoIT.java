@@ -490,6 +490,21 @@ class UdpEchoIT {
     }
 
     @Test
+    void theShellsPromptTakesThePlaceOfTheClients() throws Exception {
+        Tools.need("python3");
+        String terminal = "import pty, sys; pty.spawn(sys.argv[1:])";
+        String shell = "stty -echo; echo ready; \"$@\"; echo then";
+        List<String> words = new ArrayList<>(List.of("python3", "-S", "-c", terminal));
+        words.addAll(List.of("sh", "-c", shell, "sh"));
+        words.addAll(Run.jar("client"));
+        Run client = Run.of(words, Map.of());
+        client.awaitOut("ready");
+        // Ctrl-D; what is behind the \r begins where the prompt stands
+        client.type("\4");
+        assertEquals(List.of("ready", "> ", "then"), client.out());
+    }
+
+    @Test
     void aReaderOfTheOutputThatGoesAwayEndsTheProgramQuietly() throws Exception {
         String program = Run.java() + " -jar " + Run.path();
         try (Run server = server("--quiet")) {

@@ -152,8 +152,11 @@ public final class Console {
         prompting = true;
     }
 
-    /** A line that comes while the user has not typed yet begins where the prompt stands. */
-    private void overwritePrompt() {
+    /**
+     * What comes next begins where the prompt stands: a line while the user has not typed yet, or,
+     * when the program ends there, the prompt of the shell.
+     */
+    public void overwritePrompt() {
         progress("");
         if (!prompting) return;
         prompting = false;

@@ -48,6 +48,8 @@ public final class TypedLines {
         }
         room.release();
         ended = line == END;
-        return ended ? null : line;
+        if (!ended) return line;
+        console.overwritePrompt();
+        return null;
     }
 }
