@@ -81,20 +81,23 @@ class ReleaseIT {
 
     /** A date stands behind it once it is released. */
     @Test
-    void theChangelogBeginsWithThisVersionAndTheReadmesNameIt() throws Exception {
+    void theChangelogBeginsWithThisVersionAndTheDocumentsNameIt() throws Exception {
         Path root = DIST.getParent();
         String changes = Files.readString(root.resolve("CHANGELOG.md"));
         String first = changes.lines().filter(line -> line.startsWith("## ")).findFirst().get();
         String date = "( \\(\\d{4}-\\d{2}-\\d{2}\\))?";
         assertTrue(first.matches("## " + Pattern.quote(VERSION) + date), first);
-        for (String name : List.of("README.md", "LEEME.md")) {
-            Matcher zip =
-                    Pattern.compile("sockets-([0-9.]+)/")
-                            .matcher(Files.readString(root.resolve(name)));
-            assertTrue(zip.find(), name);
-            do assertEquals(VERSION, zip.group(1), name);
-            while (zip.find());
+        List<Path> documents = new ArrayList<>();
+        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
         }
+        documents.add(root.resolve("README.md"));
+        documents.add(root.resolve("LEEME.md"));
+        Pattern zip = Pattern.compile("sockets-\\d+\\.\\d+\\.\\d+");
+        Set<String> named = new TreeSet<>();
+        for (Path document : documents)
+            zip.matcher(Files.readString(document)).results().forEach(it -> named.add(it.group()));
+        assertEquals(Set.of("sockets-" + VERSION), named);
     }
 
     @ParameterizedTest
