@@ -7,6 +7,9 @@ import sockets.common.text.Failure;
 
 /** Where a server binds: {@code -b}, {@code -p} and the family. */
 public final class BindOptions {
+    /** Without -p. */
+    public static final int PORT = 3500;
+
     @Option(
             names = {"-b", "--bind"},
             paramLabel = "ADDRESS",
@@ -16,7 +19,7 @@ public final class BindOptions {
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            defaultValue = "3500",
+            defaultValue = "" + PORT,
             converter = Values.ServerPort.class,
             description = "Port to bind (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int port;

@@ -87,6 +87,14 @@ class UdpEchoIT {
     }
 
     @Test
+    void theLineToBeReachedByOthersKeepsThePort() throws Exception {
+        try (Run server = server()) {
+            String hint = server.awaitErr("only this machine can reach");
+            assertTrue(hint.endsWith(" server --bind 0.0.0.0 -p " + server.port()), hint);
+        }
+    }
+
+    @Test
     void aMessageComesBackAndBothSidesSayIt() throws Exception {
         try (Run server = server()) {
             Run client = client(server.port(), "-m", "hola mundo");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.List;
+import sockets.common.BindOptions;
 import sockets.common.Started;
 import sockets.common.console.Console;
 import sockets.common.text.OperatingSystem;
@@ -31,6 +32,7 @@ public final class Reachable {
         String here = Addresses.text(address.getAddress());
         if (loopback) {
             String bind = isIpv6(address) ? "-6 --bind ::" : "--bind 0.0.0.0";
+            if (address.getPort() != BindOptions.PORT) bind += " -p " + port;
             console.hint("reach.loopback", bind, here, Started.command(console.program()));
         } else if (address.getAddress().isAnyLocalAddress()) {
             List<String> addresses = Addresses.ofThisMachine(Addresses.family(address));
