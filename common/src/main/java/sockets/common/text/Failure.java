@@ -1,6 +1,7 @@
 package sockets.common.text;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -125,6 +126,11 @@ public class Failure extends IOException {
 
     private String way(Texts texts) {
         String own = "hint." + call + "." + name;
-        return silent ? null : texts.first(hintArguments, hint, own, "hint." + name);
+        // another process's command line, a text of the user: a line end in it begins no line
+        Object[] safe =
+                Arrays.stream(hintArguments)
+                        .map(word -> word instanceof String line ? Quote.line(line) : word)
+                        .toArray();
+        return silent ? null : texts.first(safe, hint, own, "hint." + name);
     }
 }
