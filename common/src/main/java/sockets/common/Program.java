@@ -306,7 +306,7 @@ public final class Program
     /** The option that a word names: alone, with its value behind {@code =}, or as one letter. */
     private static OptionSpec option(CommandSpec spec, String word) {
         OptionSpec option = spec.findOption(word.replaceFirst("=.*", ""));
-        if (option == null && !word.startsWith("--"))
+        if (option == null && word.matches("-[^-].*"))
             option = spec.findOption(word.substring(0, 2));
         return option;
     }

@@ -89,6 +89,14 @@ class UdpBadInputIT {
                 run.err());
     }
 
+    @Test
+    void aHyphenAloneInFrontOfTheCommandIsNoOption() {
+        Run.Done run = Run.inside("-", "client");
+        assertEquals(2, run.exit());
+        assertEquals(
+                List.of("udp-echo: unknown option - (client)", "Try 'udp-echo --help'"), run.err());
+    }
+
     /** A text without its quotes: its second word is a host that nobody knows. */
     @Test
     void theWordsOfATextWantQuotesAlsoInSpanish() {
