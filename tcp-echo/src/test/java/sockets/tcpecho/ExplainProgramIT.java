@@ -72,6 +72,36 @@ class ExplainProgramIT {
         return String.join(File.pathSeparator, jars);
     }
 
+    /** Only java -jar reads the manifest, which opens the package of Java's own channels. */
+    @Test
+    void startedByTheNameOfItsClassItTellsWhatIsMissing() throws Exception {
+        String file = write("Hi.java", "class Hi { public static void main(String[] a) {} }") + "";
+        String java = Run.jar().get(0);
+        for (String language : List.of("en", "es")) {
+            Run run =
+                    Run.of(
+                            java,
+                            "-cp",
+                            Run.path(),
+                            "sockets.tcpecho.TcpEcho",
+                            "explain",
+                            "--lang",
+                            language,
+                            file);
+            assertEquals(1, run.exit());
+            assertEquals(1, run.err().size(), run.err().toString());
+            String line = run.err().get(0);
+            assertTrue(
+                    line.startsWith(
+                            "tcp-echo: load sun.nio.ch.DefaultSelectorProvider: Permission denied ("),
+                    line);
+            assertTrue(
+                    line.contains("add --add-exports java.base/sun.nio.ch=ALL-UNNAMED)")
+                            || line.contains("agregue --add-exports"),
+                    line);
+        }
+    }
+
     @Test
     void nettysCallsAreTheKernels() throws Exception {
         Tools.need("strace");

@@ -1,6 +1,8 @@
 package sockets.trace.program;
 
 import java.nio.channels.spi.SelectorProvider;
+import sockets.common.text.Failure;
+import sockets.common.text.Reason;
 import sockets.trace.Tracer;
 import sockets.trace.TracingProvider;
 
@@ -9,6 +11,8 @@ import sockets.trace.TracingProvider;
  * by the system property {@code java.nio.channels.spi.SelectorProvider}.
  */
 public final class ProgramProvider extends TracingProvider {
+    private static final String JAVAS = "sun.nio.ch.DefaultSelectorProvider";
+
     private static volatile Tracer tracer;
 
     /** Made by Java, when the program opens its first channel. */
@@ -17,7 +21,13 @@ public final class ProgramProvider extends TracingProvider {
     }
 
     /** From now on all channels of this process tell their calls. */
-    static void use(Tracer chosen) {
+    static void use(Tracer chosen) throws Failure {
+        try {
+            javas();
+        } catch (IllegalStateException e) {
+            // started by the name of its class
+            throw new Failure("load", JAVAS, Reason.EACCES, "").hint("hint.trace.exports");
+        }
         tracer = chosen;
         System.setProperty(SelectorProvider.class.getName(), ProgramProvider.class.getName());
     }
@@ -25,7 +35,7 @@ public final class ProgramProvider extends TracingProvider {
     /** Java's own, which it would take without the property; the manifest opens its package. */
     private static SelectorProvider javas() {
         try {
-            Class<?> java = Class.forName("sun.nio.ch.DefaultSelectorProvider");
+            Class<?> java = Class.forName(JAVAS);
             return (SelectorProvider) java.getMethod("get").invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("--add-exports java.base/sun.nio.ch=ALL-UNNAMED", e);
