@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,7 @@ public final class Program
     static CommandLine commandLine(Object command, String language, Class<?>... subcommands) {
         CommandLine line = new CommandLine(command);
         for (Class<?> subcommand : subcommands) line.addSubcommand(subcommand);
+        line.registerConverter(Path.class, new Values.FileName());
         line.setUsageHelpAutoWidth(true);
         // nor is @FILE taken for a file of arguments: "-m @texto" sends @texto
         line.setExpandAtFiles(false);
@@ -378,6 +381,11 @@ public final class Program
             console.error(failure);
         } else if (e instanceof IOException io) {
             console.error(new Failure("I/O", "", io));
+        } else if (e instanceof InvalidPathException path) {
+            // an accent in the locale C
+            console.error(
+                    new Failure("open", path.getInput(), Reason.EINVAL, "")
+                            .hint("hint.file.locale"));
         } else if (Reason.isNoIpv6(e)) {
             console.error(
                     new Failure("socket", "AF_INET6", Reason.EAFNOSUPPORT, "")

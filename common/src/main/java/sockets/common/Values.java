@@ -1,9 +1,11 @@
 package sockets.common;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What numbers options take, each with its range, so that a wrong one is told in one line. */
+/** What options take, numbers each with its range, so that a wrong one is told in one line. */
 public final class Values {
     private Values() {}
 
@@ -43,6 +45,20 @@ public final class Values {
         @Override
         public Integer convert(String value) {
             return whole.convert(value).intValue();
+        }
+    }
+
+    /** A file, by a name that the locale can say. */
+    public static final class FileName implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                // an accent in the locale C
+                throw new TypeConversionException(
+                        "not a name for a file in this locale (try LC_ALL=C.UTF-8)");
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
@@ -50,9 +49,6 @@ final class CaptureFile implements AutoCloseable {
                 if (Files.isDirectory(path)) throw new Failure("read", name, Reason.EISDIR, "");
                 reader = CaptureReader.open(Files.newInputStream(path), path);
             }
-        } catch (InvalidPathException e) {
-            // an accent in the locale C
-            throw new Failure("open", name, Reason.EINVAL, "").hint("hint.file.locale");
         } catch (FileFormatException e) {
             throw new ReadFailure(name, e.getMessage());
         } catch (Failure e) {

@@ -52,9 +52,6 @@ final class OutputFile {
             return Files.newOutputStream(Path.of(name));
         } catch (IOException e) {
             throw new Failure("open", name, e);
-        } catch (InvalidPathException e) {
-            // an accent in the locale C
-            throw new Failure("open", name, Reason.EINVAL, "").hint("hint.file.locale");
         }
     }
 

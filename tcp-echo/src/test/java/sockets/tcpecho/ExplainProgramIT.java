@@ -102,6 +102,21 @@ class ExplainProgramIT {
         }
     }
 
+    /** An accent in the locale C: no file of Java has that name. */
+    @Test
+    void aNameThatTheLocaleCannotSayIsToldInOneLine() throws Exception {
+        for (String command : List.of("explain", "check --junit", "plot")) {
+            List<String> words =
+                    new ArrayList<>(List.of("bash", "-c", "exec \"$@\" $'\\xc3\\xb1.java'", "-"));
+            words.addAll(Run.jar(command.split(" ")));
+            Run run = Run.of(words, Map.of("LC_ALL", "C"));
+            assertTrue(run.exit() > 0);
+            String line = run.err().get(0);
+            assertTrue(line.contains("in this locale") && line.contains("LC_ALL=C.UTF-8"), line);
+            assertFalse(line.contains("nvalidPath"), line);
+        }
+    }
+
     @Test
     void nettysCallsAreTheKernels() throws Exception {
         Tools.need("strace");

@@ -2,7 +2,6 @@ package sockets.tcpecho.plot;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class TcpPlotCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             descriptionKey = "plot-file",
-            converter = FileName.class,
             description =
                     "What load -o FILE.json wrote, one file for each server; those of one server"
                             + " at several rates make one line.")
@@ -47,7 +45,6 @@ public final class TcpPlotCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE.svg",
             required = true,
-            converter = FileName.class,
             description = "The picture to write; one that exists is replaced.")
     private Path output;
 
@@ -55,19 +52,6 @@ public final class TcpPlotCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Spec private CommandSpec spec;
-
-    static final class FileName implements CommandLine.ITypeConverter<Path> {
-        @Override
-        public Path convert(String value) {
-            try {
-                return Path.of(value);
-            } catch (InvalidPathException e) {
-                // an accent in the locale C, or a NUL
-                throw new CommandLine.TypeConversionException(
-                        "not a name for a file in this locale (try LC_ALL=C.UTF-8)");
-            }
-        }
-    }
 
     @Override
     public Integer call() throws IOException {
