@@ -30,6 +30,11 @@ public final class Run implements AutoCloseable {
         err = new Lines(process.getErrorStream());
     }
 
+    /** A line of 100 characters at most; one to type names the jar, as long as that is. */
+    public static boolean fits(String line) {
+        return line.length() <= 100 || line.contains("java -jar");
+    }
+
     /** The lines of one stream as they come. */
     private static final class Lines {
         private final List<String> lines = new ArrayList<>();
