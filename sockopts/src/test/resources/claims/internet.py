@@ -786,6 +786,12 @@ def _():
     return answers == [True, False] * 2
 
 
+@claim("IP_MULTICAST_ALL", "A socket of IPv4 begins with 1, one of IPv6 with 0")
+def _():
+    return [got(udp(family), "IP_MULTICAST_ALL")
+            for family in (socket.AF_INET, socket.AF_INET6)] == [1, 0]
+
+
 @claim("IP_UNICAST_IF", "Interface through which unicast leaves, by number and in network byte order, without "
        "restricting what is received", "0 lets the route decide", root=True)
 @claim("IPV6_UNICAST_IF", "Interface through which unicast leaves, by number and in network byte order, without "
