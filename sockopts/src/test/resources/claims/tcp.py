@@ -585,11 +585,16 @@ def _():
     tool("ip", "mptcp", "limits", "set", "subflow", "2")
     tool("ip", "mptcp", "endpoint", "add", "127.0.0.2", "dev", "lo", "subflow")
     client, end, server = mptcp_pair("mptcp", "mptcp")
+
+    def tcp_infos():
+        # struct mptcp_subflow_data, then an array: (TCP_INFO begins with the state, 1 is established)
+        infos = c_got(client, "MPTCP_TCPINFO", struct.pack("4I", 16, 0, 0, 104) + bytes(2 * 104))
+        return infos[16], infos[16 + 104]
     # the second subflow comes once both ends know each other
     client.send(b"x")
     end.send(end.recv(1))
     client.recv(1)
-    while mptcp_info(client)[0] < 1:
+    while tcp_infos()[1] != 1:
         pass
     subflows, limit, flags, token = mptcp_info(client)
     # MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED
@@ -600,10 +605,8 @@ def _():
     def ends(addresses):
         return [(socket.inet_ntoa(addresses[at + 4:at + 8]), struct.unpack_from("!H", addresses, at + 2)[0])
                 for at in (0, 128)]
-    # struct mptcp_subflow_data, then an array: (TCP_INFO begins with the state, 1 is established)
-    tcp_info = c_got(client, "MPTCP_TCPINFO", struct.pack("4I", 16, 0, 0, 104) + bytes(2 * 104))
     addresses = c_got(client, "MPTCP_SUBFLOW_ADDRS", struct.pack("4I", 16, 0, 0, 256) + bytes(2 * 256))
-    states, flows = (tcp_info[16], tcp_info[16 + 104]), [ends(addresses[at:]) for at in (16, 16 + 256)]
+    states, flows = tcp_infos(), [ends(addresses[at:]) for at in (16, 16 + 256)]
     # struct mptcp_full_info, which points to two arrays
     arrays = [ctypes.create_string_buffer(2 * size) for size in (264, 104)]
     full = c_got(client, "MPTCP_FULL_INFO", struct.pack("6I2Q", 0, 104, 0, 264, 0, 2, *map(ctypes.addressof, arrays))

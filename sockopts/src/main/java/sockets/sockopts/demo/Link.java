@@ -3,9 +3,11 @@ package sockets.sockopts.demo;
 import static sockets.libc.Linux.*;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Random;
 import sockets.libc.Errno;
 import sockets.libc.Fd;
 import sockets.libc.LibcException;
@@ -19,7 +21,25 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
     static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     static Link tcp() throws IOException {
-        Fd listener = listening();
+        return to(listening());
+    }
+
+    /**
+     * One whose first wait is the kernel's own. From the connections of an address it remembers how
+     * long its answers took (ip tcp_metrics), those of slow programs at 127.0.0.1 too: this is an
+     * address of 127.0.0.0/8 that hardly anybody has used.
+     */
+    static Link unknown() throws IOException {
+        Random random = new Random();
+        byte[] address = new byte[4];
+        random.nextBytes(address);
+        address[0] = 127;
+        // 127.0.0.0 and 127.255.255.255 are for broadcast
+        address[3] = (byte) (1 + random.nextInt(254));
+        return to(listening(new InetSocketAddress(InetAddress.getByAddress(address), 0)));
+    }
+
+    private static Link to(Fd listener) throws IOException {
         Fd client = Fd.socket(AF_INET, SOCK_STREAM, 0);
         client.connect(listener.getsockname());
         return new Link(listener, client, listener.accept4(0));
@@ -27,8 +47,12 @@ record Link(Fd listener, Fd client, Fd server) implements AutoCloseable {
 
     /** A listening socket on a free port of 127.0.0.1. */
     static Fd listening() throws IOException {
+        return listening(ANY_PORT);
+    }
+
+    private static Fd listening(InetSocketAddress address) throws IOException {
         Fd listener = Fd.socket(AF_INET, SOCK_STREAM, 0);
-        listener.bind(ANY_PORT);
+        listener.bind(address);
         listener.listen(16);
         return listener;
     }

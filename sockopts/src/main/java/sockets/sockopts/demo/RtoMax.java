@@ -24,8 +24,8 @@ final class RtoMax implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException, InterruptedException {
-        try (Link bounded = Link.tcp();
-                Link other = Link.tcp()) {
+        try (Link bounded = Link.unknown();
+                Link other = Link.unknown()) {
             RTO_MAX.set(stage.tell("client", bounded.client()), BOUND_MILLIS);
             // how they vanish is in words
             bounded.hush();

@@ -17,8 +17,8 @@ final class UserTimeout implements Demo {
 
     @Override
     public void run(Stage stage) throws IOException {
-        try (Link link = Link.tcp();
-                Link other = Link.tcp()) {
+        try (Link link = Link.unknown();
+                Link other = Link.unknown()) {
             stage.tell("client", link.client());
             link.client().setsockopt(IPPROTO_TCP, TCP_USER_TIMEOUT, TIMEOUT_MILLIS);
             // how they vanish is in words
