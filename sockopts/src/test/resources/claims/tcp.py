@@ -587,14 +587,15 @@ def _():
     client, end, server = mptcp_pair("mptcp", "mptcp")
 
     def tcp_infos():
-        # struct mptcp_subflow_data, then an array: (TCP_INFO begins with the state, 1 is established)
+        # struct mptcp_subflow_data, then an array as long as there are subflows: (TCP_INFO begins with the state)
         infos = c_got(client, "MPTCP_TCPINFO", struct.pack("4I", 16, 0, 0, 104) + bytes(2 * 104))
-        return infos[16], infos[16 + 104]
+        return tuple(infos[16::104])
     # the second subflow comes once both ends know each other
     client.send(b"x")
     end.send(end.recv(1))
     client.recv(1)
-    while tcp_infos()[1] != 1:
+    # 1 is established
+    while tcp_infos() != (1, 1):
         pass
     subflows, limit, flags, token = mptcp_info(client)
     # MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED
