@@ -46,10 +46,11 @@ def _():
         with sniffer("lo") as lo:
             client.send(b"a")
             client.send(b"b")
-            data = b"".join(data for *_, data in segments(lo))
+            # a busy machine may send one again
+            data = {data for *_, data in segments(lo) if data}
         healed()
         return data
-    return leave(1) == b"ab" and leave(0) == b"a"
+    return leave(1) >= {b"a", b"b"} and leave(0) == {b"a"}
 
 
 @claim("TCP_NODELAY", "and the other end delays its acknowledgements")
@@ -600,7 +601,7 @@ def _():
     subflows, limit, flags, token = mptcp_info(client)
     # MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED
     told = (subflows, limit, flags) == (1, 2, 2) and (
-        f"{token:08x}" in tool("ss", "-Htian")) and len(got(client, "MPTCP_INFO", 4)) == 4
+        f"{token:04x}(id:" in tool("ss", "-Htian")) and len(got(client, "MPTCP_INFO", 4)) == 4
     here, there = client.getsockname(), client.getpeername()
 
     def ends(addresses):
