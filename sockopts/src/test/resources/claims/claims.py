@@ -20,7 +20,7 @@ import transport
 import xdp
 from kit import CLAIMS, ROOT, own_network
 
-AT_ONCE, GUARD = 6, 150
+AT_ONCE, GUARD = 6, 400
 
 
 def result(experiment, root):
@@ -36,11 +36,17 @@ def result(experiment, root):
         return f"{e!r} at " + ", ".join(f"{os.path.basename(f.filename)}:{f.lineno}" for f in at[1:])
 
 
+def hangs(*_):
+    raise TimeoutError("it never ended")
+
+
 def start(experiment, root):
     """The pipe that its answer comes through, and its process."""
     r, w = os.pipe()
     pid = os.fork()
     if pid == 0:
+        # it tells where it hung
+        signal.signal(signal.SIGALRM, hangs)
         signal.alarm(GUARD)
         os.write(w, result(experiment, root).encode()[:4000])
         os._exit(0)
@@ -49,11 +55,10 @@ def start(experiment, root):
 
 
 def finished(r, pid):
-    # what hangs is ended by its alarm, and has said nothing
     os.waitpid(pid, 0)
     answer = os.read(r, 4000).decode() if select.select([r], [], [], 0)[0] else ""
     os.close(r)
-    return answer or "it never ended"
+    return answer or "it said nothing"
 
 
 def main(options):

@@ -75,7 +75,7 @@ class ClaimsIT {
     @MethodSource("inPython")
     void itIsSaidAndItIsSo(Shown claim) {
         assumeFalse(claim.answer().equals("needs root"), "needs root");
-        assertEquals("so", claim.answer());
+        assertEquals("so", claim.answer(), claim.toString());
     }
 
     @ParameterizedTest
