@@ -50,6 +50,11 @@ public final class Deadline {
         return new Deadline(seconds, waits, true);
     }
 
+    /** Begins to measure the server's time for an answer. */
+    public Lap lap() {
+        return new Lap(waits);
+    }
+
     /** The earlier of this one and some seconds from now. */
     public Deadline orIn(double seconds) {
         return earlier(in(seconds, waits));

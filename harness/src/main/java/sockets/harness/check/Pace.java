@@ -32,8 +32,13 @@ public final class Pace {
         this.times = times;
     }
 
+    /** An answer has come. */
+    public void saw(Lap lap) {
+        saw(lap.seconds());
+    }
+
     /** An answer has come after so many seconds. */
-    public synchronized void saw(double seconds) {
+    synchronized void saw(double seconds) {
         answer = Math.max(seconds, MEMORY * answer);
     }
 

@@ -303,12 +303,13 @@ public final class ServerProcess implements Closeable {
         Map<String, Tasks.Task> start = Tasks.of(family());
         long begin = System.nanoTime();
         deadline.pause(LOOK_SECONDS);
-        double elapsed = System.nanoTime() - begin;
+        long elapsed = System.nanoTime() - begin;
         double share = 0;
         for (Map.Entry<String, Tasks.Task> each : Tasks.of(family()).entrySet()) {
+            Tasks.Task task = each.getValue();
             Tasks.Task before = Tasks.before(start, each.getKey());
-            double ran = each.getValue().ran() - before.ran();
-            double waited = each.getValue().waited() - before.waited();
+            double ran = task.ran() - before.ran();
+            double waited = task.waitedSince(before, elapsed);
             if (ran > LEAST_SECONDS * 1e9) share += ran / Math.max(ran, elapsed - waited);
         }
         return Math.min(1, share);

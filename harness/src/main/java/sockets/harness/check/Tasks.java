@@ -22,6 +22,14 @@ final class Tasks {
      */
     record Task(long ran, long waited, boolean wantsOne) {
         private static final Task NEW = new Task(0, 0, false);
+
+        /**
+         * How long it waited since then. A wait is counted when it has ended; until then it is what
+         * the thread did not run.
+         */
+        long waitedSince(Task before, long elapsed) {
+            return wantsOne ? elapsed - (ran - before.ran) : waited - before.waited;
+        }
     }
 
     private Tasks() {}

@@ -57,11 +57,7 @@ final class Waits {
             Tasks.Task before = Tasks.before(last, each.getKey());
             long run = within(task.ran() - before.ran(), elapsed);
             ran += run;
-            // a wait is counted when it has ended; until then it is what the thread did not run
-            waited +=
-                    task.wantsOne()
-                            ? elapsed - run
-                            : within(task.waited() - before.waited(), elapsed);
+            waited += within(task.waitedSince(before, elapsed), elapsed);
         }
         // a server that fills the machine by itself waits for nobody else
         long most = elapsed - ran / processors;

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sockets.common.text.Log;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Lap;
 import sockets.harness.check.Pace;
 import sockets.harness.check.Samples;
 import sockets.harness.check.Verdict;
@@ -84,11 +85,11 @@ final class BesideProbe {
     private Verdict measure(Clients others, Deadline deadline) throws IOException {
         try (TcpPeer oneMore = answers.client(deadline)) {
             for (int i = 0; i < others.size(); i++) {
-                long start = System.nanoTime();
+                Lap lap = deadline.lap();
                 others.send(i, answers.message("C8 quiet " + i), deadline);
                 Verdict verdict = others.judge(i, deadline);
                 if (verdict.failed()) return Clients.told(i, verdict);
-                pace.saw(1e-9 * (System.nanoTime() - start));
+                pace.saw(lap);
             }
             Verdict verdict = answers.ask(oneMore, answers.message("C8 one more"), deadline);
             return verdict.failed() ? verdict.of("one more client") : verdict;

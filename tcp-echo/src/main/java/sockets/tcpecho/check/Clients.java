@@ -8,6 +8,7 @@ import java.util.List;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Lap;
 import sockets.harness.check.Pace;
 import sockets.harness.check.Verdict;
 
@@ -43,7 +44,7 @@ final class Clients implements Closeable {
         while (peers.size() < size) {
             int from = peers.size();
             int group = pace.isSlow() ? Math.min(GROUP, size - from) : 1;
-            long start = System.nanoTime();
+            Lap lap = deadline.lap();
             for (int i = from; i < from + group; i++) {
                 add().connect(deadline);
                 // a server that answers once has no answer to spare
@@ -53,7 +54,7 @@ final class Clients implements Closeable {
                 double patience = group == 1 ? pace.patience() : RETRIES;
                 Verdict verdict = judge(i, deadline, patience);
                 if (verdict.failed()) return told(i, verdict);
-                if (i == from) pace.saw(1e-9 * (System.nanoTime() - start));
+                if (i == from) pace.saw(lap);
             }
         }
         return Verdict.pass();

@@ -15,6 +15,7 @@ import sockets.common.net.SocketTable;
 import sockets.common.text.Failure;
 import sockets.common.text.Reason;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Lap;
 import sockets.harness.check.Pace;
 import sockets.tcpecho.TcpFailures;
 
@@ -44,6 +45,7 @@ final class TcpPeer implements Closeable {
     private boolean ended;
     private boolean wasReset;
     private double silence;
+    private Lap quiet;
 
     /** Connects. */
     TcpPeer(InetSocketAddress server, Pace pace, Deadline deadline) throws IOException {
@@ -111,8 +113,9 @@ final class TcpPeer implements Closeable {
 
     /** The same with another patience, in seconds. */
     void exchange(byte[] bytes, long total, Deadline deadline, double patience) throws IOException {
-        long start = System.nanoTime();
-        long moved = start;
+        Lap lap = deadline.lap();
+        long came = System.nanoTime();
+        quiet = lap;
         Deadline wait = deadline.orIn(patience);
         ByteBuffer out = ByteBuffer.wrap(bytes);
         while ((out.hasRemaining() || received.size() < total) && !ended && !wait.passed()) {
@@ -122,16 +125,19 @@ final class TcpPeer implements Closeable {
             key.interestOps(
                     SelectionKey.OP_READ | (out.hasRemaining() ? SelectionKey.OP_WRITE : 0));
             await(wait);
-            receive();
+            int length = receive();
+            if (length > 0) {
+                came = System.nanoTime();
+                quiet = deadline.lap();
+            }
             if (out.remaining() - received.size() == before) continue;
-            moved = System.nanoTime();
             wait = deadline.orIn(patience);
         }
         // what came while this machine kept us waiting
         while (received.size() < total && !ended && receive() > 0) {}
-        silence = 1e-9 * (System.nanoTime() - moved);
+        silence = 1e-9 * (System.nanoTime() - came);
         if (bytes.length > 0 && bytes.length <= SHORT && 0 < total && total <= received.size())
-            pace.saw(1e-9 * (System.nanoTime() - start));
+            pace.saw(lap);
     }
 
     private void send(ByteBuffer out) throws IOException {
@@ -262,9 +268,14 @@ final class TcpPeer implements Closeable {
         return wasReset;
     }
 
-    /** Seconds in which nothing moved, at the end of the last exchange. */
+    /** Seconds in which nothing came, at the end of the last exchange. */
     double silence() {
         return silence;
+    }
+
+    /** True if that was too long, even if the server took all the time what was sent to it. */
+    boolean isSilent() {
+        return quiet.seconds() > pace.patience();
     }
 
     /** A connection that was reset has no output to end. */

@@ -145,7 +145,8 @@ final class TcpProbes {
         try (TcpPeer peer = answers.client(deadline)) {
             peer.exchange(message, message.length, enough);
             Verdict verdict = answers.judge(message, peer);
-            if (verdict.isCutShort(enough)) return slowly(peer.size(), message.length);
+            if (verdict.isCutShort(enough) && !peer.isSilent())
+                return slowly(peer.size(), message.length);
             if (verdict.failed()) return verdict;
             peer.receiveToEnd(deadline.orIn(0.2));
             return answers.judge(message, peer);

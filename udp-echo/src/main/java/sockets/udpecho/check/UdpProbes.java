@@ -16,6 +16,7 @@ import sockets.common.text.Quote;
 import sockets.common.text.Reason;
 import sockets.common.text.Times;
 import sockets.harness.check.Deadline;
+import sockets.harness.check.Lap;
 import sockets.harness.check.Pace;
 import sockets.harness.check.Probe;
 import sockets.harness.check.Samples;
@@ -439,7 +440,7 @@ final class UdpProbes {
 
     /** Sends until an answer comes, three times at most; null if none does. */
     private UdpPeer.Answer ask(UdpPeer peer, byte[] message, Deadline deadline) throws IOException {
-        long start = System.nanoTime();
+        Lap lap = deadline.lap();
         for (int i = 0; i < TRIES; i++) {
             try {
                 peer.send(message);
@@ -450,7 +451,7 @@ final class UdpProbes {
             }
             UdpPeer.Answer answer = newest(peer, message, deadline.orIn(patience()));
             if (answer == null) continue;
-            pace.saw(1e-9 * (System.nanoTime() - start));
+            pace.saw(lap);
             return answer;
         }
         return null;
