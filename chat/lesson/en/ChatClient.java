@@ -2,6 +2,8 @@
 //     java chat/lesson/en/ChatClient.java [ADDRESS [PORT]]
 // Manual pages: connect(2), read(2), write(2), shutdown(2).
 //
+// Type lines; the end of input ends it: Ctrl-D, on Windows Ctrl-Z and Enter.
+//
 // What is left out, at what price, and which class does it:
 // - The terminal is one for two: a line that comes stands in the middle of what you are typing.
 //   TerminalScreen.
@@ -10,7 +12,9 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,11 +24,24 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 public class ChatClient {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: the address of a name
+            InetAddress address = InetAddress.getByName(host);
+            talk(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (is a server there, at that ADDRESS and PORT?)";
+            System.err.println("ChatClient: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
+
+    private static void talk(SocketAddress server) throws IOException {
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);
-        socket.connect(new InetSocketAddress(host, port));
+        socket.connect(server);
         // Two may be silent as long as they like, the keyboard and the server. Java's select does
         // not take the keyboard, so each is waited for by a thread of its own.
         Thread keyboard = new Thread(() -> sendLines(socket), "keyboard");

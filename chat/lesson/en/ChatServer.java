@@ -12,6 +12,7 @@
 // - Characters that turn the direction of writing, and telnet's own commands, pass. CleanText.
 // - If no connection can be accepted (no descriptors left), the server ends. ChatServer waits.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -43,10 +44,19 @@ public class ChatServer {
     private final Selector selector;
     private final ServerSocketChannel listener;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
-        new ChatServer(new InetSocketAddress(host, port)).loop();
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: the address of a name
+            InetAddress address = InetAddress.getByName(host);
+            new ChatServer(new InetSocketAddress(address, Integer.parseInt(port))).loop();
+        } catch (IOException | IllegalArgumentException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("ChatServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
     }
 
     private ChatServer(InetSocketAddress address) throws IOException {

@@ -2,6 +2,8 @@
 //     java chat/lesson/es/ChatClient.java [DIRECCIÓN [PUERTO]]
 // Páginas del manual: connect(2), read(2), write(2), shutdown(2).
 //
+// Escriba líneas; el fin de la entrada lo termina: Ctrl-D, en Windows Ctrl-Z y Enter.
+//
 // Qué falta, a qué precio, y qué clase lo hace:
 // - La terminal es una para dos: una línea que llega cae en medio de la que se está escribiendo.
 //   TerminalScreen.
@@ -11,7 +13,9 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -21,11 +25,24 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 public class ChatClient {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            talk(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (is a server there, at that ADDRESS and PORT?)";
+            System.err.println("ChatClient: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
+
+    private static void talk(SocketAddress server) throws IOException {
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);
-        socket.connect(new InetSocketAddress(host, port));
+        socket.connect(server);
         // Los dos pueden callar cuanto quieran, el teclado y el servidor. El select de Java no toma
         // el teclado: a cada uno lo espera un hilo.
         Thread keyboard = new Thread(() -> sendLines(socket), "keyboard");

@@ -14,6 +14,7 @@
 // - Si no se puede aceptar una conexión (no quedan descriptores), el servidor termina. ChatServer
 //   del paquete sockets.chat espera.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -45,10 +46,19 @@ public class ChatServer {
     private final Selector selector;
     private final ServerSocketChannel listener;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
-        new ChatServer(new InetSocketAddress(host, port)).loop();
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            new ChatServer(new InetSocketAddress(address, Integer.parseInt(port))).loop();
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("ChatServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
     }
 
     private ChatServer(InetSocketAddress address) throws IOException {

@@ -12,6 +12,7 @@
 //   would find the same connection at each select. SelectEchoServer looks away for a while.
 // - Only IPv4. Addresses.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -26,12 +27,19 @@ public class SelectServer {
     private final Selector selector;
     private final ServerSocketChannel listener;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
-        SelectServer server = new SelectServer(new InetSocketAddress(host, port));
-        new Thread(SelectServer::endAtALine, "keyboard").start();
-        server.loop();
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: the address of a name
+            InetAddress address = InetAddress.getByName(host);
+            new SelectServer(new InetSocketAddress(address, Integer.parseInt(port))).loop();
+        } catch (IOException | IllegalArgumentException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("SelectServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
     }
 
     private SelectServer(InetSocketAddress address) throws IOException {
@@ -43,6 +51,7 @@ public class SelectServer {
         // fcntl(O_NONBLOCK): no call on this socket may wait, or it would wait for all clients
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
+        new Thread(SelectServer::endAtALine, "keyboard").start();
     }
 
     private void loop() throws IOException {

@@ -13,6 +13,7 @@
 //   encontraría la misma conexión en cada select. SelectEchoServer mira para otro lado un rato.
 // - Solo IPv4. Addresses.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -27,12 +28,19 @@ public class SelectServer {
     private final Selector selector;
     private final ServerSocketChannel listener;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
-        SelectServer server = new SelectServer(new InetSocketAddress(host, port));
-        new Thread(SelectServer::endAtALine, "keyboard").start();
-        server.loop();
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            new SelectServer(new InetSocketAddress(address, Integer.parseInt(port))).loop();
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("SelectServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
     }
 
     private SelectServer(InetSocketAddress address) throws IOException {
@@ -44,6 +52,7 @@ public class SelectServer {
         // fcntl(O_NONBLOCK): ninguna llamada debe esperar, o harían esperar a todos los clientes
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
+        new Thread(SelectServer::endAtALine, "keyboard").start();
     }
 
     private void loop() throws IOException {

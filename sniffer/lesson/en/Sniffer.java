@@ -36,8 +36,20 @@ public class Sniffer {
     private static final int LOOPBACK = 772;
     private static final int OUTGOING = 4;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String name = args.length > 0 ? args[0] : "lo";
+        try {
+            capture(name);
+        } catch (IOException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (ip link lists them; needs Linux, sudo)";
+            System.err.println("Sniffer: " + e.getMessage() + way);
+            System.exit(1);
+        }
+    }
+
+    private static void capture(String name) throws IOException {
+        Linux.require();
         int index = LibC.if_nametoindex(name);
         if (index == 0) throw new IOException("no interface " + name);
 

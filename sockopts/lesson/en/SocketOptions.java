@@ -18,10 +18,16 @@ import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 
 public class SocketOptions {
-    public static void main(String[] args) throws IOException {
-        show("tcp socket", SocketChannel.open(StandardProtocolFamily.INET));
-        show("tcp listener", ServerSocketChannel.open(StandardProtocolFamily.INET));
-        show("udp socket", DatagramChannel.open(StandardProtocolFamily.INET));
+    public static void main(String[] args) {
+        try {
+            show("tcp socket", SocketChannel.open(StandardProtocolFamily.INET));
+            show("tcp listener", ServerSocketChannel.open(StandardProtocolFamily.INET));
+            show("udp socket", DatagramChannel.open(StandardProtocolFamily.INET));
+        } catch (IOException e) {
+            // an error is one line, not the trace of all methods that led to it
+            System.err.println("SocketOptions: " + e + " (is IPv4 there? too many open files?)");
+            System.exit(1);
+        }
     }
 
     private static void show(String kind, NetworkChannel socket) throws IOException {

@@ -7,8 +7,10 @@
 //   buffers are full. That is the lesson of this server: ThreadServer and SelectServer are answers.
 // - If no connection can be accepted (no descriptors left), the server ends. TcpEchoServer waits.
 // - Only IPv4. Addresses.
-// - An error before the loop ends in Java's stack trace, not in one line. Failure.
+// - An error is told in Java's words, with one way out for all of them. Failure has the call,
+//   and the way out of each.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -18,16 +20,28 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 public class TcpServer {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: the address of a name
+            InetAddress address = InetAddress.getByName(host);
+            serve(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("TcpServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
 
+    private static void serve(SocketAddress address) throws IOException {
         // socket: with the family, or Java makes an IPv6 socket and netstat says tcp6
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
         // setsockopt: start again at once, although old connections are still in TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         // bind and listen, both in this call: the kernel takes connections into a queue of 5
-        listener.bind(new InetSocketAddress(host, port), 5);
+        listener.bind(address, 5);
         System.out.println("listening on tcp " + listener.getLocalAddress());
 
         while (true) {

@@ -9,8 +9,10 @@
 // - Si no se puede aceptar una conexión (no quedan descriptores), el servidor termina.
 //   TcpEchoServer espera.
 // - Solo IPv4. Addresses.
-// - Un error antes del bucle termina en la traza de pila de Java, no en una línea. Failure.
+// - Un error va en palabras de Java, con una misma salida para todos. Failure dice la llamada, y
+//   la salida de cada uno.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -20,16 +22,28 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 public class TcpServer {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            serve(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("TcpServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
 
+    private static void serve(SocketAddress address) throws IOException {
         // socket: con la familia; si no, Java crea un socket IPv6 y netstat dice tcp6
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
         // setsockopt: para reiniciar enseguida, aunque haya conexiones viejas en TIME_WAIT
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         // bind y listen, los dos en esta llamada: el núcleo pone las conexiones en una cola de 5
-        listener.bind(new InetSocketAddress(host, port), 5);
+        listener.bind(address, 5);
         System.out.println("listening on tcp " + listener.getLocalAddress());
 
         while (true) {

@@ -10,6 +10,7 @@
 //   ThreadedEchoServer espera.
 // - Solo IPv4. Addresses.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -19,13 +20,25 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 public class ThreadServer {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            serve(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("ThreadServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
 
+    private static void serve(SocketAddress address) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listener.bind(new InetSocketAddress(host, port), 50);
+        listener.bind(address, 50);
         System.out.println("listening on tcp " + listener.getLocalAddress());
         new Thread(ThreadServer::endAtALine, "keyboard").start();
 

@@ -1,6 +1,6 @@
 // Traceroute: UDP probes, and a raw socket that hears the ICMP answers, one at a time: step 11
 // of the practical (pytraceroute.py). Linux, as root. Start it from the source:
-//     sudo java -cp dist/traceroute.jar traceroute/lesson/en/Traceroute.java HOST
+//     sudo java -cp dist/traceroute.jar traceroute/lesson/en/Traceroute.java [HOST]
 // Manual pages: traceroute(8), ip(7) (IP_TTL), icmp(7), raw(7), socket(7) (SO_RCVTIMEO). RFC 792.
 //
 // Two things are not seen here: libc's Fd makes one call of the C library in each method, and
@@ -44,10 +44,20 @@ public class Traceroute {
     /** Who answered, and is it the end of the path? */
     private record Answer(InetAddress router, boolean end) {}
 
-    public static void main(String[] args) throws IOException {
-        InetAddress host = InetAddress.getByName(args[0]);
-        if (!(host instanceof Inet4Address)) throw new IOException(host + " is not IPv4");
-        new Traceroute(host).run();
+    public static void main(String[] args) {
+        String name = args.length > 0 ? args[0] : "127.0.0.1";
+        try {
+            Linux.require();
+            // getaddrinfo: the address of a name
+            InetAddress host = InetAddress.getByName(name);
+            if (!(host instanceof Inet4Address)) throw new IOException(name + " is not IPv4");
+            new Traceroute(host).run();
+        } catch (IOException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (is there such a host? needs Linux, sudo)";
+            System.err.println("Traceroute: " + e.getMessage() + way);
+            System.exit(1);
+        }
     }
 
     private Traceroute(InetAddress host) throws IOException {

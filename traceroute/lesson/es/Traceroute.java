@@ -1,6 +1,6 @@
 // Traceroute: sondas UDP, y un socket raw que oye las respuestas ICMP, de a una: paso 11 de la
 // práctica (pytraceroute.py). Linux, como root. Se ejecuta desde el fuente:
-//     sudo java -cp dist/traceroute.jar traceroute/lesson/es/Traceroute.java HOST
+//     sudo java -cp dist/traceroute.jar traceroute/lesson/es/Traceroute.java [HOST]
 // Páginas del manual: traceroute(8), ip(7) (IP_TTL), icmp(7), raw(7), socket(7) (SO_RCVTIMEO).
 // RFC 792.
 //
@@ -48,10 +48,20 @@ public class Traceroute {
     /** Quién respondió, y ¿es el final del camino? */
     private record Answer(InetAddress router, boolean end) {}
 
-    public static void main(String[] args) throws IOException {
-        InetAddress host = InetAddress.getByName(args[0]);
-        if (!(host instanceof Inet4Address)) throw new IOException(host + " is not IPv4");
-        new Traceroute(host).run();
+    public static void main(String[] args) {
+        String name = args.length > 0 ? args[0] : "127.0.0.1";
+        try {
+            Linux.require();
+            // getaddrinfo: la dirección de un nombre
+            InetAddress host = InetAddress.getByName(name);
+            if (!(host instanceof Inet4Address)) throw new IOException(name + " is not IPv4");
+            new Traceroute(host).run();
+        } catch (IOException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (is there such a host? needs Linux, sudo)";
+            System.err.println("Traceroute: " + e.getMessage() + way);
+            System.exit(1);
+        }
     }
 
     private Traceroute(InetAddress host) throws IOException {

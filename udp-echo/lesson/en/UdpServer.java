@@ -7,8 +7,10 @@
 // - Whoever asks is answered: two echo servers can be made to answer each other for ever.
 //   UdpServerEvents.
 // - What comes is not printed as text: a sender could control your terminal. Quote.
-// - An error before the loop ends in Java's stack trace, not in one line. Failure.
+// - An error is told in Java's words, with one way out for all of them. Failure has the call,
+//   and the way out of each.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -16,14 +18,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 public class UdpServer {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: the address of a name
+            InetAddress address = InetAddress.getByName(host);
+            serve(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // an error is one line, not the trace of all methods that led to it
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("UdpServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
 
+    private static void serve(SocketAddress address) throws IOException {
         // socket: with the family, or Java makes an IPv6 socket and netstat says udp6
         DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
         // bind: the socket gets its address; from now on netstat -uln shows it
-        socket.bind(new InetSocketAddress(host, port));
+        socket.bind(address);
         System.out.println("bound to udp " + socket.getLocalAddress());
 
         // The largest datagram has 65507 bytes: of a longer one the rest would be lost in silence.

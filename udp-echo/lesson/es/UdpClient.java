@@ -2,6 +2,8 @@
 //     java udp-echo/lesson/es/UdpClient.java [DIRECCIÓN [PUERTO]]
 // Páginas del manual: udp(7), socket(2), sendto(2), recvfrom(2). RFC 768, RFC 862.
 //
+// Escriba líneas; el fin de la entrada lo termina: Ctrl-D, en Windows Ctrl-Z y Enter.
+//
 // Qué falta, a qué precio, y qué clase lo hace:
 // - Un límite de tiempo: si se pierde el datagrama o su respuesta, el cliente espera para siempre
 //   (Ctrl-C lo termina). UdpClientSession espera 2 s, y reenvía si se le pide.
@@ -12,6 +14,7 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -20,17 +23,28 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 
 public class UdpClient {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
-        SocketAddress server = new InetSocketAddress(host, port);
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            talk(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (is a server there, at that ADDRESS and PORT?)";
+            System.err.println("UdpClient: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
+
+    private static void talk(SocketAddress server) throws IOException {
         // Por la red el texto va en UTF-8, use lo que use esta terminal.
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in));
         ByteBuffer buffer = ByteBuffer.allocate(65507);
 
         // socket: sin dirección propia; por eso netstat todavía no lo muestra
         DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
-        System.out.println("Type a line; Ctrl-D ends.");
         for (String line = keyboard.readLine(); line != null; line = keyboard.readLine()) {
             // sendto: un datagrama; antes del primero el sistema elige un puerto para el socket
             socket.send(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), server);

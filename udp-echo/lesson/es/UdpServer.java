@@ -7,8 +7,10 @@
 // - Se responde a cualquiera: a dos servidores de echo se los puede hacer responderse el uno al
 //   otro para siempre. UdpServerEvents.
 // - Lo que llega no se muestra como texto: quien envía podría controlar la terminal. Quote.
-// - Un error antes del bucle termina en la traza de pila de Java, no en una línea. Failure.
+// - Un error va en palabras de Java, con una misma salida para todos. Failure dice la llamada, y
+//   la salida de cada uno.
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -16,14 +18,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 public class UdpServer {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String host = args.length > 0 ? args[0] : "127.0.0.1";
-        int port = args.length > 1 ? Integer.parseInt(args[1]) : 3500;
+        String port = args.length > 1 ? args[1] : "3500";
+        try {
+            // getaddrinfo: la dirección de un nombre
+            InetAddress address = InetAddress.getByName(host);
+            serve(new InetSocketAddress(address, Integer.parseInt(port)));
+        } catch (IOException | IllegalArgumentException e) {
+            // un error es una línea, no la traza de los métodos que llevaron a él
+            String way = " (try another ADDRESS or PORT)";
+            System.err.println("UdpServer: " + host + " " + port + ": " + e + way);
+            System.exit(e instanceof IOException ? 1 : 2);
+        }
+    }
 
+    private static void serve(SocketAddress address) throws IOException {
         // socket: con la familia; si no, Java crea un socket IPv6 y netstat dice udp6
         DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
         // bind: el socket recibe su dirección; desde ahora netstat -uln lo muestra
-        socket.bind(new InetSocketAddress(host, port));
+        socket.bind(address);
         System.out.println("bound to udp " + socket.getLocalAddress());
 
         // El datagrama más grande tiene 65507 bytes: en un buffer más corto se perdería el resto.

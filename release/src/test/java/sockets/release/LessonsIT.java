@@ -398,6 +398,44 @@ class LessonsIT {
         }
     }
 
+    static List<Lesson> lessonsWithAnArgument() {
+        return Lesson.all("en").stream().filter(l -> !l.name().equals("SocketOptions")).toList();
+    }
+
+    /** As a host that does not exist; this one is known to be none without asking anybody. */
+    @ParameterizedTest
+    @MethodSource("lessonsWithAnArgument")
+    void aWrongArgumentEndsInOneLine(Lesson lesson) throws Exception {
+        endsInOneLine(1, " 1:x", start(lesson, "1:x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TcpClient, no,    2, NumberFormatException",
+        "TcpServer, 70000, 2, port out of range",
+        "TcpClient, TAKEN, 1, java.net.ConnectException: Connection refused (is a server there",
+        "TcpServer, TAKEN, 1, java.net.BindException: Address already in use (try another",
+    })
+    void aPortThatWillNotDoEndsInOneLine(String name, String port, int code, String reason)
+            throws Exception {
+        // it has a port, and does not listen
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String number = port.replace("TAKEN", String.valueOf(taken.getLocalPort()));
+            Run run = start(lesson("tcp-echo", name), "127.0.0.1", number);
+            endsInOneLine(code, reason, run);
+        }
+    }
+
+    private static void endsInOneLine(int code, String reason, Run run) throws Exception {
+        try (run) {
+            assertEquals(code, run.exit(), run.err().toString());
+            assertEquals(1, run.err().size(), run.err().toString());
+            assertTrue(run.err().get(0).contains(reason), run.err().get(0));
+            assertTrue(run.err().get(0).endsWith(")"), run.err().get(0));
+        }
+    }
+
     @Test
     void theOptionsOfJavaAreShown() throws Exception {
         List<String> lines = start(lesson("sockopts", "SocketOptions")).out();
@@ -411,7 +449,7 @@ class LessonsIT {
         List<String> told = traceroute(List.of(), "es");
         // a student who forgets sudo is told so
         assertTrue(
-                told.stream().anyMatch(line -> line.endsWith("Operation not permitted")),
+                told.stream().anyMatch(line -> line.contains("Operation not permitted")),
                 told.toString());
         // the same code: once is enough to see that it starts
         traceroute(List.of("--show", "R8"), "en");
