@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A command line that cannot be meant, with the way out: a text in the language of the user. */
-final class WrongUsage extends ParameterException {
+public final class WrongUsage extends ParameterException {
     private static final long serialVersionUID = 1;
 
     final String hint;
@@ -15,7 +15,7 @@ final class WrongUsage extends ParameterException {
      *
      * @param hint the text's key is hint.usage.HINT
      */
-    WrongUsage(CommandSpec command, String what, String hint, Object... arguments) {
+    public WrongUsage(CommandSpec command, String what, String hint, Object... arguments) {
         super(command.commandLine(), what);
         this.hint = hint;
         this.arguments = arguments;

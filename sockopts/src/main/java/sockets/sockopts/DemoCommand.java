@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.WrongUsage;
 import sockets.common.console.Console;
 import sockets.common.text.Failure;
 import sockets.libc.Linux;
@@ -39,15 +39,16 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = common.console();
         Stage stage = new Stage(console);
-        if (list && name != null) throw wrong("--list takes no name");
+        if (list && name != null)
+            throw new WrongUsage(spec, "unknown argument " + name, "demo.list");
         if (list) {
             for (String each : Demos.names()) stage.title(each);
             return Program.DONE;
         }
-        if (name == null) throw wrong("which one? --list shows them");
+        if (name == null) throw new WrongUsage(spec, "Missing required parameter: 'NAME'", "demo");
         SocketOption option = OptionName.find(name, spec);
         Demo demo = Demos.of(option.name());
-        if (demo == null) throw wrong("no demo of " + option + ": --list shows those there are");
+        if (demo == null) throw new WrongUsage(spec, "no demo of " + option, "demo");
         Linux.require();
         // a call that waits in the kernel is not woken: the process ends, and its sockets with it
         console.whenStopped(
@@ -61,9 +62,5 @@ final class DemoCommand implements Callable<Integer> {
             // the hints of a call are those of a server: no experiment has its --port
             throw e.withoutHint();
         }
-    }
-
-    private ParameterException wrong(String reason) {
-        return new ParameterException(spec.commandLine(), reason);
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.WrongUsage;
 import sockets.common.console.Console;
 import sockets.libc.Linux;
 
@@ -48,11 +49,13 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = common.console();
-        if (names && json) throw wrong("--names prints no JSON");
+        if (names && json)
+            throw new ParameterException(spec.commandLine(), "--names prints no JSON");
         Options options = Options.table();
         List<SocketOption> chosen = level == null ? options.all() : options.ofLevel(level);
         if (chosen.isEmpty())
-            throw wrong("no level " + level + ": there are " + String.join(", ", options.levels()));
+            throw new WrongUsage(
+                    spec, "no level " + level, "level", String.join(", ", options.levels()));
         if (names) {
             names(console, chosen);
             return Program.DONE;
@@ -65,10 +68,6 @@ final class ListCommand implements Callable<Integer> {
         if (Linux.here()) console.hint("headers", System.getProperty("os.version"));
         else console.hint("java", Linux.name(), here.size(), chosen.size());
         return Program.DONE;
-    }
-
-    private ParameterException wrong(String reason) {
-        return new ParameterException(spec.commandLine(), reason);
     }
 
     /** What the practical's fragment prints. */

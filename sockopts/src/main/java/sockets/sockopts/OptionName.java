@@ -2,8 +2,8 @@ package sockets.sockopts;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import sockets.common.WrongUsage;
 
 /** What users type: names of options, kinds of sockets. */
 final class OptionName {
@@ -13,17 +13,19 @@ final class OptionName {
     static SocketOption find(String name, CommandSpec command) {
         SocketOption option = Options.table().find(name);
         if (option != null) return option;
-        throw new ParameterException(
-                command.commandLine(), "no option " + name + ": " + offer(name) + "list shows all");
+        String offer = offer(name);
+        throw new WrongUsage(
+                command, "no option " + name, offer == null ? "option" : "option.near", offer);
     }
 
+    /** What may have been meant; null if nothing comes near. */
     private static String offer(String name) {
         // SO_RCVBUF=50000: the value is an argument of its own
         int equals = name.indexOf('=');
         if (equals > 0 && Options.table().find(name.substring(0, equals)) != null)
-            return "did you mean set " + name.replace('=', ' ') + "? ";
+            return "set " + name.replace('=', ' ');
         SocketOption nearest = Options.table().nearest(name);
-        return nearest == null ? "" : "did you mean " + nearest + "? ";
+        return nearest == null ? null : nearest.toString();
     }
 
     /** tcp, udp ... */

@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sockets.common.CommonOptions;
 import sockets.common.Program;
+import sockets.common.WrongUsage;
 import sockets.common.console.Console;
 import sockets.libc.Linux;
 
@@ -61,7 +61,7 @@ final class SetCommand implements Callable<Integer> {
         if (value == null && rest.size() == 1 && rest.get(0).matches("-[0-9].*"))
             value = rest.remove(0);
         if (!rest.isEmpty()) throw new UnmatchedArgumentException(spec.commandLine(), rest);
-        if (value == null) throw wrong("which value? " + typed());
+        if (value == null) throw wrong("Missing required parameter: 'VALUE'");
         byte[] bytes = bytes();
         Console console = common.console();
         SocketKind on = GetCommand.kind(kind, option);
@@ -76,24 +76,22 @@ final class SetCommand implements Callable<Integer> {
 
     /** The value as it lies in memory; 0 for an option that nobody can set: the kernel will say. */
     private byte[] bytes() {
-        if (option.value().typed() == null) {
+        if (!option.value().canBeTyped()) {
             if (!option.canBeSet()) return new byte[4];
-            throw wrong(typed());
+            throw wrong(option + " " + value + ": Invalid argument");
         }
         try {
             return option.value().parse(value, option.names());
         } catch (IllegalArgumentException e) {
-            throw wrong(option + " " + value + ": " + e.getMessage());
+            throw wrong(option + " " + value + ": Invalid argument");
         }
     }
 
-    private String typed() {
-        String typed = option.value().typed();
-        if (typed != null) return option + " takes " + typed;
-        return option + " takes " + option.type() + ", which cannot be typed";
-    }
-
-    private ParameterException wrong(String reason) {
-        return new ParameterException(spec.commandLine(), reason);
+    /** With what the option takes. */
+    private WrongUsage wrong(String reason) {
+        if (!option.value().canBeTyped())
+            return new WrongUsage(spec, reason, "untyped", option, option.type());
+        String typed = option.value().typed(common.console().texts());
+        return new WrongUsage(spec, reason, "value", option, typed);
     }
 }

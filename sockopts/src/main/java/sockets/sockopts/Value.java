@@ -19,56 +19,57 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sockets.common.net.Addresses;
 import sockets.common.text.Quote;
+import sockets.common.text.Texts;
 import sockets.libc.Sockaddr;
 import sockets.sockopts.demo.TcpInfo;
 
 /** How the value of an option lies in memory, how it is shown, and how a user types it. */
 enum Value {
     /** An int used as truth. */
-    BOOL(4, "0 or 1"),
-    INT(4, "a whole number of 32 bits"),
-    UNSIGNED(4, "a whole number of 32 bits"),
-    UINT64(8, "a whole number of 64 bits"),
+    BOOL(4, true),
+    INT(4, true),
+    UNSIGNED(4, true),
+    UINT64(8, true),
     /** SO_MAX_PACING_RATE: all ones is no limit. */
-    PACING(8, "bytes per second, or unlimited"),
+    PACING(8, true),
     /** struct linger {int l_onoff; int l_linger;} */
-    LINGER(8, "off, or on,SECONDS"),
+    LINGER(8, true),
     /** struct timeval: two longs, seconds and microseconds. */
-    TIMEVAL(16, "a time: 1.5s, 250ms, 0 for none"),
+    TIMEVAL(16, true),
     /** SO_VM_SOCKETS_CONNECT_TIMEOUT: a struct timeval that has a default. */
-    TIMEOUT(16, "a time: 1.5s, 250ms, 0 for the default"),
+    TIMEOUT(16, true),
     /** struct ucred {pid_t pid; uid_t uid; gid_t gid;} */
-    UCRED(12, null),
+    UCRED(12, false),
     /** char[], ended by NUL or by its length. */
-    TEXT(128, "a name"),
+    TEXT(128, true),
     /** The number of an interface, in network order. */
-    IFINDEX(4, "the number of an interface"),
+    IFINDEX(4, true),
     /** struct in_addr. */
-    ADDRESS(4, "an IPv4 address"),
-    SOCKADDR(Sockaddr.SIZE, null),
+    ADDRESS(4, true),
+    SOCKADDR(Sockaddr.SIZE, false),
     /** 32-bit numbers in a row. */
-    INTS(1024, "whole numbers of 32 bits with commas between"),
+    INTS(1024, true),
     /** 64-bit numbers in a row. */
-    LONGS(1024, null),
+    LONGS(1024, false),
     /** SO_TIMESTAMPING: flags, and the number of a hardware clock. */
-    TIMESTAMPING(8, "flags: a whole number, or names joined by |"),
+    TIMESTAMPING(8, true),
     /** IP_LOCAL_PORT_RANGE: the lowest port in the low half, the highest in the other. */
-    RANGE(4, "ports: LOW-HIGH"),
-    TCP_INFO(512, null),
+    RANGE(4, true),
+    TCP_INFO(512, false),
     /** struct mptcp_info: its first fields. */
-    MPTCP_INFO(256, null),
-    BYTES(1024, "bytes in hexadecimal: 01ff"),
+    MPTCP_INFO(256, false),
+    BYTES(1024, true),
     /** struct sock_fprog: a pointer to a program. */
-    FILTER(0, null),
+    FILTER(0, false),
     /** A structure of its own. */
-    NONE(0, null);
+    NONE(0, false);
 
     private static final Pattern TIME =
             Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(us|ms|s|)");
     private final int size;
-    private final String typed;
+    private final boolean typed;
 
-    Value(int size, String typed) {
+    Value(int size, boolean typed) {
         this.size = size;
         this.typed = typed;
     }
@@ -78,9 +79,14 @@ enum Value {
         return size;
     }
 
-    /** What a user may type, in words; null if it can only be read. */
-    String typed() {
+    /** False for a value that can only be read. */
+    boolean canBeTyped() {
         return typed;
+    }
+
+    /** What a user may type, in the user's words. */
+    String typed(Texts texts) {
+        return texts.get("value." + name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** True of values as long as the kernel makes them. */
@@ -244,7 +250,7 @@ enum Value {
     }
 
     private IllegalArgumentException wrong() {
-        return new IllegalArgumentException("not " + typed);
+        return new IllegalArgumentException("not of " + this);
     }
 
     private static String truth(String text) {

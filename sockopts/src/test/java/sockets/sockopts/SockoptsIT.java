@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sockets.common.Json;
 import sockets.common.Run;
 import sockets.common.Tools;
+import sockets.common.text.Texts;
 import sockets.libc.Sysctl;
 
 /** The program as it is used. */
@@ -395,26 +396,26 @@ class SockoptsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "get SO_LINGR | no option SO_LINGR: did you mean SO_LINGER?",
-                "get SO_TYPE SO_RCVBFU | no option SO_RCVBFU: did you mean SO_RCVBUF?",
-                "set SO_LINGR 1 | no option SO_LINGR: did you mean SO_LINGER?",
-                "get FOO | no option FOO: list shows all",
-                "set SO_RCVBUF=5 | no option SO_RCVBUF=5: did you mean set SO_RCVBUF 5?",
-                "explain linger | no option linger: did you mean SO_LINGER?",
+                "get SO_LINGR | no option SO_LINGR (did you mean SO_LINGER?",
+                "get SO_TYPE SO_RCVBFU | no option SO_RCVBFU (did you mean SO_RCVBUF?",
+                "set SO_LINGR 1 | no option SO_LINGR (did you mean SO_LINGER?",
+                "get FOO | no option FOO (list shows all)",
+                "set SO_RCVBUF=5 | no option SO_RCVBUF=5 (did you mean set SO_RCVBUF 5?",
+                "explain linger | no option linger (did you mean SO_LINGER?",
                 "get | Missing required parameter: 'NAME'",
                 "get SO_TYPE --type tpc | --type tpc: not one of tcp, udp",
-                "set SO_RCVBUF | which value? SO_RCVBUF takes a whole number of 32 bits",
-                "set SO_RCVBUF lots | SO_RCVBUF lots: not a whole number of 32 bits",
-                "set SO_RCVBUF 4294967296 | SO_RCVBUF 4294967296: not a whole number of 32 bits",
-                "set SO_RCVTIMEO soon | SO_RCVTIMEO soon: not a time",
-                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER takes struct sock_fprog, which",
+                "set SO_RCVBUF | Missing required parameter: 'VALUE' (SO_RCVBUF takes a whole number of 32 bits",
+                "set SO_RCVBUF lots | SO_RCVBUF lots: Invalid argument (SO_RCVBUF takes a whole number of 32 bits",
+                "set SO_RCVBUF 4294967296 | SO_RCVBUF 4294967296: Invalid argument (SO_RCVBUF takes a whole number of 32 bits",
+                "set SO_RCVTIMEO soon | SO_RCVTIMEO soon: Invalid argument (SO_RCVTIMEO takes a time",
+                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER 1: Invalid argument (SO_ATTACH_FILTER takes struct sock_fprog, which",
                 "list --names --json | --names prints no JSON",
                 "set SO_RCVBUF 1 2 | unknown argument 2",
                 "set SO_RCVBUF 1 --tpye tcp | unknown option --tpye",
-                "list --level nonesuch | no level nonesuch: there are ",
-                "demo | which one? --list shows them",
-                "demo SO_DEBUG | no demo of SO_DEBUG: --list shows those there are",
-                "demo SO_KEEPALIV | no option SO_KEEPALIV: did you mean SO_KEEPALIVE?"
+                "list --level nonesuch | no level nonesuch (there are AF_VSOCK, ",
+                "demo | Missing required parameter: 'NAME' (demo --list shows",
+                "demo SO_DEBUG | no demo of SO_DEBUG (demo --list shows those there are",
+                "demo SO_KEEPALIV | no option SO_KEEPALIV (did you mean SO_KEEPALIVE?"
             })
     void wrongUsageIsOneLineAndAnOffer(String words, String reason) throws Exception {
         Run.Done run = sockopts(words.split(" "));
@@ -422,6 +423,35 @@ class SockoptsIT {
         assertEquals(2, run.err().size(), run.err().toString());
         assertTrue(run.err().get(0).startsWith("sockopts: " + reason), run.err().get(0));
         assertEquals("Try 'sockopts " + words.split(" ")[0] + " --help'", run.err().get(1));
+    }
+
+    /** Call, object and reason stay as they are, to be searched for; the way out does not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "get SO_LINGR | no option SO_LINGR (¿quiso decir SO_LINGER? list las muestra todas)",
+                "explain FOO | no option FOO (list las muestra todas)",
+                "set SO_LINGER | Missing required parameter: 'VALUE' (SO_LINGER recibe off, o on,",
+                "set SO_RCVTIMEO soon | SO_RCVTIMEO soon: Invalid argument (SO_RCVTIMEO recibe un",
+                "set SO_ATTACH_FILTER 1 | SO_ATTACH_FILTER 1: Invalid argument (SO_ATTACH_FILTER rec",
+                "list --level x | no level x (hay AF_VSOCK, ",
+                "demo | Missing required parameter: 'NAME' (demo --list muestra",
+                "demo --list SO_TYPE | unknown argument SO_TYPE (--list va solo)"
+            })
+    void theWayOutOfWrongUsageIsInTheLanguageOfTheUser(String words, String line) {
+        Run.Done run = sockopts((words + " --lang es").split(" "));
+        assertEquals(2, run.exit());
+        assertTrue(run.err().get(0).startsWith("sockopts: " + line), run.err().get(0));
+    }
+
+    @Test
+    void whatIsTypedForAValueIsToldInBothLanguages() {
+        for (String language : List.of("en", "es")) {
+            Texts texts = new Texts(language, Sockopts.class);
+            for (Value value : Value.values())
+                if (value.canBeTyped()) assertTrue(value.typed(texts).length() > 3, "" + value);
+        }
     }
 
     @Test
