@@ -164,7 +164,8 @@ public final class Grade implements Callable<Integer>, Start.Main {
         boolean starts = lines.stream().anyMatch(line -> !line.command().isEmpty());
         if (options.noIsolation || !starts) return run(console, lines, settings, Isolation.NONE);
         try (Sandbox sandbox = Sandbox.find(Limits.usual(), List.of())) {
-            if (!sandbox.isIsolated()) console.hint("grade.not-isolated", sandbox.reason());
+            if (!sandbox.isIsolated())
+                console.hint("grade.not-isolated", sandbox.reason(console.texts()));
             Owners owners = new Owners(lines, base);
             return run(console, lines, settings, new KeptIn(sandbox, owners));
         }

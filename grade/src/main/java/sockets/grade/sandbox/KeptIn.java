@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import sockets.common.text.Texts;
+import sockets.grade.Grade;
 import sockets.grade.list.CheckLine;
 import sockets.grade.list.Line;
 import sockets.grade.list.Owners;
@@ -13,6 +15,9 @@ import sockets.grade.run.Isolation;
 
 /** Where each hand-in of a list is run in the sandbox. */
 public final class KeptIn implements Isolation {
+    /** A note stands in the tables, which have one language, to be searched for. */
+    private static final Texts ENGLISH = new Texts("en", Grade.class);
+
     private final Sandbox sandbox;
     private final Owners owners;
 
@@ -61,6 +66,6 @@ public final class KeptIn implements Isolation {
 
     @Override
     public List<String> notes(Line line) {
-        return sandbox.isIsolated() ? List.of() : List.of(sandbox.reason());
+        return sandbox.isIsolated() ? List.of() : List.of(sandbox.reason(ENGLISH));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sockets.common.text.Log;
+import sockets.common.text.Texts;
 
 /**
  * Runs hand-ins kept in where the system allows it, and says why where not. Found once, it serves
@@ -22,24 +23,24 @@ public final class Sandbox implements Closeable {
 
     private final Wall wall;
     private final User user;
-    private final String reason;
+    private final WhyNot whyNot;
     private final Limits limits;
     private final List<Path> also;
     private final Path own;
     private final AtomicInteger handIns = new AtomicInteger();
 
-    private Sandbox(Wall wall, User user, String reason, Limits limits, List<Path> also, Path own) {
+    private Sandbox(Wall wall, User user, WhyNot whyNot, Limits limits, List<Path> also, Path own) {
         this.wall = wall;
         this.user = user;
-        this.reason = reason;
+        this.whyNot = whyNot;
         this.limits = limits;
         this.also = also;
         this.own = own;
     }
 
     /** Keeps nothing in: commands run as they are. */
-    public static Sandbox none(String reason) {
-        return new Sandbox(null, null, reason, null, List.of(), null);
+    private static Sandbox none(WhyNot whyNot) {
+        return new Sandbox(null, null, whyNot, null, List.of(), null);
     }
 
     /**
@@ -55,25 +56,25 @@ public final class Sandbox implements Closeable {
     public static Sandbox find(Limits limits, List<Path> alsoReadable, List<String> tools)
             throws IOException {
         if (!Files.exists(Path.of("/proc/self/ns/user"))) return none(WhyNot.NO_NAMESPACES);
-        List<String> reasons = new ArrayList<>();
+        List<Said> reasons = new ArrayList<>();
         boolean tried = false;
         for (String tool : tools) {
             String path = Trial.path(tool);
             if (path == null) {
-                reasons.add(tool + " is not installed");
+                reasons.add(new Said("absent", tool));
                 continue;
             }
             tried = true;
             Sandbox sandbox = of(path, User.own(), limits, alsoReadable);
             List<String> nothing =
                     sandbox.handIn(List.of("true"), sandbox.own, none -> false, false);
-            String trouble = Trial.run(sandbox.grader(nothing));
+            Said trouble = Trial.run(sandbox.grader(nothing));
             Log.debug("{}: {}", path, trouble == null ? "works" : trouble);
             if (trouble == null) return sandbox;
             reasons.add(trouble);
             sandbox.close();
         }
-        return none(WhyNot.text(reasons, tried));
+        return none(WhyNot.of(reasons, tried));
     }
 
     /** With this tool, whether it works or not. */
@@ -98,9 +99,9 @@ public final class Sandbox implements Closeable {
         return wall != null;
     }
 
-    /** Why nothing is kept in, in words: {@code not isolated: ...}; else by what it is. */
-    public String reason() {
-        return wall == null ? reason : "isolated by " + wall.tool();
+    /** Why nothing is kept in, in words: {@code not isolated: ...}; null if it is. */
+    public String reason(Texts texts) {
+        return whyNot == null ? null : whyNot.text(texts);
     }
 
     /**

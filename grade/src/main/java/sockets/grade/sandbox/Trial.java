@@ -29,18 +29,19 @@ final class Trial {
     }
 
     /** Runs it to its end: the last line that it printed if it fails, or null. */
-    static String run(List<String> words) throws IOException {
+    static Said run(List<String> words) throws IOException {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS))
-                return words.get(0) + " does not end within " + SECONDS + " s";
+                return new Said("endless", words.get(0), SECONDS);
             if (process.exitValue() == 0) return null;
             String last = lastLine(process.getInputStream());
-            return last.isEmpty() ? words.get(0) + ": exit status " + process.exitValue() : last;
+            if (!last.isEmpty()) return Said.raw(last);
+            return new Said("status", words.get(0), process.exitValue());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return new Said("interrupted");
         } finally {
             process.destroyForcibly();
         }

@@ -4,36 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import sockets.common.text.Texts;
 
-/** Why nothing is kept in, and what could be done about it. */
-final class WhyNot {
-    static final String NO_NAMESPACES = "not isolated: this system has no namespaces (Linux has)";
-
-    private WhyNot() {}
+/**
+ * Why nothing is kept in, and what could be done about it.
+ *
+ * @param tools what each tool said
+ */
+record WhyNot(List<Said> tools, Said cause) {
+    static final WhyNot NO_NAMESPACES =
+            new WhyNot(List.of(new Said("no-namespaces")), new Said("linux"));
 
     /**
-     * @param tools what each tool said
-     * @param tried true if one of them is installed
+     * @param tried true if one of the tools is installed
      */
-    static String text(List<String> tools, boolean tried) {
-        return "not isolated: "
-                + String.join("; ", tools)
-                + " ("
-                + (tried ? cause() : "install bubblewrap")
-                + ")";
+    static WhyNot of(List<Said> tools, boolean tried) {
+        return new WhyNot(tools, tried ? findCause() : new Said("install"));
     }
 
-    private static String cause() {
-        if (is("user/max_user_namespaces", "0"))
-            return "sysctl user.max_user_namespaces is 0: no user namespaces";
-        if (is("kernel/unprivileged_userns_clone", "0"))
-            return "sysctl kernel.unprivileged_userns_clone is 0: user namespaces for root only";
-        if (is("kernel/apparmor_restrict_unprivileged_userns", "1"))
-            return "AppArmor allows user namespaces to programs with a profile only:"
-                    + " sysctl kernel.apparmor_restrict_unprivileged_userns is 1";
-        if (isChroot()) return "in a chroot there are no namespaces to be had";
-        if (isContainer()) return "in a container: run it with --privileged, or grade outside";
-        return "the system does not allow it";
+    String text(Texts texts) {
+        String said = tools.stream().map(tool -> tool.in(texts)).collect(Collectors.joining("; "));
+        return texts.get("isolation.none", said, cause.in(texts));
+    }
+
+    private static Said findCause() {
+        if (is("user/max_user_namespaces", "0")) return new Said("max-user-namespaces");
+        if (is("kernel/unprivileged_userns_clone", "0")) return new Said("userns-clone");
+        if (is("kernel/apparmor_restrict_unprivileged_userns", "1")) return new Said("apparmor");
+        if (isChroot()) return new Said("chroot");
+        return new Said(isContainer() ? "container" : "forbidden");
     }
 
     /** Its root is no mount point, so that it is not in the table. */

@@ -89,7 +89,7 @@ class SandboxIT {
         sandbox =
                 Sandbox.of(
                         Trial.path(way.tool()), new User(way.asRoot()), Limits.usual(), List.of());
-        String trouble = Trial.run(way.words(sandbox.grader(handIn("true"))));
+        Said trouble = Trial.run(way.words(sandbox.grader(handIn("true"))));
         assumeTrue(trouble == null, "needs namespaces, which are not to be had here: " + trouble);
     }
 
