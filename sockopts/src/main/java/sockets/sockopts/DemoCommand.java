@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
             return stage.show(demo, option.name()) ? Program.DONE : Program.FAILED;
         } catch (Failure e) {
             // the hints of a call are those of a server: no experiment has its --port
-            throw e.withoutHint();
+            throw e.lacksLoopback() ? e : e.withoutHint();
         }
     }
 }

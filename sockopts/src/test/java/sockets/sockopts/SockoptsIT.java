@@ -454,6 +454,25 @@ class SockoptsIT {
         }
     }
 
+    /** In a network that was just made lo is down: the programs say so, where it is so. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | (the interface lo is down, or has no address: sudo ip link set lo up)",
+                "es | (la interfaz lo está inactiva, o no tiene dirección: sudo ip link set lo up)"
+            })
+    void aDemoWithoutLoSaysWhatIsMissing(String language, String way) throws Exception {
+        Tools.needNamespaces();
+        List<String> words = new ArrayList<>(List.of("unshare", "--net", Run.java(), "-jar"));
+        words.addAll(List.of(Run.path(), "demo", "SO_RCVTIMEO", "--lang", language));
+        Run run = Run.of(words, Map.of());
+        assertEquals(1, run.exit());
+        String last = run.err().get(run.err().size() - 1);
+        assertTrue(last.startsWith("sockopts: sendto 127.0.0.1:"), last);
+        assertTrue(last.endsWith(": Network is unreachable " + way), last);
+    }
+
     @Test
     void explainTellsAllOfAnOption() throws Exception {
         List<String> out = sockopts("explain", "SO_LINGER").out();

@@ -1,8 +1,10 @@
 package sockets.common.text;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A call that failed, with all that the user is told of it in one line: {@code CALL OBJECT: REASON
@@ -11,6 +13,9 @@ import java.util.List;
 public class Failure extends IOException {
     /** A call that took longer has looked for an absent neighbour, which takes three seconds. */
     public static final long ARP_NANOS = 2_500_000_000L;
+
+    /** The numbers of this very machine, which only lo has. */
+    private static final Pattern LOOPBACK = Pattern.compile("(^|[^0-9.])127\\.|\\[?::1\\b");
 
     private final String call;
     private final String object;
@@ -124,6 +129,23 @@ public class Failure extends IOException {
         return way == null ? List.of() : way.lines().skip(1).map(Quote::line).toList();
     }
 
+    /** True if lo is what is missing: it is down in a network namespace that was just made. */
+    public boolean lacksLoopback() {
+        boolean unreachable = List.of("ENETUNREACH", "EADDRNOTAVAIL").contains(name);
+        // a failure without an object may be of any: then lo is named, too
+        boolean here = object.isEmpty() || LOOPBACK.matcher(object).find();
+        if (!unreachable || !here) return false;
+        if (!OperatingSystem.name().equals("linux")) return false;
+        try {
+            // Java knows the cards that have an address: lo gets its own when it comes up
+            NetworkInterface lo = NetworkInterface.getByName("lo");
+            return lo == null || !lo.isUp();
+        } catch (IOException e) {
+            // it cannot be told: nothing is said of it
+            return false;
+        }
+    }
+
     private String way(Texts texts) {
         String own = "hint." + call + "." + name;
         // another process's command line, a text of the user: a line end in it begins no line
@@ -131,6 +153,9 @@ public class Failure extends IOException {
                 Arrays.stream(hintArguments)
                         .map(word -> word instanceof String line ? Quote.line(line) : word)
                         .toArray();
-        return silent ? null : texts.first(safe, hint, own, "hint." + name);
+        if (silent) return null;
+        return lacksLoopback()
+                ? texts.get("hint.loopback")
+                : texts.first(safe, hint, own, "hint." + name);
     }
 }

@@ -1,6 +1,7 @@
 package sockets.common.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,14 @@ class FailureTest {
                 failure.line(TEXTS));
         assertEquals(List.of(), failure.ways(TEXTS));
         assertEquals(List.of(), failure.ways(new Texts("es")));
+    }
+
+    @Test
+    void aLoopbackThatIsUpIsNotBlamed() {
+        for (String object : new String[] {"127.0.0.1:3500", "10.0.0.9:3500"}) {
+            Failure failure = new Failure("connect", object, Reason.ENETUNREACH, "");
+            String line = failure.line(new Texts("en"));
+            assertTrue(line.contains(" (this machine has no route to that network"), line);
+        }
     }
 }
