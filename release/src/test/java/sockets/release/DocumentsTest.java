@@ -55,6 +55,26 @@ class DocumentsTest {
         end();
     }
 
+    /** Who reads one language finds the other at the top of the page. */
+    @Test
+    void everyReadmeAndItsLeemeLeadToEachOther() {
+        Map<String, Document> byName = new TreeMap<>();
+        for (Document document : documents) byName.put(document.name(), document);
+        for (Document document : documents)
+            if (document.name().endsWith("README.md")) {
+                String name = document.name().replace("README.md", "LEEME.md");
+                Document leeme = byName.get(name);
+                if (leeme == null) problem(document, 1, "there is no " + name);
+                else if (!leads(document, "LEEME.md") || !leads(leeme, "README.md"))
+                    problem(document, 1, "no link to and from " + name);
+            }
+        end();
+    }
+
+    private static boolean leads(Document document, String other) {
+        return document.links().stream().anyMatch(link -> link.text().equals(other));
+    }
+
     private static String problem(Document document, String link, Map<Path, Document> byPath)
             throws IOException {
         if (link.matches("[a-z]+:.*"))
