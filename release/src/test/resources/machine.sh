@@ -23,6 +23,11 @@ chmod 755 "$root"/stand-in/*
 
 user=root folder=/ variables=("PATH=/stand-in:$(dirname "$(realpath "$(command -v java)")"):/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
 inside() { chroot "$root" env -i "${variables[@]}" "$@"; }
+# an image has no users of its own: one of this computer may have a name that the Containerfile gives
+for name in $(awk -F: '$3 >= 1000 && $3 < 60000 { print $1 }' "$root/etc/passwd"); do
+    inside userdel --force "$name" 2>/dev/null
+    rm -rf "$root/home/${name:?}"
+done
 # comments go, then lines that end in \ are one
 while read -r instruction words; do
     case $instruction in
