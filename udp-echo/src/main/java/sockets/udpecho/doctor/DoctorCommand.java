@@ -109,11 +109,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private int diagnose(Console console) throws IOException {
         splitHost();
-        List<InetSocketAddress> all = Bounded.call(NAME_SECONDS, () -> family.all(host, port));
-        InetSocketAddress server = all == null ? null : all.get(0);
-        if (server == null)
-            throw new Failure(
-                    "getaddrinfo", host, Reason.EAI_AGAIN, " (nothing in " + NAME_SECONDS + " s)");
+        List<InetSocketAddress> all = lookUp();
+        InetSocketAddress server = all.get(0);
         if (server.getAddress().isAnyLocalAddress()) console.hint("any-address");
         DoctorReport report = new DoctorReport(console);
         Place place = Place.of(server);
@@ -123,6 +120,16 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json) report.json(diagnosis, other);
         else report.print(diagnosis, other);
         return diagnosis.works() ? Program.DONE : Program.FAILED;
+    }
+
+    private List<InetSocketAddress> lookUp() throws IOException {
+        // nobody is asked about an address
+        if (Addresses.isIpv4Literal(host) || Addresses.isIpv6Literal(host))
+            return family.all(host, port);
+        List<InetSocketAddress> all = Bounded.call(NAME_SECONDS, () -> family.all(host, port));
+        if (all != null) return all;
+        String detail = " (nothing in " + NAME_SECONDS + " s)";
+        throw new Failure("getaddrinfo", host, Reason.EAI_AGAIN, detail);
     }
 
     /** The first address of the other family, if it works; else null. */
