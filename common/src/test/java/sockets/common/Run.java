@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,10 +218,21 @@ public final class Run implements AutoCloseable {
         return this;
     }
 
-    /** Sends a signal by its name. */
+    /** Sends a signal by its name; after STOP the program stands still. */
     public Run signal(String name) throws InterruptedException {
         Run.of("kill", "-" + name, String.valueOf(pid())).exit();
+        // each thread stops when it next gets a processor
+        while (name.equals("STOP") && process.isAlive() && !isStopped()) Thread.sleep(1);
         return this;
+    }
+
+    private boolean isStopped() {
+        try {
+            // 4242 (name) T ...
+            return Files.readString(Path.of("/proc/" + pid() + "/stat")).contains(") T ");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Waits for the end of the program; its exit code. */
