@@ -17,6 +17,8 @@ import sockets.harness.check.Verdict;
 /** The probes H1 to H4: messages to all, and the notices of who comes and leaves. */
 final class MessageProbes {
     /** Besides the three who speak. */
+    private static final String ONLINE = "* online: ";
+
     private static final int MORE = 12;
 
     /** Besides those who are there, to find whether there is room for all. */
@@ -128,6 +130,7 @@ final class MessageProbes {
     /** Who is one too many is told so; a server without a limit is asked no longer than this. */
     private static Verdict full(Crowd crowd) throws IOException {
         List<ChatPeer> many = new ArrayList<>();
+        int before = online(crowd);
         Deadline moment = crowd.deadline.orIn(Crowd.PATIENCE);
         try {
             while (many.size() < MANY && !moment.passed()) {
@@ -145,8 +148,22 @@ final class MessageProbes {
             }
         } finally {
             for (ChatPeer each : many) each.close();
+            // until the server has noticed, the next probe's clients would be too many
+            Deadline empty = crowd.deadline.orIn(Crowd.PATIENCE);
+            while (online(crowd) > before && !empty.passed()) {}
         }
         return Verdict.pass();
+    }
+
+    /** How many are there, as /who tells. */
+    private static int online(Crowd crowd) throws IOException {
+        ChatPeer asker = crowd.get(0);
+        crowd.forget();
+        crowd.tell(asker, "who", Map.of());
+        crowd.getsLine(asker, ONLINE + "*");
+        for (Line line : asker.lines())
+            if (crowd.text(line).startsWith(ONLINE)) return crowd.text(line).split(" ").length;
+        return 0;
     }
 
     private static boolean isError(Crowd crowd, Line line) {
@@ -186,10 +203,9 @@ final class MessageProbes {
             return Verdict.fail("asked who is there, it does not tell " + peer.name);
         }
         if (!profile.isOwn()) return Verdict.pass();
-        String online = "* online: ";
         for (Line line : asker.lines()) {
-            if (!crowd.text(line).startsWith(online)) continue;
-            List<String> names = List.of(crowd.text(line).substring(online.length()).split(" "));
+            if (!crowd.text(line).startsWith(ONLINE)) continue;
+            List<String> names = List.of(crowd.text(line).substring(ONLINE.length()).split(" "));
             List<String> sorted = new ArrayList<>(names);
             sorted.sort(String.CASE_INSENSITIVE_ORDER);
             if (!names.equals(sorted)) return Verdict.fail("the names of /who are not sorted");
