@@ -83,7 +83,9 @@ class ProgramsTest {
         put("ana/udp.java", lesson());
         put("ana/copy.java", lesson());
         put("beto/tcp.py", Files.readString(OTHER.resolve("tcp_servers.py")));
-        put("caro/tcp.java", Files.readString(Path.of("../tcp-echo/lesson/es/TcpClient.java")));
+        put(
+                "caro/tcp.java",
+                Files.readString(Path.of("../select-server/lesson/es/SelectServer.java")));
         assertEquals(
                 List.of(),
                 alike(
