@@ -45,6 +45,13 @@ record Source(Kind kind, boolean concurrent, int argument, String port) {
             words(
                     "(?:parseInt|valueOf|int|atoi|strtou?ll?|Number|Atoi|to_i)\\s*\\(\\s*(?:sys\\.|os\\.)?"
                             + "(argv|args|process\\.argv)\\s*\\[\\s*([0-9])\\s*\\]");
+
+    /** Kept as text first: {@code String port = args[1]}; but not the first of a Python tuple. */
+    private static final Pattern TEXT =
+            words(
+                    "(?<!,)(?<!, )\\b(?:port|puerto)\\w*\\s*=[^=;,\n]*"
+                            + "\\b(argv|args|process\\.argv)\\s*\\[\\s*([0-9])\\s*\\]");
+
     private static final Pattern PORT =
             words(
                     "(?:port|puerto)\\w*\\s*(?::?=|:)\\s*([0-9]{4,5})\\b"
@@ -99,10 +106,12 @@ record Source(Kind kind, boolean concurrent, int argument, String port) {
     }
 
     private static int argument(String place, String code) {
-        Matcher number = NUMBER.matcher(code);
         // the first argument is 0 in Java and Go's flag.Args, 1 elsewhere, 2 in Node
         int first = place.endsWith(".java") ? 0 : place.endsWith(".js") ? 2 : 1;
-        if (number.find()) return Integer.parseInt(number.group(2)) - first + 1;
+        for (Pattern pattern : List.of(NUMBER, TEXT)) {
+            Matcher number = pattern.matcher(code);
+            if (number.find()) return Integer.parseInt(number.group(2)) - first + 1;
+        }
         return 0;
     }
 
