@@ -55,7 +55,7 @@ class DocumentsTest {
         end();
     }
 
-    /** Who reads one language finds the other at the top of the page. */
+    /** Who reads one language finds the other. */
     @Test
     void everyReadmeAndItsLeemeLeadToEachOther() {
         Map<String, Document> byName = new TreeMap<>();

@@ -16,9 +16,10 @@ import sockets.harness.check.Verdict;
 
 /** The probes H1 to H4: messages to all, and the notices of who comes and leaves. */
 final class MessageProbes {
-    /** Besides the three who speak. */
+    /** What the answer to /who begins with; the names follow. */
     private static final String ONLINE = "* online: ";
 
+    /** Besides the three who speak. */
     private static final int MORE = 12;
 
     /** Besides those who are there, to find whether there is room for all. */
